@@ -1,0 +1,1 @@
+"""Registers and codebooks that a researcher may edit (词表)."""

@@ -1,0 +1,170 @@
+"""Lines that a page or a screen has broken in the middle of a sentence."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+
+from fazhi_research.reading.grids import find_grids
+from fazhi_research.reading.marks import Mark, line_marks
+from fazhi_research.reading.spans import Span
+
+_TERMINAL = "。!?;:…"
+_CLOSING = '》)】”’」』"]〕'
+# The end of a line that does not end as a sentence does, blank lines, and what follows them.
+_OPEN_END = re.compile(r"[^\s。!?;:…](?P<gap>[ \t]*\n\s*)(?=\S)")
+_ITEM_LIKE = re.compile(
+    r"牵头|责任|配合单位|参加单位|协办|承办|主办|完成时|时限|附件|附[:]|抄送|目标[:]|(?:具体)?措施[:]|——|[^\n,、]{1,12}[:](?:\n|$)"
+)
+_DATE_LINE = re.compile(r"[12二][\d〇零O一二三四五六七八九*]{3}[ ]?年[^\n]{0,12}[日号]?[ \t]*(?:\n|$)")
+_PAIRS = {"《": "》", "(": ")", "“": "”", "〔": "〕"}
+_SIGNS = re.compile(r"[《》()“”〔〕]")
+_LOST = re.compile(r"(?m)^[ \t]*、(?=[\u4e00-\u9fff])")
+_NUMBERED = re.compile(r"\(?[一二三四五六七八九十\d第其]")
+_CUT = 14  # a shorter numbered line above a page number is a caption, a longer one may be cut by the page
+_LONG = 18  # shorter lines are titles, captions, signatures: nobody breaks a line there
+
+
+def broken_lines(folded: str, solid: list[Span], pages: list[Span]) -> list[Span]:
+    """The white space, in order, at which a line is broken inside a sentence (断行).
+
+    `solid` are the stretches of printed furniture, `pages` the page numbers among them; where one stands at a break,
+    the white space on both sides of it is returned.
+    """
+    bare = _blanked(folded, solid)
+    series = _Series(line_marks(bare), lost=_LOST.search(bare) is not None)
+    width = _wrap_width(bare)
+    tables = find_grids(bare)
+    page_starts = [page.start for page in pages]
+    gaps = []
+    joined_at = -1
+    for match in _OPEN_END.finditer(bare):
+        start, stop = match.span("gap")
+        if any(table.start <= start < table.stop for table in tables) and bare[start - 1] not in "、,":
+            continue
+        opening = bare.rfind("\n", 0, start) + 1
+        at = bisect_left(page_starts, start)
+        paged = at < len(page_starts) and page_starts[at] < stop
+        if _is_broken(bare, opening, start, stop, series, width, joined=opening <= joined_at, paged=paged):
+            gaps.append((start, stop))
+            joined_at = stop
+    gaps += [gap for span in pages if (gap := _around(bare, span)) is not None]
+    return _less(sorted(set(gaps)), solid)
+
+
+def _blanked(folded: str, solid: list[Span]) -> str:
+    """The text with the furniture painted over, so that places stay places."""
+    parts, position = [], 0
+    for span in solid:
+        parts += [folded[position : span.start], " " * len(span)]
+        position = span.stop
+    return "".join([*parts, folded[position:]])
+
+
+def _around(bare: str, span: Span) -> tuple[int, int] | None:
+    """The blanks about a page number glued into a line, if it has words of one line on both sides."""
+    start, stop = span.start, span.stop
+    while start > 0 and bare[start - 1] in " \t":
+        start -= 1
+    while stop < len(bare) and bare[stop] in " \t":
+        stop += 1
+    within = start > 0 and bare[start - 1] != "\n" and stop < len(bare) and bare[stop] != "\n"
+    return (start, stop) if within else None
+
+
+def _less(gaps: list[tuple[int, int]], solid: list[Span]) -> list[Span]:
+    """The gaps without the furniture in them."""
+    pieces: list[Span] = []
+    rest = iter(solid)
+    block = next(rest, None)
+    for start, stop in gaps:
+        while block is not None and block.stop <= start:
+            block = next(rest, None)
+        while block is not None and block.start < stop:
+            pieces += [Span(start, block.start)] if start < block.start else []
+            start = block.stop
+            if block.stop >= stop:
+                break
+            block = next(rest, None)
+        pieces += [Span(start, stop)] if start < stop else []
+    return pieces
+
+
+def _is_broken(
+    bare: str,
+    opening: int,
+    start: int,
+    stop: int,
+    series: "_Series",
+    width: int,
+    *,
+    joined: bool,
+    paged: bool,
+) -> bool:
+    line = bare[opening:start].lstrip()
+    following = bare[stop : stop + 80].split("\n", 1)[0].rstrip()
+    if "\t" in line or "|" in line or _ITEM_LIKE.match(bare, stop) or _DATE_LINE.match(bare, stop):
+        return False
+    opened, last = _unclosed(line), line[-1]
+    begun = joined or (len(line) >= _LONG and _has_begun(line))
+    full = width > 0 and len(line) >= 0.85 * width
+    if series.opens(stop):
+        cut = begun and last not in _CLOSING
+        return (cut or opened != "") and not series.leads_to(stop)
+    if opened in ("《", "〔") or last in ",、":
+        return len(line) >= 4
+    if last in _CLOSING and not opened:
+        return full and begun
+    if opened or full:
+        return full or len(line) >= _LONG
+    if paged and last not in _CLOSING and (len(line) >= _CUT or not _NUMBERED.match(line)):
+        return True
+    return begun and (len(following) >= _LONG or following[-1:] in _TERMINAL)
+
+
+def _has_begun(line: str) -> bool:
+    """Whether a line is running text: it holds the end of a sentence, or is unnumbered and has commas."""
+    if "。" in line or ";" in line:
+        return True
+    return "," in line and not _NUMBERED.match(line)
+
+
+def _unclosed(line: str) -> str:
+    """The bracket or title mark that a line opens last and does not close, or nothing."""
+    stack: list[str] = []
+    for match in _SIGNS.finditer(line):
+        sign = match.group()
+        if sign in _PAIRS:
+            stack.append(sign)
+        elif stack and _PAIRS[stack[-1]] == sign:
+            stack.pop()
+    return stack[-1] if stack else ""
+
+
+def _wrap_width(bare: str) -> int:
+    """The width at which a text is wrapped throughout, or 0 for one whose lines are paragraphs."""
+    lines = sorted(len(line.strip()) for line in bare[:40_000].split("\n") if line.strip())
+    if len(lines) < 12:
+        return 0
+    widest = lines[int(len(lines) * 0.9)]
+    near = sum(0.85 * widest <= length <= 1.1 * widest for length in lines)
+    return widest if 15 <= widest <= 60 and near >= 0.4 * len(lines) else 0
+
+
+class _Series:
+    """The marks at line starts, to tell whether one continues its series."""
+
+    def __init__(self, marks: Iterable[Mark], *, lost: bool) -> None:
+        self._leads: dict[int, bool] = {}
+        last = {"han": -1} if lost else {}  # where numerals are lost, none can be expected
+        for mark in marks:
+            leads = mark.number == last.get(mark.family, 0) + 1 or (mark.number == 1 and mark.family != "han")
+            self._leads[mark.start] = leads
+            last[mark.family] = mark.number
+
+    def opens(self, position: int) -> bool:
+        """Whether a mark stands at this place."""
+        return position in self._leads
+
+    def leads_to(self, position: int) -> bool:
+        """Whether the mark there is the one that its series leads to, or opens a deeper one."""
+        return self._leads[position]

@@ -1,0 +1,89 @@
+"""Where an item's caption ends and its body begins."""
+
+import re
+
+_STOP = re.compile(r"[。;!?]")
+_OPENS_BODY = re.compile(
+    r"要(?!素|点)|按照|根据|依照|依据|遵循|为(?!民|企|农|老)|对(?!标|接|外)|在[^,]{1,30}[中上下前后时内],|凡|经(?!济|营)|除(?!险)|未|因(?!地)"
+    r"|当(?!好)|如|若|由|自(?!觉|主|查|我|身)|至|每|各|本|我|全[省市县区镇]|到\d|\d{2,4}年|违反|下列|本(?:办法|规定|条例)"
+)
+_MODAL = re.compile(
+    r"应当|应该|必须|不得|不准|可以|须(?!知)|应(?=[由按经将予]|及时|在\d)|(?<![主重需紧只概纪摘首想])要(?![求素点件闻领务])"
+)
+_FACT = re.compile(
+    r"(?<![别其凡还于但或求可而就])是(?!否|非)|由[^,]{2,20}(?:负责|牵头|承担|组织|批准|审)|会同|(?<!人)负责(?!制|人)|标志着|意味着|有利于|具有重"
+)
+_GAP = re.compile(r"(?<=[\u4e00-\u9fff”》)])[ \t]+(?=[\u4e00-\u9fff“《])")
+_ALONE = 60  # a longer line without a full stop is a paragraph that lost it, not a title
+_CLAUSES = 3
+
+
+def caption_end(own: str, *, leaf: bool, run_in: bool, article: bool = False) -> int:
+    """The length of the caption at the start of an item's own words, 0 where they open with body (标题).
+
+    `own` begins right after the mark and ends before the next item; `leaf` says that no item stands under it. A caption
+    begins with what is to be done and more follows, or it stands alone on its line; a sentence with a subject and a
+    modal, one that opens with 要 or 按照, one that states a fact and a whole paragraph in one sentence are body, and so is
+    every sentence of an `article` (第三条), whose caption can only stand on a line of its own.
+    """
+    line = own.split("\n", 1)[0]
+    if run_in:
+        own = line
+    stop = _STOP.search(line)
+    if stop is None:
+        return 0 if run_in and leaf else _title_end(line)
+    if article:
+        return 0
+    first = line[: stop.start()]
+    label = _label_end(first)
+    if label:
+        return label
+    rest = own[stop.end() :].strip("”）) \n\t")
+    if not rest and leaf:
+        return (
+            len(first)
+            if len(first) <= 45 and first.count(",") < 2 and is_caption(first) and not run_in
+            else 0
+        )
+    if (
+        not run_in
+        and (gap := _GAP.search(first))
+        and len(first) - gap.end() >= 20
+        and "," not in first[: gap.start()]
+    ):
+        return gap.start() if gap.start() <= 40 else 0
+    return len(first) if is_caption(first) else 0
+
+
+def _title_end(line: str) -> int:
+    """The end of a caption on a line that has no full stop."""
+    words = line.rstrip(" \t:")
+    label = _label_end(words)
+    if label:
+        return label
+    if len(words) > _ALONE or words.endswith((",", "、")):
+        return 0
+    return len(words)
+
+
+def _label_end(words: str) -> int:
+    """The end of a short caption set off by a colon, as in 指导思想:以…为指导."""
+    colon = words.find(":")
+    if 2 <= colon <= 16 and "," not in words[:colon] and len(words) > colon + 1:
+        return (
+            colon
+            if not _MODAL.search(words[:colon]) and not words[:colon].endswith(("如下", "即", "为", "是"))
+            else 0
+        )
+    return 0
+
+
+def is_caption(sentence: str) -> bool:
+    """Whether a sentence that opens an item reads as its caption (是否标题).
+
+    >>> is_caption("深化行政审批制度改革"), is_caption("各级政府应当自觉接受监督"), is_caption("要按照规定办理")
+    (True, False, False)
+    """
+    if _OPENS_BODY.match(sentence) or sentence.count(",") >= _CLAUSES or len(sentence) > 60:
+        return False
+    return not _MODAL.search(sentence) and not _FACT.search(sentence)

@@ -1,0 +1,61 @@
+"""The folded text of a document without its furniture, and the way back to the source."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from fazhi_research.reading.furniture import Furniture
+from fazhi_research.reading.spans import Span
+
+
+class CleanText:
+    """A folded text less its furniture, in which things are looked for (净文本).
+
+    `text` is what to search. `span(start, stop)` gives the place in the source that a place in `text` stands for.
+    """
+
+    __slots__ = ("_before", "_starts", "text")
+
+    def __init__(self, folded: str, furniture: Sequence[Furniture]) -> None:
+        parts, position, length = [], 0, 0
+        self._starts: list[int] = [0]  # places in the clean text at which a stretch begins
+        self._before: list[int] = [0]  # furniture characters before that stretch
+        removed = 0
+        for piece in furniture:
+            parts.append(folded[position : piece.span.start])
+            length += piece.span.start - position
+            position = piece.span.stop
+            removed += len(piece.span)
+            if self._starts[-1] == length:
+                self._before[-1] = removed
+            else:
+                self._starts.append(length)
+                self._before.append(removed)
+        parts.append(folded[position:])
+        self.text = "".join(parts)
+
+    def place(self, position: int) -> int:
+        """Where in the source the character at a place of the clean text stands (原文位置)."""
+        return position + self._before[bisect_right(self._starts, position) - 1]
+
+    def span(self, start: int, stop: int) -> Span:
+        """The place in the source of a stretch of the clean text (原文区间)."""
+        if stop <= start:
+            at = self.place(start)
+            return Span(at, at)
+        return Span(self.place(start), self.place(stop - 1) + 1)
+
+
+def without(text: str, span: Span, furniture: Sequence[Furniture]) -> str:
+    """The words at a place of a source, less the furniture inside it (原文词句).
+
+    `furniture` is all of the document's, in order.
+    """
+    index = bisect_right(furniture, span.start, key=lambda piece: piece.span.stop)
+    parts, position = [], span.start
+    while index < len(furniture) and furniture[index].span.start < span.stop:
+        piece = furniture[index].span
+        parts.append(text[position : max(position, piece.start)])
+        position = max(position, min(piece.stop, span.stop))
+        index += 1
+    parts.append(text[position : span.stop])
+    return "".join(parts)

@@ -1,0 +1,133 @@
+"""A file's text cut into its documents and what lies outside them."""
+
+import re
+from dataclasses import dataclass
+
+from fazhi_research.reading.folding import fold
+from fazhi_research.reading.furniture import is_chrome
+from fazhi_research.reading.numerals import numeral
+from fazhi_research.reading.spans import Span
+from fazhi_research.reading.titles import Title, find_title
+
+_HEADING_LINE = re.compile(
+    r"(?m)^[ \t]*(?:第(?P<a>[一二三四五六七八九十]{1,3})篇[ ]?[::、 ]|篇(?P<b>[一二三四五六七八九十]{1,3})[ ]?[::])[ \t]*"
+)
+_HEADING_TAG = re.compile(r"【篇(?P<n>[一二三四五六七八九十\d]{1,3})】")
+_FOOT = re.compile(
+    r"(?m)^[ \t]*(?:上一?[篇条页][:]|下一?[篇条页][:]|看过[^\n]{0,60}还看了|(?:《[^\n]{0,60}》)?相关(?:文档|文章|链接|阅读|附件|新闻|推荐|解读)|推荐阅读|猜你喜欢|"
+    r"版权所有|主办单位[:]|承办单位[:][^\n]{0,40}版权|网站标识码|[京沪粤]?ICP备|返回(?:顶部|首页|列表)|扫一扫|分享到|打印本页|\[?(?:打印|关闭)|责任编辑[:]|Top[ \t]*$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A document's place in its file, with its title if one was found (文件中的一篇)."""
+
+    span: Span
+    title: Title | None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Outside:
+    """A stretch of a file that belongs to no document (文外).
+
+    `kind` is header (what stands before the title), heading (of a compilation), footer (related links and the like) or space.
+    """
+
+    span: Span
+    kind: str
+
+
+def split(text: str) -> tuple[list[Part], list[Outside]]:
+    """The documents of a file's text and the stretches outside them, which together tile it (拆分文件).
+
+    A file holds one document unless headings count several (第一篇:, 【篇一】). A document runs from the first character of its own title
+    (of the compilation's heading where the title stands only there) to the last of its text.
+    """
+    folded = fold(text)
+    headings = _headings(folded)
+    parts: list[Part] = []
+    outside: list[Outside] = []
+    edges = [heading.start for heading in headings] or [0]
+    if edges[0] > 0:
+        outside += _solid(text, Span(0, edges[0]), "header")
+    for index, edge in enumerate(edges):
+        stop = edges[index + 1] if index + 1 < len(edges) else len(text)
+        heading = headings[index] if headings else None
+        part = _part(folded, edge, stop, heading)
+        if part is None:
+            outside += _solid(text, Span(edge, stop), "header")
+            continue
+        parts.append(part)
+        outside += _solid(text, Span(edge, part.span.start), "heading" if heading else "header")
+        outside += _solid(text, Span(part.span.stop, stop), "footer")
+    return parts, sorted(outside)
+
+
+def _headings(folded: str) -> list[Span]:
+    """The headings that count the documents of a compilation; none for a file of one document."""
+    lines = [
+        (Span(m.start(), m.end()), numeral(m.group("a") or m.group("b")))
+        for m in _HEADING_LINE.finditer(folded)
+    ]
+    tags = [(_tag_heading(folded, m), numeral(m.group("n"))) for m in _HEADING_TAG.finditer(folded)]
+    for found in (lines, tags):
+        counted = [span for expected, (span, number) in enumerate(found, 1) if number == expected]
+        if len(counted) >= 2:
+            return counted
+    return []
+
+
+def _tag_heading(folded: str, match: re.Match[str]) -> Span:
+    """A heading with a tag in it (…讲话【篇一】), which may follow the sentence before on the same line."""
+    start = match.start()
+    while start > 0 and match.start() - start < 80 and folded[start - 1] not in "\n。!?;":
+        start -= 1
+    while start < match.start() and folded[start] in " \t":
+        start += 1
+    return Span(start, match.end())
+
+
+def _part(folded: str, start: int, stop: int, heading: Span | None) -> Part | None:
+    """One document of a file, or None where only chrome is left."""
+    stop = _foot(folded, start, stop)
+    counted = heading is not None and not folded.startswith("【", heading.stop - len("【篇一】"))
+    title = _tagged(folded, heading) if heading is not None and not counted else None
+    if title is None:
+        title = find_title(folded, heading.stop if counted and heading else start, stop, apart=counted)
+    first = title.start if title else _first_words(folded, start, stop)
+    while stop > first and folded[stop - 1].isspace():
+        stop -= 1
+    return Part(Span(first, stop), title) if stop > first else None
+
+
+def _tagged(folded: str, heading: Span) -> Title | None:
+    """The title in a heading such as 全市依法行政工作会议上的讲话【篇一】."""
+    tag = folded.index("【篇", heading.start, heading.stop)
+    words = Span(heading.start, heading.start + len(folded[heading.start : tag].rstrip()))
+    return Title((words,)) if len(words) else None
+
+
+def _first_words(folded: str, start: int, stop: int) -> int:
+    position = start
+    for line in folded[start:stop].split("\n"):
+        if line.strip() and not is_chrome(line):
+            return position + len(line) - len(line.lstrip())
+        position += len(line) + 1
+    return stop
+
+
+def _foot(folded: str, start: int, stop: int) -> int:
+    """Where the text ends and links, credits and site lines begin."""
+    for match in _FOOT.finditer(folded, start, stop):
+        rest = folded[match.start() : stop]
+        lines = [line for line in rest.split("\n") if line.strip()]
+        if all(len(line) <= 120 and line.count("。") == 0 for line in lines):
+            return match.start()
+    return stop
+
+
+def _solid(text: str, span: Span, kind: str) -> list[Outside]:
+    if not len(span):
+        return []
+    return [Outside(span, kind if span.of(text).strip() else "space")]

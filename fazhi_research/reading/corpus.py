@@ -1,0 +1,163 @@
+"""Documents gathered from files, with or without a manifest."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from fazhi_research.errors import ManifestError
+from fazhi_research.reading.compilations import Outside, Part, split
+from fazhi_research.reading.documents import Document
+from fazhi_research.reading.files import SourceFile, read_file, readable_files
+from fazhi_research.reading.manifest import NAME, Entry, read_manifest
+from fazhi_research.reading.metadata import describe
+
+
+@dataclass(frozen=True, slots=True)
+class FileDocuments:
+    """A file with the documents in it and the stretches outside them (一个文件的各篇)."""
+
+    source: SourceFile
+    documents: tuple[Document, ...]
+    outside: tuple[Outside, ...]
+
+
+@dataclass(frozen=True)
+class Corpus(Mapping[str, Document]):
+    """Documents by id, in the order of the manifest or of the file names (语料库).
+
+    >>> import fazhi_research as fz
+    >>> corpus = fz.read_corpus()
+    >>> len(corpus), corpus["jinchuan-2015"].genre
+    (11, 'plan')
+    """
+
+    files: tuple[FileDocuments, ...]
+
+    def __getitem__(self, document: str) -> Document:
+        for held in self.files:
+            for found in held.documents:
+                if found.document == document:
+                    return found
+        raise KeyError(document)
+
+    def __iter__(self) -> Iterator[str]:
+        return (found.document for held in self.files for found in held.documents)
+
+    def __len__(self) -> int:
+        return sum(len(held.documents) for held in self.files)
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """All documents in order (全部文件)."""
+        return tuple(found for held in self.files for found in held.documents)
+
+
+def shipped() -> Path:
+    """The folder with the raw files that come with the package (随包语料)."""
+    package = Path(__file__).parent.parent
+    inside = package / "corpus"
+    return inside if (inside / NAME).exists() else package.parent / "data" / "raw"
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """A file to read: where it is, what tables call it, and a manifest's rows for it if there is one (输入文件)."""
+
+    path: Path
+    name: str
+    entries: tuple[Entry, ...] | None = None
+
+
+def read_corpus(folder: str | Path | None = None) -> Corpus:
+    """The documents of a folder or file, or those that ship with the package (语料库).
+
+    A `manifest.csv` in the folder gives ids and metadata; without one both come from the files. Raises `ReadError` for files
+    that cannot be read and `ManifestError` where manifest and files do not fit: a changed file (with both hashes), a row
+    without its file, a file without a row.
+    """
+    found = []
+    known: set[str] = set()
+    for file in input_files(shipped() if folder is None else Path(folder)):
+        held = read_documents(file)
+        names = free_names([document.document for document in held.documents], known)
+        known.update(names)
+        pairs = zip(held.documents, names, strict=True)
+        found.append(replace(held, documents=tuple(replace(one, document=name) for one, name in pairs)))
+    return Corpus(tuple(found))
+
+
+def input_files(root: Path) -> list[InputFile]:
+    """The files that a file or folder stands for: in the manifest's order if it has one, else by name (输入文件)."""
+    entries = read_manifest(root) if root.is_dir() else None
+    paths = {
+        path.name if path == root else path.relative_to(root).as_posix(): path
+        for path in readable_files(root)
+    }
+    if entries is None:
+        return [InputFile(path, name) for name, path in sorted(paths.items())]
+    by_file: dict[str, list[Entry]] = {}
+    for entry in entries:
+        by_file.setdefault(entry.file, []).append(entry)
+    if unlisted := sorted(set(paths) - set(by_file)):
+        raise ManifestError(
+            f"{root / NAME}: no row for the file {unlisted[0]}; add one or move the file away"
+        )
+    if missing := [name for name in by_file if name not in paths]:
+        raise ManifestError(
+            f"{root / NAME}: {missing[0]} is listed but not in the folder; restore the file or remove its rows"
+        )
+    return [InputFile(paths[name], name, tuple(rows)) for name, rows in by_file.items()]
+
+
+def read_documents(file: InputFile) -> FileDocuments:
+    """The documents of a file on disk, checked against the manifest's rows for it (一个文件的各篇)."""
+    source = read_file(file.path, file.name)
+    expected = file.entries[0].sha256.lower() if file.entries else ""
+    if expected and expected != source.sha256:
+        raise ManifestError(
+            f"{NAME}: {file.name} has changed: the manifest has sha256 {expected}, the file {source.sha256}; "
+            "restore the file, or enter the new hash if the change is meant"
+        )
+    return file_documents(source, file.entries)
+
+
+def free_names(names: Sequence[str], known: Collection[str]) -> list[str]:
+    """Ids that are not yet known: a second copy of a file gets `-copy2` and so on (编号).
+
+    >>> free_names(["plan-1a2b"], {"plan-1a2b"})
+    ['plan-1a2b-copy2']
+    """
+    copy = 1
+    ending = ""
+    while any(name + ending in known for name in names):
+        copy += 1
+        ending = f"-copy{copy}"
+    return [name + ending for name in names]
+
+
+def file_documents(source: SourceFile, entries: Sequence[Entry] | None = None) -> FileDocuments:
+    """The documents of one file, with the metadata of a manifest's rows for it where given (一个文件的各篇)."""
+    parts, outside = split(source.text)
+    if entries is not None and len(entries) != len(parts):
+        raise ManifestError(
+            f"{source.name}: the manifest lists {len(entries)} documents, the file holds {len(parts)}; one row for each is needed"
+        )
+    ids = [entry.document for entry in entries] if entries else _ids(source, len(parts))
+    documents = tuple(
+        _document(source, part, name, entries[index] if entries else None)
+        for index, (part, name) in enumerate(zip(parts, ids, strict=True))
+    )
+    return FileDocuments(source, documents, tuple(outside))
+
+
+def _document(source: SourceFile, part: Part, name: str, entry: Entry | None) -> Document:
+    known = describe(source.text, part.span, part.title) if entry is None else entry.known
+    return Document(name, part.span.of(source.text), source.name, part.span, known)
+
+
+def _ids(source: SourceFile, count: int) -> list[str]:
+    """Ids that depend on the file alone: its name in ASCII and the first digits of its hash."""
+    stem = re.sub(r"[^a-z0-9]+", "-", Path(source.name).stem.lower()).strip("-")[:40]
+    first = f"{stem}-{source.sha256[:8]}" if stem else source.sha256[:8]
+    return [first if index == 0 else f"{first}-{index + 1}" for index in range(count)]

@@ -1,0 +1,77 @@
+"""A document: a slice of a file's text and what is known of it."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from fazhi_research.reading.clean import CleanText, without
+from fazhi_research.reading.folding import fold
+from fazhi_research.reading.furniture import Furniture, find_furniture
+from fazhi_research.reading.grids import Grid, find_grids
+from fazhi_research.reading.outline import Outline, outline_of
+from fazhi_research.reading.spans import Span
+
+
+@dataclass(frozen=True)
+class Document:
+    """A policy document with its text and metadata (政策文件).
+
+    `text` is exactly the slice [`span.start`, `span.stop`) of the text of `file`. Everything found in the document is placed by
+    offsets in `text`. Metadata that neither text nor manifest state are empty strings.
+    """
+
+    document: str
+    text: str
+    file: str = ""
+    span: Span = field(default=Span(0, 0))
+    metadata: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """The document's own title (标题)."""
+        return self.metadata.get("title", "")
+
+    @property
+    def genre(self) -> str:
+        """The genre: program, plan, opinion, notice, work_points, report, self_inspection, speech or other (文种)."""
+        return self.metadata.get("genre", "other")
+
+    @cached_property
+    def folded(self) -> str:
+        """The text folded character for character (折叠文本)."""
+        return fold(self.text)
+
+    @cached_property
+    def furniture(self) -> tuple[Furniture, ...]:
+        """Page numbers, navigation and broken lines, in order (页码、导航)."""
+        return find_furniture(self.folded)
+
+    @cached_property
+    def clean(self) -> CleanText:
+        """The folded text less its furniture, with the way back (净文本)."""
+        return CleanText(self.folded, self.furniture)
+
+    @cached_property
+    def outline(self) -> Outline:
+        """The tree of numbered items (条目结构)."""
+        return outline_of(self.clean, len(self.text))
+
+    @cached_property
+    def grids(self) -> list[Grid]:
+        """The division-of-labour tables in the clean text (任务分工表)."""
+        return find_grids(self.clean.text)
+
+    def words(self, span: Span) -> str:
+        """The original words at a place, less the furniture inside (原文词句)."""
+        return without(self.text, span, self.furniture)
+
+
+def parse_outline(document: Document) -> Outline:
+    """The tree of a document's numbered items (条目结构).
+
+    Any text has one: words without marks are all opening words.
+
+    >>> outline = parse_outline(Document("d", "一、总体要求\\n(一)目标。到2025年完成。"))
+    >>> [(item.section, item.depth) for item in outline.sections]
+    [('1', 1), ('1.1', 2)]
+    """
+    return document.outline

@@ -1,0 +1,85 @@
+"""What stands in a document without belonging to its words: page numbers, navigation, broken lines."""
+
+import re
+from dataclasses import dataclass
+
+from fazhi_research.reading.breaks import broken_lines
+from fazhi_research.reading.spans import Span
+
+KINDS = ("page_number", "navigation", "gloss", "filler", "break", "repeat")
+
+_PAGE_LINE = re.compile(
+    r"(?m)^[ \t]*(?P<page>[—\-~·]{1,3}[ ]?\d{1,4}[ ]?[—\-~·]{1,3}|第[ ]?\d{1,4}[ ]?页(?:[ ,,/]{0,3}共[ ]?\d{1,4}[ ]?页)?|[Pp]age[ ]\d{1,4}(?:[ ]of[ ]\d{1,4})?)[ \t]*$"
+)
+_PAGE_GLUED = re.compile(r"—[ ]?\d{1,3}[ ]?—")
+_NAVIGATION = re.compile(
+    r"(?m)^[ \t]*(?P<line>(?:【?(?:发[布表文]|发稿|更新|上传|录入)?(?:日期|时间)[:】]|(?:信息|文章|稿件)?来源[:]|字体[::\[]|字号[:\[]|(?:浏览|点击|阅读|访问)(?:次数|量|数)?[::]|"
+    r"(?:责任编辑|作者|编辑|审核|索引号|主题分类|体裁分类|主题词|分享到|扫一扫|当前位置|您(?:现在)?(?:所在)?的?位置|首页|无障碍阅读|打印本页|关闭窗口|视力保护色)(?:[:>]|$|[ ])|[\[【(]?(?:打印|关闭|收藏|大 中 小)(?:[\]】)]|(?=$|[ ]))|[^\n>。]{1,20} > [^\n>。]{1,30} > )[^\n]{0,200})$"
+)
+_FILLER = re.compile(
+    r"(?m)^[ \t]*(?P<line>[^\n]{0,200}(?:小编|下载后可(?:编辑|修改)|侵删|仅供参考[,。!]|欢迎(?:大家)?(?:阅读|下载|借鉴)|本文(?:来自|由|来源)|感谢(?:您的)?阅读)[^\n]{0,200})$"
+)
+_BREAK_TAG = re.compile(r"<br[ ]?/?>")
+_PART_HEADING = re.compile(r"【篇[一二三四五六七八九十\d]{1,3}】")
+_GLOSS = re.compile(
+    r"(?<=[\u4e00-\u9fff])[(\[][ ]?[a-zA-Z]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zA-Z ]{0,5}[)\]]"
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Furniture:
+    """A stretch of a document that is not part of its words (页码、导航等).
+
+    `kind` is one of `KINDS`; `span` is the place in the document's own text.
+    """
+
+    span: Span
+    kind: str
+
+
+def find_furniture(folded: str) -> tuple[Furniture, ...]:
+    """The furniture of a document's folded text, in order and without overlap (页码、导航、断行).
+
+    Page numbers on lines of their own and glued to a line (`—7—`), lines of web navigation, advertising lines of
+    sharing sites, inserted pinyin, and the white space where a line is broken inside a sentence.
+
+    >>> [(f.kind, f.span) for f in find_furniture("甘肃省人民政\\n—5—\\n府重大行政决策,按规定办理。")]
+    [('break', Span(start=6, stop=7)), ('page_number', Span(start=7, stop=10)), ('break', Span(start=10, stop=11))]
+    """
+    solid = _solid(folded)
+    pages = [piece.span for piece in solid if piece.kind == "page_number"]
+    breaks = [
+        Furniture(span, "break") for span in broken_lines(folded, [piece.span for piece in solid], pages)
+    ]
+    return tuple(sorted(solid + breaks))
+
+
+def _solid(folded: str) -> list[Furniture]:
+    """Furniture that is printed words, as against mere white space."""
+    found = [Furniture(Span(*match.span("page")), "page_number") for match in _PAGE_LINE.finditer(folded)]
+    found += [Furniture(Span(*match.span()), "page_number") for match in _PAGE_GLUED.finditer(folded)]
+    if len(folded) < 4_000_000 or "来源" in folded[:4000]:
+        found += [
+            Furniture(Span(*match.span("line")), "navigation") for match in _NAVIGATION.finditer(folded)
+        ]
+    found += [Furniture(Span(*match.span()), "break") for match in _BREAK_TAG.finditer(folded)]
+    found += [Furniture(Span(*match.span()), "filler") for match in _PART_HEADING.finditer(folded)]
+    found += [Furniture(Span(*match.span()), "gloss") for match in _GLOSS.finditer(folded)]
+    return _without_overlap(found)
+
+
+def _without_overlap(found: list[Furniture]) -> list[Furniture]:
+    kept: list[Furniture] = []
+    for piece in sorted(found, key=lambda f: (f.span.start, -f.span.stop)):
+        if not kept or piece.span.start >= kept[-1].span.stop:
+            kept.append(piece)
+    return kept
+
+
+def is_chrome(line: str) -> bool:
+    """Whether a folded line is web navigation or a sharing site's own words (网页附加行).
+
+    >>> is_chrome("发表日期:2024-03-26    文章来源:某某街道办事处"), is_chrome("一、总体要求")
+    (True, False)
+    """
+    return _NAVIGATION.match(line) is not None or _FILLER.match(line) is not None

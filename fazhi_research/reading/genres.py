@@ -1,0 +1,60 @@
+"""What kind of document a title announces."""
+
+import re
+
+GENRES = (
+    "program",
+    "plan",
+    "opinion",
+    "notice",
+    "work_points",
+    "report",
+    "self_inspection",
+    "speech",
+    "other",
+)
+# Genres whose numbered items are tasks.
+WORKING = frozenset({"program", "plan", "opinion", "notice", "work_points"})
+
+# The last genre word of a title decides; a notice that forwards a plan is read as the plan.
+_WORDS = (
+    ("self_inspection", r"自查(?:自[检纠评])?(?:情况)?(?:的)?报告|自[检评]报告|自查"),
+    ("report", r"报告|总结|情况汇报|汇报|述职|述法|白皮书"),
+    ("speech", r"讲话|发言|致辞|发言稿|讲话稿|党课"),
+    ("plan", r"任务(?:分解|分工|清单|台账)|分工|分解表|台账|任务书"),
+    ("work_points", r"工作要点|要点|工作安排|工作打算"),
+    ("program", r"纲要"),
+    ("plan", r"规划|方案|计划|行动|预案|路线图|若干(?:政策)?措施|举措|重点(?:工作|任务)"),
+    ("opinion", r"意见"),
+    (
+        "other",
+        r"办法|规定|条例|细则|规则|决定|决议|公告|通告|批复|函|制度|公报|解读|答复|章程|标准|目录|指引",
+    ),
+    ("notice", r"通知|通报"),
+)
+_PATTERN = re.compile("|".join(f"(?P<{name}{index}>{words})" for index, (name, words) in enumerate(_WORDS)))
+_TITLE_MARKS = re.compile(r"[《〈]([^《》〈〉]{2,80})[》〉]")
+
+
+def genre_of(title: str, opening: str = "") -> str:
+    """The genre a folded title announces, with the opening words where the title tells nothing (文种).
+
+    The last word that names a kind decides, so that a notice that forwards a plan is a notice, and a report on a
+    plan a report. Without such a word, 同志们 at the start is a speech and 现将…报告如下 a report.
+
+    >>> genre_of("某市人民政府关于印发某市法治政府建设实施方案的通知"), genre_of("关于方案落实情况的报告")
+    ('notice', 'report')
+    """
+    found = [(match.lastgroup or "", match.group()) for match in _PATTERN.finditer(title)]
+    names = [name.rstrip("0123456789") for name, _ in found]
+    if names:
+        if names[-1] == "report" and re.search(
+            r"自[查检评]", title + "".join(re.findall(r"[^。]{0,40}(?:报告|汇报)如下", opening))
+        ):
+            return "self_inspection"
+        return names[-1]
+    if re.match(r"[^。]{0,40}同志们", opening):
+        return "speech"
+    if re.search(r"现将[^。]{0,60}(?:报告|汇报)如下", opening[:1500]):
+        return "report"
+    return "other"

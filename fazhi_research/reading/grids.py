@@ -1,0 +1,226 @@
+"""Tables as they survive in plain text: tabs, pipes, or one cell to a line."""
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_ROLE_WORD = r"(?:牵头|责任|主责|主办|承办|配合|参加|参与|协[办助同]|落实|实施|负责|支持)"
+_ROLE_HEADER = re.compile(
+    rf"[^\n。,;]{{0,10}}{_ROLE_WORD}[^\n。,;:]{{0,4}}(?:单位|部门|科室|处室|股室|机构|主体|地区|镇街)[^\n。,;:]{{0,8}}$"
+)
+_HEADER = re.compile(
+    r"(?:序[ ]?号|编号|类别|类型|分类|一级指标|二级指标|三级指标|指标(?:名称|内容)?|项目(?:名称)?|(?:重点|主要|具体|工作|改革|目标|整改|建设)*(?:任务|工作|事项|内容|措施|举措|目标|要求|要点|标准|清单|成果|成效)(?:名称|内容|分解|清单|要求|及要求|形式|和措施|、措施)?"
+    r"|(?:完成|办理|整改|工作|推进|实施|落实|责任|时间|进度)*(?:时限|时间|期限|节点|进度|安排|要求|情况)(?:要求|安排|节点)?|责任(?:领导|人|科室)|分管领导|牵头领导|联系人|备[ ]?注|领域|领导|依据|分值|(?:评分)?标准|[^\n。,;:]{0,8}(?:牵头|责任|配合|协[办助]|参[加与])[^\n。,;:]{0,10})[ ]*$"
+)
+_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$")
+_SECTION_ROW = re.compile(
+    r"[ \t|]*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}[部章节])"
+)
+_EMPTY = re.compile(r"(?:无|—+|-+|/|\\)?$")
+Cell = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table in a clean text: the words of its header and its rows of cells, as places (表格).
+
+    `start` is where the header begins, `stop` where the last row ends; every row has as many cells as the header, empty
+    ones as empty places.
+    """
+
+    start: int
+    stop: int
+    header: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def find_grids(text: str) -> list[Grid]:
+    """The tables with a column of units in a folded text, in order (任务分工表).
+
+    Found by a header that names such a column (牵头单位, 责任部门): tab-separated and Markdown rows, and tables that lost their
+    shape so that each cell stands on a line of its own. Rows between that only name a part are passed over.
+    """
+    if not re.search(rf"{_ROLE_WORD}[^\n]{{0,4}}(?:单位|部门|科室|处室|机构|主体)", text):
+        return []
+    lines = _lines(text)
+    grids: list[Grid] = []
+    index = 0
+    while index < len(lines):
+        found = _separated(text, lines, index) or _flattened(text, lines, index)
+        if found is None:
+            index += 1
+            continue
+        grid, index = found
+        grids += [grid] if grid.rows else []
+    return grids
+
+
+def _lines(text: str) -> list[Cell]:
+    """The lines that are not blank, trimmed of blanks but not of tabs."""
+    found = []
+    for match in re.finditer(r"[^\n]+", text):
+        start, stop = match.span()
+        while start < stop and text[start] == " ":
+            start += 1
+        while stop > start and text[stop - 1] in " ":
+            stop -= 1
+        if text[start:stop].strip():
+            found.append((start, stop))
+    return found
+
+
+def _cells(text: str, line: Cell) -> list[Cell]:
+    """The cells of a line with tabs or pipes; one cell for any other."""
+    start, stop = line
+    sign = "|" if "|" in text[start:stop] else "\t"
+    if sign == "|":
+        start += text[start] == "|"
+        stop -= stop > start and text[stop - 1] == "|"
+    edges = [start - 1, *(at for at in range(start, stop) if text[at] == sign), stop]
+    return [_trimmed(text, first + 1, last) for first, last in itertools.pairwise(edges)]
+
+
+def _trimmed(text: str, start: int, stop: int) -> Cell:
+    while start < stop and text[start] in " \t":
+        start += 1
+    while stop > start and text[stop - 1] in " \t":
+        stop -= 1
+    return start, stop
+
+
+def _separated(text: str, lines: list[Cell], index: int) -> tuple[Grid, int] | None:
+    """A table with tabs or pipes whose header is this line."""
+    header = _cells(text, lines[index])
+    names = tuple(text[start:stop] for start, stop in header)
+    if (
+        len(header) < 2
+        or not any(_ROLE_HEADER.match(name) for name in names)
+        or any(len(name) > 24 for name in names)
+    ):
+        return None
+    rows: list[tuple[Cell, ...]] = []
+    stop = lines[index][1]
+    index += 1
+    while index < len(lines):
+        line = text[slice(*lines[index])]
+        cells = _cells(text, lines[index])
+        if not _RULE.match(line):
+            if len(cells) < 2 and not _SECTION_ROW.match(line):
+                break
+            if len(cells) >= 2 and sum(first < last for first, last in cells) >= 2:
+                rows.append(_fitted(cells, len(header), lines[index][1]))
+                stop = lines[index][1]
+        index += 1
+    return Grid(lines[index - 1][0] if not rows else header[0][0], stop, names, tuple(rows)), index
+
+
+def _fitted(cells: list[Cell], width: int, end: int) -> tuple[Cell, ...]:
+    return (*cells[:width], *[(end, end)] * (width - len(cells)))
+
+
+def _flattened(text: str, lines: list[Cell], index: int) -> tuple[Grid, int] | None:
+    """A table of one cell to a line whose header begins at this line."""
+    width = 0
+    while (
+        index + width < len(lines)
+        and _HEADER.match(text, *lines[index + width])
+        and lines[index + width][1] - lines[index + width][0] <= 16
+    ):
+        width += 1
+    names = tuple(text[start:stop] for start, stop in lines[index : index + width])
+    if width < 2 or not any(_ROLE_HEADER.match(name) for name in names):
+        return None
+    body = lines[index + width :]
+    first = [text[slice(*line)].rstrip(".、") for line in body[:3]]
+    split = _numbered_rows if re.match(r"序[ ]?号|编号", names[0]) and "1" in first else _counted_rows
+    rows, used = split(text, body, names)
+    return Grid(
+        lines[index][0], rows[-1][-1][1] if rows else lines[index][1], names, tuple(rows)
+    ), index + width + used
+
+
+def _counted_rows(text: str, lines: list[Cell], names: tuple[str, ...]) -> tuple[list[tuple[Cell, ...]], int]:
+    """Rows of as many lines as the header has."""
+    rows: list[tuple[Cell, ...]] = []
+    at, width = 0, len(names)
+    role = next(index for index, name in enumerate(names) if _ROLE_HEADER.match(name))
+    while at < len(lines):
+        if _SECTION_ROW.match(text, *lines[at]) and not _is_row(text, lines, at, width, role):
+            at += 1
+            continue
+        if at + width > len(lines) or not _is_row(text, lines, at, width, role):
+            break
+        rows.append(tuple(lines[at : at + width]))
+        at += width
+    return rows, at
+
+
+def _is_row(text: str, lines: list[Cell], at: int, width: int, role: int) -> bool:
+    """Whether the lines from here make a row: the unit column holds no sentence."""
+    if at + width > len(lines):
+        return False
+    start, stop = lines[at + role]
+    words = text[start:stop]
+    return "。" not in words.rstrip("。") and (
+        len(words) <= 12 or "、" in words or "," in words or len(words) <= 30
+    )
+
+
+def _numbered_rows(
+    text: str, lines: list[Cell], names: tuple[str, ...]
+) -> tuple[list[tuple[Cell, ...]], int]:
+    """Rows that open with their number; words that take several lines go to the widest column."""
+    rows: list[tuple[Cell, ...]] = []
+    starts = list(_row_starts(text, lines))
+    for position, first in enumerate(starts):
+        last = starts[position + 1] if position + 1 < len(starts) else len(lines)
+        row = [
+            line
+            for line in lines[first:last]
+            if not _SECTION_ROW.match(text, *line) or line[1] - line[0] > 40
+        ]
+        if position + 1 == len(starts):
+            row = row[: len(names)]
+        rows.append(_folded_row(row, len(names)))
+    return rows, (starts[-1] + len(names) if starts else 0)
+
+
+def _row_starts(text: str, lines: list[Cell]) -> Iterator[int]:
+    expected = 1
+    for index, (start, stop) in enumerate(lines):
+        if text[start:stop].rstrip(".、") == str(expected):
+            expected += 1
+            yield index
+
+
+def _folded_row(row: list[Cell], width: int) -> tuple[Cell, ...]:
+    """A row of the right width: surplus lines join the longest stretch after the number."""
+    surplus = len(row) - width
+    if surplus <= 0:
+        end = row[-1][1]
+        return (*row, *[(end, end)] * -surplus)
+    widest = max(range(1, len(row) - surplus), key=lambda at: row[at + surplus][1] - row[at][0])
+    return (*row[:widest], (row[widest][0], row[widest + surplus][1]), *row[widest + surplus + 1 :])
+
+
+def is_table_header(line: str) -> bool:
+    """Whether a line is a cell of a table's header: 序号, 牵头单位, or several of them with tabs or pipes (表头).
+
+    >>> is_table_header("牵头单位"), is_table_header("| 序号 | 任务 | 责任单位 |"), is_table_header("一、总体要求")
+    (True, True, False)
+    """
+    cells = [cell.strip() for cell in re.split(r"[|\t]", line) if cell.strip()]
+    named = [cell for cell in cells if len(cell) <= 16 and _HEADER.match(cell)]
+    return (len(cells) == len(named) == 1 and cells[0] not in ("要求", "措施", "内容", "目标")) or len(
+        named
+    ) >= 2
+
+
+def is_empty(words: str) -> bool:
+    """Whether a cell says that there is nothing in it (空格).
+
+    >>> is_empty("—"), is_empty("市财政局")
+    (True, False)
+    """
+    return _EMPTY.match(words.strip()) is not None

@@ -1,0 +1,110 @@
+"""The marks that number a document's items."""
+
+import re
+from dataclasses import dataclass
+
+from fazhi_research.reading.numerals import numeral
+
+_CN = "零〇一二三四五六七八九十百"
+# Level by custom, outermost first; a run-in (①, 一是, 第一,) is always the deepest.
+RANKS = {
+    "part": 0, "chapter": 1, "section": 2, "article": 3, "han": 4, "han_bracket": 5, "named": 5, "arabic": 6,
+    "dotted2": 7, "dotted3": 8, "dotted4": 9, "arabic_bracket": 10, "circled": 11, "run_is": 12, "run_nth": 12,
+    "run_its": 12,
+}  # fmt: skip
+RUN_IN = RANKS["circled"]
+
+_MARK = re.compile(
+    rf"(?P<unit>第[{_CN}\d]{{1,6}}(?:部分|[编篇章节条])(?:之[一二三四五六七八九十])?)"
+    r"|(?P<run>[一二三四五六七八九十]{1,2}[是要]|[第其][一二三四五六七八九十]{1,2}(?:[,、:]|(?=是)))"
+    rf"|(?P<han>[一二三四五六七八九十]{{1,3}}[ ]?[、.](?![、.]))"
+    rf"|(?P<hanb>\((?P<hanb_n>[一二三四五六七八九十]{{1,3}})\)[、.]?)"
+    rf"|(?P<arabb>\((?P<arabb_n>\d{{1,3}})\)[、.]?|(?<![\d(])\d{{1,3}}\)[、.]?)"
+    r"|(?P<named>(?:任务|专题|行动|工程|专项行动)[一二三四五六七八九十]{1,3}[ ]?[:、])"
+    rf"|(?P<hanb_half>(?<![(一二三四五六七八九十])[一二三四五六七八九十]{{1,3}}\))"
+    rf"|(?P<dotted>(?<![\d.])\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?![\d.%万亿元倍个公米吨年月日])[.、]?)"
+    rf"|(?P<arab>(?<![\d.%])\d{{1,3}}[ ]?(?:[、]|\.(?!\d))|(?<![^\n\t ])\d{{1,2}}[ ]{{1,2}}(?=[\u4e00-\u9fff“])(?![ ]*(?:年|月|日|个|项|件|名|人|家|万|亿|元|号|次|%)))"
+    rf"|(?P<circ>[①-⑳])|(?P<circ_b>[⑴-⒇])|(?P<circ_d>[⒈-⒛])"
+)
+_UNIT_KIND = {"编": "part", "篇": "part", "分": "part", "章": "chapter", "节": "section", "条": "article"}
+_NUMBER = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A numeral that may open an item, at [start, stop) of the clean text (序号).
+
+    `family` is the kind of numbering ("han" 一、, "han_bracket" （一）, "arabic" 1., …), `number` its value, for a dotted
+    mark such as 2.1 ("dotted2") that of the last figure. `at_line` tells whether it opens a line.
+    """
+
+    start: int
+    stop: int
+    family: str
+    number: int
+    at_line: bool
+
+    @property
+    def rank(self) -> int:
+        """How deep the kind of numbering stands by custom (层级)."""
+        return RANKS[self.family]
+
+
+def find_marks(text: str) -> list[Mark]:
+    """Every numeral in a folded text that has the form of a mark, in order (候选序号).
+
+    Whether a candidate opens an item depends on what stands before it and on the series it belongs to; that is for
+    the outline to decide. Linear in the length of the text.
+
+    >>> [(m.family, m.number) for m in find_marks("一、总体要求\\n(二)目标")]
+    [('han', 1), ('han_bracket', 2)]
+    """
+    line_starts = {match.end() for match in _LINE_START.finditer(text)}
+    found = (_mark(match, match.start() in line_starts) for match in _MARK.finditer(text))
+    return [mark for mark in found if mark is not None]
+
+
+def line_marks(text: str) -> list[Mark]:
+    """The marks that open lines of a folded text, in order (行首序号)."""
+    found = (
+        _mark(match, True)
+        for start in _LINE_START.finditer(text)
+        if (match := _MARK.match(text, start.end()))
+    )
+    return [mark for mark in found if mark is not None]
+
+
+_LINE_START = re.compile(r"(?m)^[ \t]*(?=[(\d一二三四五六七八九十第其任专行工①-⒛])")
+
+
+def _mark(match: re.Match[str], at_line: bool) -> Mark | None:
+    kind = match.lastgroup
+    words = match.group()
+    if not at_line and (kind == "hanb_half" or words.endswith(" ")):
+        return None  # these count only where they open a line
+    if kind == "unit":
+        core = words.split("之")[0]
+        family, digits = _UNIT_KIND[core[-1]], core[1:].rstrip("编篇章节条部分")
+    elif kind == "run":
+        family = {"第": "run_nth", "其": "run_its"}.get(words[0], "run_is")
+        digits = words.strip("第其是要,、:")
+    elif kind == "hanb_n" or match.group("hanb"):
+        family, digits = "han_bracket", match.group("hanb_n")
+    elif match.group("arabb"):
+        family, digits = "arabic_bracket", _NUMBER.search(words).group()  # type: ignore[union-attr]
+    elif kind == "hanb_half":
+        family, digits = "han_bracket", words.rstrip(")")
+    elif kind == "han":
+        family, digits = "han", words.rstrip("、. ")
+    elif kind == "named":
+        family, digits = "named", words.rstrip(":、 ").lstrip("任务专题行动工程项")
+    elif kind == "dotted":
+        figures = _NUMBER.findall(words)
+        family, digits = f"dotted{len(figures)}", figures[-1]
+    elif kind == "arab":
+        family, digits = "arabic", words.rstrip("、. ")
+    else:
+        family = {"circ_b": "arabic_bracket", "circ_d": "arabic"}.get(kind or "", "circled")
+        digits = words
+    value = numeral(digits)
+    return None if value is None else Mark(match.start(), match.end(), family, value, at_line)

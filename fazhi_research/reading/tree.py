@@ -1,0 +1,307 @@
+"""Which marks open items, and how the items nest."""
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, replace
+
+from fazhi_research.reading.marks import RANKS, RUN_IN, Mark, find_marks
+
+_SENTENCE_END = "。;!?"
+_BEFORE_RUN_IN = "。;!?:,、”)》…"
+_NOT_BEFORE_RUN_IN = "统唯之第其专不单万同"
+_ATTACHMENT = re.compile(
+    r"(?m)^[ \t]*附[ ]?(?:件|表|录)?[ ]?[一二三四五六七八九十\d]{0,2}[ ]?(?P<list>[:].*)?$"
+)
+_CONTENTS = re.compile(r"(?:[.…·]{3,}|\t)[ ]*\d{1,3}[ \t]*$")
+_LOST = re.compile(r"(?m)^[ \t]*[、)](?=[\u4e00-\u9fff])")
+_UNMARKED = re.compile(
+    r"(?m)^[ \t]*(?P<caption>[\u4e00-\u9fff“][\u4e00-\u9fff“”《》、,]{5,40})。(?=[\u4e00-\u9fff])"
+)
+
+Odd = tuple[int, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An item as found in a clean text; `parent` is the index of the item above, -1 at the top (条目)."""
+
+    start: int
+    mark_stop: int
+    text_start: int
+    depth: int
+    parent: int
+    family: str
+    number: int
+    run_in: bool
+
+
+def item_tree(text: str) -> tuple[list[Node], list[Odd]]:
+    """The items of a clean text in order with their nesting, and what is odd about their numbers (条目树).
+
+    Never fails: a text without marks has no items. Takes time linear in the length of the text.
+    """
+    marks = _with_lost(text, _candidates(text))
+    resets = [match.start() for match in _ATTACHMENT.finditer(text) if match.group("list") is None]
+    grower = _Grower(text, marks, resets)
+    for index in range(len(marks)):
+        grower.add(index)
+    return grower.nodes, grower.odd
+
+
+def _candidates(text: str) -> list[Mark]:
+    """The marks whose surroundings allow an item to open there."""
+    lists = _attachment_lists(text)
+    starts = [start for start, _ in lists]
+    kept = []
+    for mark in find_marks(text):
+        at = bisect_right(starts, mark.start) - 1
+        if at >= 0 and mark.start < lists[at][1]:
+            continue
+        if mark.at_line:
+            if not _listed(text, mark):
+                kept.append(mark)
+        elif _may_open_inline(text, mark):
+            kept.append(mark)
+    return kept
+
+
+def _attachment_lists(text: str) -> list[tuple[int, int]]:
+    """Stretches that list attachments (附件:1.…); their numbers number no items."""
+    found = []
+    for match in _ATTACHMENT.finditer(text):
+        if match.group("list") is None:
+            continue
+        stop = text.find("\n\n", match.end())
+        follow = re.compile(r"(?:\n[ \t]*\d{1,2}[ ]?[.、][^\n]{1,60}(?<![。;]))*").match(text, match.end())
+        found.append((match.start(), follow.end() if follow else max(stop, match.end())))
+    return found
+
+
+def _listed(text: str, mark: Mark) -> bool:
+    """Whether a mark at a line start belongs to a table of contents or to no item at all."""
+    stop = text.find("\n", mark.stop)
+    line = text[mark.stop : stop if stop >= 0 else len(text)]
+    if mark.family == "arabic" and re.match(r"[ ]?(?:年|月|日|%|万|亿|元|个|项)", line):
+        return True
+    if mark.family == "article":
+        return not re.match(r"[ \t:]|[\u4e00-\u9fff(《“]|$", line) or line.startswith(
+            ("规定", "的", "第", "、", "至", "和")
+        )
+    return _CONTENTS.search(line) is not None
+
+
+def _may_open_inline(text: str, mark: Mark) -> bool:
+    before = text[mark.start - 1] if mark.start else ""
+    gap = before in " \t"
+    position = mark.start
+    while position and text[position - 1] in " \t":
+        position -= 1
+    last = text[position - 1] if position else ""
+    if mark.family == "named":
+        return False
+    if mark.family == "run_is":
+        return (
+            last in _BEFORE_RUN_IN
+            or ("\u4e00" <= last <= "\u9fff" and last not in _NOT_BEFORE_RUN_IN)
+            or last == "\n"
+        )
+    if mark.rank >= RUN_IN:
+        return last in _BEFORE_RUN_IN or gap
+    if mark.family in ("part", "chapter", "section", "article"):
+        return (last in _SENTENCE_END and (gap or text[mark.stop : mark.stop + 1] == " ")) or (
+            gap and text[mark.stop : mark.stop + 1] in (" ", "\t")
+        )
+    if mark.family in ("han_bracket", "arabic_bracket", "arabic", "dotted2", "dotted3", "dotted4"):
+        return last in _SENTENCE_END + ":”)》" or (gap and mark.start - position >= 2)
+    return last in _SENTENCE_END + ":”)" or gap
+
+
+def _with_lost(text: str, marks: list[Mark]) -> list[Mark]:
+    """The marks with those added whose numeral was lost, leaving 、 or nothing at the start of the line."""
+    lost = [
+        Mark(m.end() - 1, m.end() - 1, "han" if m.group().endswith("、") else "han_bracket", 0, True)
+        for m in _LOST.finditer(text)
+    ]
+    if len(lost) >= 2:
+        runs = [mark.start for mark in marks if mark.family == "run_is" and mark.number == 1]
+        for match in _UNMARKED.finditer(text, lost[0].stop):
+            stop = text.find("\n", match.end())
+            first = bisect_left(runs, match.start())
+            if (
+                first < len(runs)
+                and runs[first] < (stop if stop >= 0 else len(text))
+                and not match.group("caption").startswith(("今", "下"))
+            ):
+                lost.append(Mark(match.start("caption"), match.start("caption"), "han", 0, True))
+    known = {mark.start for mark in marks}
+    return sorted(marks + [mark for mark in lost if mark.start not in known], key=lambda mark: mark.start)
+
+
+class _Grower:
+    """Takes the marks in order and hangs each where its numbering says."""
+
+    def __init__(self, text: str, marks: list[Mark], resets: list[int]) -> None:
+        self.nodes: list[Node] = []
+        self.odd: list[Odd] = []
+        self._text = text
+        self._marks = marks
+        self._resets = resets
+        self._open: list[int] = []
+        self._series: dict[str, int] = {}
+        self._following = _following(marks)
+        self._run_ins_seen: set[str] = set()
+
+    def add(self, index: int) -> None:
+        mark = self._marks[index]
+        self._cross_resets(mark.start)
+        if mark.rank >= RUN_IN:
+            self._add_run_in(index)
+            return
+        level = self._level(index)
+        if not mark.at_line and not self._expected(mark, level):
+            return
+        inner_list = not mark.at_line and self._is_inner_list(mark)
+        if inner_list:
+            mark = replace(mark, family="circled")
+        self._doubt_number(mark, level)
+        self._push(mark, level if not inner_list else len(self._open), run_in=inner_list)
+
+    def _cross_resets(self, position: int) -> None:
+        while self._resets and self._resets[0] < position:
+            self._resets.pop(0)
+            self._open.clear()
+            self._series.clear()
+
+    def _level(self, index: int) -> int:
+        """How many of the open items stay open above this mark."""
+        mark = self._marks[index]
+        same = [at for at, node in enumerate(self._open) if self._node(at).family == mark.family]
+        if same:
+            fits = [at for at in same if self._node(at).number + 1 == mark.number]
+            if fits:
+                return fits[-1]
+            if (
+                mark.number == 1
+                and mark.family == "han"
+                and self._following[index] == 2
+                and self._node(same[-1]).number >= 1
+            ):
+                return self._without_run_ins()
+            return same[-1]
+        level = len(self._open)
+        while level and (self._node(level - 1).run_in or RANKS[self._node(level - 1).family] >= mark.rank):
+            if (
+                mark.number == 1
+                and not self._node(level - 1).run_in
+                and self._resumes(index, self._node(level - 1))
+            ):
+                break
+            level -= 1
+        return level
+
+    def _without_run_ins(self) -> int:
+        level = len(self._open)
+        while level and self._node(level - 1).run_in:
+            level -= 1
+        return level
+
+    def _resumes(self, index: int, above: Node) -> bool:
+        """Whether the series of an item goes on after a series of customarily higher marks that starts inside it."""
+        mark = self._marks[index]
+        if above.family == mark.family or above.number != 1 or not mark.at_line:
+            return False
+        for later in self._marks[index + 1 : index + 60]:
+            if not later.at_line or later.rank >= RUN_IN:
+                continue
+            if later.family == above.family:
+                return later.number == above.number + 1 and later.number != 1
+            if later.rank < mark.rank:
+                return False
+        return False
+
+    def _expected(self, mark: Mark, level: int) -> bool:
+        """Whether a mark inside a line is the next of an open series, or opens a deeper one."""
+        last = (
+            self._node(level).number
+            if level < len(self._open) and self._node(level).family == mark.family
+            else None
+        )
+        if last is not None:
+            return mark.number == last + 1
+        return mark.number in (1, self._series.get(mark.family, 0) + 1)
+
+    def _is_inner_list(self, mark: Mark) -> bool:
+        """Whether a number in mid-line counts points of a sentence (…如下:1.…;2.…) rather than items."""
+        if mark.family not in ("arabic", "arabic_bracket"):
+            return False
+        position = mark.start
+        while position and self._text[position - 1] in " \t":
+            position -= 1
+        if position == 0 or self._text[position - 1] not in ";:,":
+            return False
+        begins = self.nodes[-1].start if self.nodes else 0
+        return "。" in self._text[begins:position] or "\n" in self._text[begins:position]
+
+    def _add_run_in(self, index: int) -> None:
+        mark = self._marks[index]
+        outer = self._without_run_ins()
+        same = [at for at in range(outer, len(self._open)) if self._node(at).family == mark.family]
+        last = self._node(same[-1]).number if same else 0
+        before = self._text[mark.start - 1 : mark.start]
+        opens_sentence = mark.at_line or before in (*"。;!?: \t",)
+        if mark.number == 1:
+            fits = self._following[index] == 2 or (mark.at_line and self._alone_is_run_in(mark))
+        else:
+            strays = opens_sentence and mark.family == "run_is" and (last > 0 or mark.number == 2)
+            fits = mark.number == last + 1 > 1 or (strays and mark.number > last)
+        if not fits or not (opens_sentence or mark.family == "run_is" or before in (*",、”)》",)):
+            return
+        if not same and mark.number != 1:
+            self.odd.append((mark.start, mark.stop, "number_skipped"))
+        self._run_ins_seen.add(mark.family)
+        self._push(mark, same[-1] if same else len(self._open), run_in=True)
+
+    def _alone_is_run_in(self, mark: Mark) -> bool:
+        """Whether a first point that no second follows, in a truncated text say, counts all the same."""
+        return mark.family == "run_is" or mark.family in self._run_ins_seen
+
+    def _doubt_number(self, mark: Mark, level: int) -> None:
+        series = self._series.get(mark.family, 0)
+        sibling = level < len(self._open) and self._node(level).family == mark.family
+        last = self._node(level).number if sibling else 0
+        if mark.number == 0:
+            self.odd.append((mark.start, max(mark.stop, mark.start + 1), "number_lost"))
+        elif mark.number in (last + 1, series + 1):
+            return
+        elif mark.number == last:
+            self.odd.append((mark.start, mark.stop, "number_repeated"))
+        elif mark.number == 1:
+            self.odd.append((mark.start, mark.stop, "mark_uncertain"))
+        else:
+            self.odd.append((mark.start, mark.stop, "number_skipped"))
+
+    def _push(self, mark: Mark, level: int, *, run_in: bool) -> None:
+        parent = self._open[level - 1] if level else -1
+        del self._open[level:]
+        self._open.append(len(self.nodes))
+        if not run_in:
+            self._series[mark.family] = mark.number
+        self.nodes.append(
+            Node(mark.start, mark.stop, mark.stop, level + 1, parent, mark.family, mark.number, run_in)
+        )
+
+    def _node(self, at: int) -> Node:
+        return self.nodes[self._open[at]]
+
+
+def _following(marks: list[Mark]) -> list[int]:
+    """For each mark the number of the next one of its family, 0 if none follows."""
+    later: dict[str, int] = {}
+    found = [0] * len(marks)
+    for index in range(len(marks) - 1, -1, -1):
+        found[index] = later.get(marks[index].family, 0)
+        later[marks[index].family] = marks[index].number
+        if marks[index].family in ("han", "chapter", "part"):
+            for family in ("run_is", "run_nth", "run_its"):
+                later.pop(family, None)
+    return found
