@@ -1,0 +1,1 @@
+"""Documents to records: tasks and the agencies that answer for them (编码)."""

@@ -1,0 +1,162 @@
+"""Which unit answers for which item, in which role."""
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from fazhi_research.coding.owners import CONVENTION, Owner
+from fazhi_research.coding.statements import brackets, may_state, statements
+from fazhi_research.coding.units import is_collective, unit_like
+from fazhi_research.reading.documents import Document
+from fazhi_research.reading.doubts import Doubt
+from fazhi_research.reading.outline import Section
+from fazhi_research.reading.spans import Span
+
+_OPEN_LABEL = re.compile(r"[(〔\[](?:牵头|责任|配合|参加|参与|协办)(?:单位|部门)[:]")
+_CATCH_ALL = re.compile(
+    r"(?P<scope>以[下上]|下列|上述|各项|所有|其他)(?:各项)?(?:任务|工作|事项|措施|条款)?[^。\n]{0,12}?(?:均需?|都需?|需|须|由|请)(?P<units>[^,。;\n]{2,60}?)(?P<verb>配合|参加|参与|负责|落实)[^。\n]{0,12}?(?:不再(?:一一|逐一|另行|重复)?(?:列出|列明|列举|标注|注明)?|下同)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """A unit's role for a task, as printed at `span` (责任分工).
+
+    `role` is lead, responsible, support or mentioned; `task_start` the offset of its task; `section` the id of the item that holds the words; `collective`
+    marks 各部门 and the like; `rule` names the rule that found it.
+    """
+
+    span: Span
+    role: str
+    task_start: int
+    section: str
+    collective: bool
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A unit with its role before it is hung on a task; `item` is the index of its section, -1 for none (初步结果)."""
+
+    item: int
+    owner: Owner
+    rule: str
+    statement: Span  # in the clean text
+
+
+def find_owners(document: Document) -> tuple[list[Finding], list[Doubt]]:
+    """Every unit with a stated role, in order of print, and what was doubtful (责任单位).
+
+    Items are read one by one; what stands before the first item is read as well. Conventions that the document states once (排在第一位的为牵头单位)
+    are applied from where they stand.
+    """
+    clean = document.clean
+    prose = document.genre not in ("speech", "report", "self_inspection")
+    stretches = [(section.clean.start, section.clean.stop) for section in document.outline.sections]
+    first = stretches[0][0] if stretches else len(clean.text)
+    findings: list[Finding] = []
+    doubts: list[Doubt] = []
+    worth = may_state(clean.text)
+    for item, (start, stop) in enumerate([(0, first), *stretches], -1):
+        at = bisect_left(worth, start)
+        if at == len(worth) or worth[at] >= stop:
+            continue
+        for rule, owners, opening, closing in statements(clean.text, start, stop, prose=prose and item >= 0):
+            findings += [Finding(item, owner, rule, Span(opening, closing)) for owner in owners]
+        doubts += _open_brackets(document, start, stop)
+    findings = _by_convention(document, findings)
+    doubts += [
+        Doubt(clean.span(found.owner.start, found.owner.stop), "role_uncertain")
+        for found in findings
+        if not found.owner.certain
+    ]
+    return findings, doubts
+
+
+def _open_brackets(document: Document, start: int, stop: int) -> list[Doubt]:
+    """Unit brackets that are never closed."""
+    text = document.clean.text
+    if not _OPEN_LABEL.search(text, start, stop):
+        return []
+    closed = {opening for opening, _ in brackets(text, start, stop)}
+    found = [match for match in _OPEN_LABEL.finditer(text, start, stop) if match.start() not in closed]
+    return [Doubt(document.clean.span(match.start(), match.end()), "bracket_open") for match in found]
+
+
+def _by_convention(document: Document, findings: list[Finding]) -> list[Finding]:
+    """The findings with the first unit of each list made lead, where the document says that it is."""
+    note = CONVENTION.search(document.clean.text)
+    if note is None:
+        return findings
+    begins = note.start()
+    sentence = document.clean.text.rfind("\n", 0, begins)
+    led = {found.statement for found in findings if found.owner.role == "lead"}
+    seen: set[Span] = set()
+    changed = []
+    for found in findings:
+        applies = (
+            found.statement.stop > sentence
+            and found.statement not in led
+            and found.owner.role == "responsible"
+        )
+        if applies and found.statement not in seen:
+            seen.add(found.statement)
+            owner = found.owner
+            joint = "会同" in document.clean.text[found.statement.start : found.statement.stop]
+            if not joint and not is_collective(document.clean.text[owner.start : owner.stop]):
+                found = Finding(
+                    found.item,
+                    Owner(owner.start, owner.stop, "lead", True),
+                    "convention-first",
+                    found.statement,
+                )
+        changed.append(found)
+    return changed
+
+
+@dataclass(frozen=True, slots=True)
+class CatchAll:
+    """Units that a document names once for all tasks after a place of its clean text (统一说明)."""
+
+    start: int
+    stop: int
+    since: int
+    role: str
+
+
+def catch_alls(document: Document) -> list[CatchAll]:
+    """The units that a document names once for many tasks, each wording once (统一说明)."""
+    text = document.clean.text
+    found: dict[tuple[str, str], CatchAll] = {}
+    for match in _CATCH_ALL.finditer(text):
+        start, stop = match.span("units")
+        words = text[start:stop]
+        if not unit_like(words) and not is_collective(words):
+            continue
+        role = "responsible" if match.group("verb") in ("负责", "落实") else "support"
+        since = 0 if match.group("scope") in ("以上", "上述") else match.end()
+        found.setdefault((role, words), CatchAll(start, stop, since, role))
+    return list(found.values())
+
+
+def holder(sections: tuple[Section, ...], item: int) -> int:
+    """The index of the item that holds a finding: run-ins give theirs to the item above them (所属条目)."""
+    while item >= 0 and sections[item].run_in:
+        parent = sections[item].parent
+        if not parent:
+            return item
+        while item >= 0 and sections[item].section != parent:
+            item -= 1
+    return item
+
+
+def paragraph_of(text: str, position: int) -> tuple[int, int]:
+    """The paragraph of a text around a place, for documents without items (段落)."""
+    start = text.rfind("\n", 0, position) + 1
+    stop = text.find("\n", position)
+    return start, stop if stop >= 0 else len(text)
+
+
+def section_at(starts: list[int], position: int) -> int:
+    """The index of the last item that starts at or before a place, -1 if none does (所在条目)."""
+    return bisect_right(starts, position) - 1

@@ -1,0 +1,242 @@
+"""The grammar of owner strings: who leads, who answers, who supports."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fazhi_research.coding.units import UNIT_TAIL, unit_like
+
+ROLES = ("lead", "responsible", "support", "mentioned")
+
+_ROLE_OF_LABEL = {
+    "牵头": "lead", "责任": "responsible", "负责": "responsible", "主责": "responsible", "主办": "responsible",
+    "承办": "responsible", "落实": "responsible", "实施": "responsible", "主管": "responsible", "主体": "responsible",
+    "配合": "support", "参加": "support", "参与": "support", "协办": "support", "协助": "support", "协同": "support",
+    "支持": "support", "指导": "support", "协作": "support", "会同": "support",
+}  # fmt: skip
+_WHO = "单位|部门|科室|处室|股室|机构|机关|主体|方|单位和部门|部门和单位|部门及单位|单位(?:或|及|和|、|/)部门|部门[(]单位[)]|单位[(]部门[)]|地区(?:和|、)部门|地方和部门|区县"
+LABEL = re.compile(
+    rf"(?:主要|具体|第一|共同|市级|省级|区级|县级)?(?P<kind>牵头|责任|负责|主责|主办|承办|落实|实施|主管|配合|参加|参与|协办|协助|协同|支持|指导|协作)"
+    rf"(?:(?:和|、|及|/)(?:牵头|责任|负责|配合|参加|参与|协办|实施))?(?:{_WHO})?(?:[ ]?[(][^()]{{1,6}}[)])?[ ]?(?:[:]|为[:]?(?=[省市县区州各国中]))"
+    rf"|(?P<bare>牵头|责任|配合|参[加与]|协办)(?:单位|部门)[ ](?=[\u4e00-\u9fff])"
+    r"|(?P<none>(?:责任|分管|牵头|包[保联]|挂点|联系|市级|负责|具体)?(?:责任)?(?:领导|负责人|责任人|联系人|人员|同志)|(?:完成|办理|工作|整改|实施|落实|任务)?(?:时限|时间|期限|进度)(?:要求|安排|节点)?|(?:工作|具体|主要)?(?:目标|措施|内容|任务|要求|举措|成果|标准)(?:要求|形式)?|备注|验收单位|督[导办查]单位|序号)[ ]?[:]"
+)
+_ROLE_OF_VERB = (
+    ("lead", r"(?:负责)?牵头(?:负责|组织(?:实施)?|落实|实施|抓总|推进|统筹|协调|会商|办理|抓好|做好)*"),
+    ("responsible", r"(?:负责(?:落实|实施|推进|组织(?:实施)?|统筹|协调|制定)*|组织实施|抓好落实|具体实施|分别落实|承办|主办|落实|实施|抓落实|办理|推进)"),
+    ("support", r"(?:配合(?:落实|实施|做好|推进)?|参加|参与(?:配合|实施|落实)?|协助(?:配合|实施)?|协办|协同(?:配合|推进|落实)?|支持(?:配合)?|(?:加强|进行|做好|业务|给予)?指导|协作)"),
+)  # fmt: skip
+_ADVERB = r"(?:(?:依据|依照|按照?|根据|依)(?:各自)?(?:的)?(?:职责|职能|分工|权限)(?:分工|权限|范围)?(?:[,、])?|各(?:自)?按(?:职责|分工)|结合(?:各自)?职责|在(?:各自)?职责范围内|分工|各司其职|分别|共同|联合|具体|统一|统筹|协同|积极|各自|主要|予以|密切|依法|组织)*"
+_VERB = re.compile(
+    _ADVERB
+    + "(?:"
+    + "|".join(f"(?P<{role}>{words})" for role, words in _ROLE_OF_VERB)
+    + r")(?:等|等工作|工作|相关工作|实施|任务)?$"
+)
+_ADVERB_ONLY = re.compile(r"(?:按照?|依据?|根据)(?:各自)?(?:职责|职能|分工)(?:分工)?$|(?:分别|共同)$")
+_MID = re.compile(
+    r"(?P<lead>牵头)(?:[,、 ])?(?=会同|商|由|[省市县区州各国]|[\u4e00-\u9fff]{2,12}(?:配合|参[加与]|负责|协[助办同])$)|(?P<together>会同|商(?=[国省市县区州各有])|协同(?=[省市县区各有])|联合(?=[省市县区各有]))"
+)
+_FINAL_AND = re.compile(r"(?:以及|[和及与])")
+_LEADING = re.compile(
+    r"^(?:由|请|并|以及|或|在(?=.*(?:指导|领导)下$)|同时|另|其中[,:]?|以上(?:任务|工作)?由|各项(?:任务|工作)由)"
+)
+_TAIL = re.compile(r"(?:等(?:相关|有关)?(?:部门|单位|机构|部门和单位)?(?:单位)?|等)$")
+# 各区、县级市人民政府: the second part has no 各 of its own, so the two are one collective.
+_PLACES = r"(?:省|自治区|直辖市|设区市|县级市|自治州|自治县|[市县区州盟旗镇乡]|乡镇|街道|镇街)(?:[(][^()]{1,12}[)])?(?:人民政府|政府|办事处|管委会|党工委)?"
+_JOINED = re.compile(
+    rf"(?:各(?:有关|相关)?|有关|相关|所辖)(?:地|级)?{_PLACES}(?:、{_PLACES})+(?:[(][^()]{{1,30}}[)])?(?=[、,;。)\n ]|按|负责|配合|牵头|等|$)"
+)
+_TIME = re.compile(
+    r"(?:年|月|日|季度|底|初|旬|期间)(?:[底初末]|中旬|上旬|下旬)?(?:以?前|之前|内)?(?:完成|启动|见效|到位|实施|落实|取得[^,;]{1,10})?$|^(?:长期|持续|全年|常态化?|每年|适时|即时|立行立改|分阶段)(?:坚持|推进|实施|开展|落实|进行|[^、]{0,4})?$|\d{4}年"
+)
+_HINT = re.compile(r"[(〔\[](?P<kind>牵头|配合|主责|责任|协办|参与|参加)(?:单位|部门|负责)?[)〕\]]$")
+_OPEN, _CLOSE = "(〔[【〈<《", ")〕]】〉>》"
+CONVENTION = re.compile(
+    r"(?:各项(?:任务|工作))?(?:责任(?:单位|部门)[,中]?)?(?:排|列|位)?(?:名|列|序)?(?:在|于)?(?:第[一1](?:位|个|名|家)?|首位|首个|最前面?|前面)(?:的)?(?:责任)?(?:单位|部门)?(?:者)?(?:均)?(?:为|是|系|作为)(?:总)?(?:牵头|主责)(?:单位|部门|责任单位)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """A unit with its role, at [start, stop) of the clean text, and whether the role was printed or supplied (责任单位)."""
+
+    start: int
+    stop: int
+    role: str
+    certain: bool
+
+
+def read_owners(
+    text: str, start: int, stop: int, *, mode: str, default: str = "responsible", label: str | None = None
+) -> list[Owner] | None:
+    """The units named in an owner string at [start, stop) of a clean text, with their roles, in order of print (责任分工).
+
+    An owner string is what stands in 牵头单位/责任单位 brackets, on such lines, or before 牵头, 负责, 配合. `mode` says how sure the place
+    is: "listed" after a keyword takes any short name, "lenient" takes what reads as a unit and passes over the rest, "strict"
+    gives None unless every piece reads as a unit, a verb or a time. `default` is the role of units without verb or keyword,
+    `label` that of the column or keyword they stand under.
+    """
+    reader = _Reader(text, mode=mode, default=default, label=label)
+    for kind, first, last in _pieces(text, start, stop):
+        reader.take(kind, first, last)
+    reader.flush()
+    return None if mode == "strict" and (reader.strange or not reader.owners) else reader.owners
+
+
+def _pieces(text: str, start: int, stop: int) -> Iterator[tuple[str, int, int]]:
+    """The string cut at separators outside brackets; kinds: label roles (`label:lead`, `label:`), piece, stop."""
+    depth, first, position = 0, start, start
+    while position < stop:
+        character = text[position]
+        if depth == 0 and position == first:
+            label = LABEL.match(text, position, stop)
+            if label is not None:
+                yield (
+                    f"label:{_ROLE_OF_LABEL.get(label.group('kind') or label.group('bare') or '', '')}",
+                    position,
+                    label.end(),
+                )
+                position = first = label.end()
+                continue
+        if (
+            depth == 0
+            and position == first
+            and character == "各"
+            and (joined := _JOINED.match(text, position, stop))
+        ):
+            position = joined.end()
+            continue
+        if character in _OPEN:
+            depth += 1
+        elif character in _CLOSE:
+            depth = max(0, depth - 1)
+        elif depth == 0 and character in "、,;。\n\t |/" and not (character == " " and first == position):
+            yield "piece", first, position
+            yield ("stop" if character in ";。\n" else "comma"), position, position + 1
+            first = position + 1
+        position += 1
+    yield "piece", first, stop
+
+
+class _Reader:
+    """Collects units until a verb, a label or the end says what their role is."""
+
+    def __init__(self, text: str, *, mode: str, default: str, label: str | None) -> None:
+        self.owners: list[Owner] = []
+        self.strange = False
+        self._text = text
+        self._listed = mode == "listed"
+        self._label = label
+        self._default = default
+        self._main: list[tuple[int, int]] = []
+        self._with: list[tuple[int, int]] = []
+        self._together = False
+        self._verbs = 0
+
+    def take(self, kind: str, start: int, stop: int) -> None:
+        if kind.startswith("label:"):
+            self.flush()
+            self._label = kind.removeprefix("label:")
+        elif kind == "stop":
+            self.flush()
+        elif kind == "piece":
+            self._piece(start, stop)
+
+    def flush(self) -> None:
+        """Gives the units still waiting the role of their label, or the default one."""
+        role = self._label if self._label is not None else self._default
+        certain = self._label is not None or not self._verbs
+        self._assign(role, certain=certain)
+
+    def _piece(self, start: int, stop: int) -> None:
+        start, stop = _trim(self._text, start, stop)
+        words = self._text[start:stop]
+        if not words or self._label == "":
+            return
+        leading = _LEADING.match(words)
+        if leading:
+            start += leading.end()
+            words = self._text[start:stop]
+        if middle := _MID.search(words):
+            self._piece(start, start + middle.start()) if middle.start() else None
+            if middle.group("lead"):
+                self._assign("lead", certain=True)
+                self._verbs += 1
+            else:
+                self._together = True
+            self._piece(start + middle.end(), stop)
+            return
+        if _TIME.search(words):
+            return
+        verb = _VERB.search(words)
+        if verb and not unit_like(words):
+            self._units(start, start + verb.start())
+            self._verb(verb)
+        elif not _ADVERB_ONLY.fullmatch(words):
+            self._units(start, stop)
+
+    def _verb(self, verb: re.Match[str]) -> None:
+        role = next(name for name, _ in _ROLE_OF_VERB if verb.group(name))
+        if role == "responsible" and self._label in ("lead", "support"):
+            role = self._label
+        self._verbs += 1
+        if not self._main and not self._with and role != "lead" and self.owners and self._listed:
+            return
+        self._assign(role, certain=True)
+
+    def _assign(self, role: str, *, certain: bool) -> None:
+        if role:
+            self.owners += [self._owner(at, role, certain=certain) for at in self._main]
+            self.owners += [self._owner(at, "support", certain=certain) for at in self._with]
+        self._main, self._with, self._together = [], [], False
+
+    def _owner(self, at: tuple[int, int], role: str, *, certain: bool) -> Owner:
+        hint = _HINT.search(self._text[at[0] : at[1]])
+        if hint:
+            return Owner(at[0], at[0] + hint.start(), _ROLE_OF_LABEL[hint.group("kind")], True)
+        return Owner(at[0], at[1], role, certain)
+
+    def _units(self, start: int, stop: int) -> None:
+        for first, last in _split_and(self._text, start, stop):
+            first, last = _without_tail(self._text, first, last)
+            words = self._text[first:last]
+            if not words or CONVENTION.search(words) or _TIME.search(words):
+                continue
+            if not unit_like(words, strict=not self._listed):
+                self.strange = True
+                continue
+            (self._with if self._together else self._main).append((first, last))
+
+
+def _trim(text: str, start: int, stop: int) -> tuple[int, int]:
+    while start < stop and text[start] in " \t\n":
+        start += 1
+    while stop > start and text[stop - 1] in " \t\n":
+        stop -= 1
+    return start, stop
+
+
+def _split_and(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """A piece cut at a 和, 及 or 与 that joins two units, and at 等 between two."""
+    first = start
+    for match in re.finditer(r"以及|[和及与]|等(?=[各省市县区州国中])", text[start:stop]):
+        left = text[first : start + match.start()]
+        right = text[start + match.end() : stop]
+        if left.count("(") != left.count(")") or not right:
+            continue
+        left = _TAIL.sub("", left)
+        if UNIT_TAIL.search(left) and unit_like(left) and (unit_like(right) or UNIT_TAIL.search(right)):
+            yield first, start + match.start()
+            first = start + match.end()
+    yield first, stop
+
+
+def _without_tail(text: str, start: int, stop: int) -> tuple[int, int]:
+    start, stop = _trim(text, start, stop)
+    tail = _TAIL.search(text[start:stop])
+    if tail and tail.start() > 0:
+        stop = start + tail.start()
+    while stop > start and text[stop - 1] in "。.;":
+        stop -= 1
+    return _trim(text, start, stop)

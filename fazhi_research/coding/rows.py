@@ -1,0 +1,78 @@
+"""Rows of a division-of-labour table as tasks."""
+
+import re
+from dataclasses import dataclass
+
+from fazhi_research.coding.owners import Owner, read_owners
+from fazhi_research.reading.grids import Cell, Grid, is_empty
+
+_NUMBER = re.compile(r"序[ ]?号|编号")
+_CONTENT = re.compile(r"^(?!.*(?:类|领域))(?:.*)(?:任务|工作|事项|内容|措施|举措|项目|要求|目标|指标|要点)")
+_UNITS = re.compile(r"单位|部门|科室|处室|股室|机构|主体|地区|镇街")
+_ROLES = (
+    ("lead", r"牵头"),
+    ("support", r"配合|协[办助同]|参[加与]|支持"),
+    ("responsible", r"责任|负责|主责|主办|承办|落实|实施"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row as a task: places in the clean text of the whole row, its number, its caption, and its owners (表格行)."""
+
+    start: int
+    stop: int
+    label: Cell
+    heading: Cell
+    owners: tuple[Owner, ...]
+
+
+def table_rows(text: str, grid: Grid) -> list[TableRow]:
+    """The rows of a table as tasks, in order (分工表任务).
+
+    A column's role is that of its header; verbs in a cell (市甲局牵头,市乙局配合) override it. A row whose unit cells are all blank takes those of the
+    row above, as merged cells do; a dash or 无 is an empty cell.
+    """
+    roles = {column: role for column, name in enumerate(grid.header) if (role := _role(name))}
+    number = next((column for column, name in enumerate(grid.header) if _NUMBER.match(name)), None)
+    contents = [
+        column
+        for column, name in enumerate(grid.header)
+        if column not in roles and column != number and _CONTENT.search(name)
+    ]
+    rows: list[TableRow] = []
+    above: tuple[Owner, ...] = ()
+    for cells in grid.rows:
+        blank = all(cells[column][0] == cells[column][1] for column in roles)
+        owners = above if blank else tuple(_owners(text, cells, roles))
+        above = owners
+        filled = [cell for cell in cells if cell[0] < cell[1]]
+        if not filled:
+            continue
+        label = cells[number] if number is not None else (cells[0][0], cells[0][0])
+        rows.append(TableRow(filled[0][0], filled[-1][1], label, _heading(text, cells, contents), owners))
+    return rows
+
+
+def _role(name: str) -> str:
+    if not _UNITS.search(name):
+        return ""
+    return next((role for role, sign in _ROLES if re.search(sign, name)), "")
+
+
+def _heading(text: str, cells: tuple[Cell, ...], contents: list[int]) -> Cell:
+    """The caption of a row: a short cell beside the one with the text."""
+    filled = [cells[column] for column in contents if cells[column][0] < cells[column][1]]
+    if len(filled) < 2 or filled[0][1] - filled[0][0] > 40:
+        return cells[0][0], cells[0][0]
+    start, stop = filled[0]
+    return start, stop - (text[stop - 1] == "。")
+
+
+def _owners(text: str, cells: tuple[Cell, ...], roles: dict[int, str]) -> list[Owner]:
+    found: list[Owner] = []
+    for column, role in roles.items():
+        start, stop = cells[column]
+        if not is_empty(text[start:stop]):
+            found += read_owners(text, start, stop, mode="listed", default=role, label=role) or []
+    return found

@@ -1,0 +1,213 @@
+"""Where a text says who answers for an item: brackets, lines, prose."""
+
+import re
+from collections.abc import Iterator
+
+from fazhi_research.coding.owners import CONVENTION, LABEL, Owner, read_owners
+from fazhi_research.coding.units import strong_unit, tier_words_only, unit_like
+
+_BRACKET = re.compile(r"[(〔\[【)〕\]】]")
+_CLOSER = {"(": ")", "〔": "〕", "[": "]", "【": "】"}
+_KEYWORD = re.compile(r"牵头|责任|负责|配合|参[加与]|协[办助同]|会同|承办|主办|落实单位|实施单位|指导")
+_WORTH_A_LOOK = re.compile(
+    _KEYWORD.pattern + r"|(?<=[。;!?,\n])[ ]*[(〔\[【]|[)〕\]】](?=[ \t]*(?:[。;.,\n]|$))"
+)
+_LABEL_HERE = re.compile(
+    rf"(?:(?<=[\n。;;!?)〕】]) *|(?<=  )|^ *)(?={LABEL.pattern.replace('?P<kind>', '?:').replace('?P<bare>', '?:').replace('?P<none>', '?:')})"
+)
+_ROLE_LABEL = re.compile(r"牵头|责任|主责|主办|承办|配合|参[加与]|协[办助]|落实|实施|负责")
+_BY = re.compile(r"(?<![自理缘事])由(?=[^,。;:\n]{2,120}?(?:牵头|负责|承办|会同))")
+_SENTENCE = re.compile(
+    r"(?:(?<=[。;!?\n)])|^)[ \t]*(?P<words>[^。;!?\n]{3,400}?(?:牵头|负责|配合|参[加与]|协[助办]|落实|实施)[^。;!?\n]{0,6})(?=[。;\n]|$)"
+)
+_AFTER_BY = re.compile(
+    r"[,。;、)〕\]\n ]|$|会同|商|组织|落实|实施|推进|统筹|制定|开展|建立|完善|研究|抓|做好|协调|[省市县区各]"
+)
+_GLOSS = re.compile(r"以下|简称|下称|统称|含|包括|不含|即|如|原|附|另")
+_END_OF_CLAUSE = re.compile(r"[ \t]*(?:[。;.,]|\n|$)")
+_FIRST_VERB = re.compile(r"[^;。]{2,300}?(?:牵头|负责|配合|参加|参与|指导|落实)")
+_JOINT = re.compile(
+    r",?(?:会同|联合|商)(?P<units>[^,。;\n]{2,60}?)(?=[,。;\n]|开展|建立|制定|研究|负责|做好|对|推进|组织|落实|加强|完善|研究|按)"
+)
+_LIMIT = 2000  # no owner string is longer
+
+Statement = tuple[str, list[Owner], int, int]
+
+
+def may_state(text: str) -> list[int]:
+    """The places of a clean text at which owners may be stated, in order: keywords and brackets that end a sentence (可能处)."""
+    return [match.start() for match in _WORTH_A_LOOK.finditer(text)]
+
+
+def statements(text: str, start: int, stop: int, *, prose: bool) -> Iterator[Statement]:
+    """The owner statements in an item's own words: rule id, owners, and where the statement stands (责任表述).
+
+    Looks at brackets first, then at lines and sentences that begin with a keyword, then, where `prose` is set, at 由X牵头 and at
+    sentences made of nothing but units and verbs. A stretch read once is not read again.
+    """
+    taken: list[tuple[int, int]] = []
+    for found in _in_brackets(text, start, stop):
+        taken.append(found[2:])
+        yield found
+    for found in _on_lines(text, start, stop):
+        if not _overlaps(found, taken):
+            taken.append(found[2:])
+            yield found
+    if prose:
+        for found in _in_prose(text, start, stop):
+            if not _overlaps(found, taken):
+                taken.append(found[2:])
+                yield found
+
+
+def _overlaps(found: Statement, taken: list[tuple[int, int]]) -> bool:
+    return any(found[2] < last and first < found[3] for first, last in taken)
+
+
+def brackets(text: str, start: int, stop: int) -> list[tuple[int, int]]:
+    """The outermost closed brackets in a stretch, as (opening, after the closing) (括号)."""
+    found: list[tuple[int, int]] = []
+    stack: list[tuple[str, int]] = []
+    for match in _BRACKET.finditer(text, start, stop):
+        sign = match.group()
+        if sign in _CLOSER:
+            stack.append((_CLOSER[sign], match.start()))
+            continue
+        while stack and (stack[-1][0] != sign or match.start() - stack[-1][1] > _LIMIT):
+            if not any(closer == sign and match.start() - at <= _LIMIT for closer, at in stack):
+                break
+            stack.pop()
+        if stack and stack[-1][0] == sign:
+            opening = stack.pop()[1]
+            while found and found[-1][0] > opening:
+                found.pop()
+            found.append((opening, match.end()))
+    return found
+
+
+def _in_brackets(text: str, start: int, stop: int) -> Iterator[Statement]:
+    for opening, closing in brackets(text, start, stop):
+        first, last = opening + 1, closing - 1
+        words = text[first:last]
+        if _KEYWORD.search(words):
+            owners, rule = _keyword_bracket(text, first, last)
+        else:
+            owners, rule = _bare_list(text, start, opening, closing, stop), "bracket-list"
+        if owners:
+            yield rule, owners, opening, closing
+
+
+def _keyword_bracket(text: str, first: int, last: int) -> tuple[list[Owner] | None, str]:
+    label = LABEL.search(text, first, last)
+    if (
+        label is not None
+        and not label.group("none")
+        and not text[first : label.start()].strip(" \n,;、").endswith("简称")
+    ):
+        return read_owners(text, first, last, mode="listed"), "bracket-label"
+    note = CONVENTION.search(text, first, last)
+    end = note.start() if note else last
+    return read_owners(text, first, end, mode="strict") or _with_extras(text, first, end), "bracket-verb"
+
+
+def _with_extras(text: str, first: int, last: int) -> list[Owner] | None:
+    """Owners of a bracket that holds something besides units and verbs, if it opens with plain units and a verb."""
+    verb = _FIRST_VERB.match(text, first, last)
+    if verb is None or not read_owners(text, first, verb.end(), mode="strict"):
+        return None
+    return read_owners(text, first, last, mode="lenient")
+
+
+def _bare_list(text: str, start: int, opening: int, closing: int, stop: int) -> list[Owner] | None:
+    """Owners of a bracket without keywords: nothing but units, after a sentence or at the end of one."""
+    words = text[opening + 1 : closing - 1].strip()
+    if not 2 <= len(words) <= 400 or tier_words_only(words) or _GLOSS.match(words):
+        return None
+    before = text[max(start, opening - 40) : opening].rstrip(" \t\n")
+    ends_sentence = not before or before[-1] in "。;!?," or text[opening - 1] == "\n"
+    if not ends_sentence and (
+        not _END_OF_CLAUSE.match(text, closing, stop) or unit_like(re.split(r"[,。;、:]", before)[-1][-12:])
+    ):
+        return None
+    owners = read_owners(text, opening + 1, closing - 1, mode="strict")
+    if not owners:
+        return None
+    names = [text[owner.start : owner.stop] for owner in owners]
+    if not any(strong_unit(name) for name in names) or (len(names) == 1 and not ends_sentence):
+        return None
+    return owners
+
+
+def _on_lines(text: str, start: int, stop: int) -> Iterator[Statement]:
+    position = start
+    while position < stop:
+        match = _LABEL_HERE.search(text, position, stop)
+        if match is None:
+            return
+        label = LABEL.match(text, match.end(), stop)
+        position = match.end() + 1
+        if label is None or label.group("none"):
+            continue
+        end = _line_end(text, label.end(), stop)
+        owners = read_owners(text, match.end(), end, mode="listed")
+        if owners:
+            yield "line-label", owners, match.end(), end
+            position = end
+
+
+def _line_end(text: str, start: int, stop: int) -> int:
+    """The end of a keyword line: its full stop or line end; a keyword alone on its line takes the next one."""
+    first = start
+    while first < stop and text[first] in " \t\n":
+        first += 1
+    end = len(text)
+    for sign in ("。", "\n"):
+        at = text.find(sign, first, min(stop, first + _LIMIT))
+        end = min(end, at) if at >= 0 else end
+    return min(end, stop)
+
+
+def _in_prose(text: str, start: int, stop: int) -> Iterator[Statement]:
+    for match in _SENTENCE.finditer(text, start, stop):
+        first, last = match.span("words")
+        note = CONVENTION.search(text, first, last)
+        owners = read_owners(text, first, note.start() if note else last, mode="strict")
+        if owners and all(owner.certain for owner in owners):
+            yield "prose-sentence", owners, first, last
+    for match in _BY.finditer(text, start, stop):
+        found = _by(text, match.end(), stop)
+        if found is not None:
+            yield found
+
+
+def _by(text: str, start: int, stop: int) -> Statement | None:
+    """由X牵头, Y配合: the clause after 由 and the clauses that go on with it."""
+    verb = re.compile(
+        r"(?:按职责分工)?(?:共同|分别|具体)?(?:负责牵头|牵头负责|牵头组织|牵头|负责|承办)"
+    ).search(text, start, min(stop, start + 130))
+    if (
+        verb is None
+        or text[verb.end() : verb.end() + 1] in ("的", "人", "单", "部", "制")
+        or not _AFTER_BY.match(text, verb.end(), stop)
+    ):
+        return None
+    if (
+        verb.group()[-2:] == "负责"
+        and text[verb.end() : verb.end() + 1] not in ",。;、)\n组落实推牵统抓"
+        and verb.end() < stop
+    ):
+        return None
+    owners = read_owners(text, start, verb.end(), mode="strict")
+    if not owners or not all(owner.certain for owner in owners):
+        return None
+    end = verb.end()
+    if joint := _JOINT.match(text, end, stop):
+        more = read_owners(text, joint.start("units"), joint.end("units"), mode="strict", default="support")
+        owners, end = owners + (more or []), joint.end()
+    while text[end : end + 1] in (",", "、"):
+        clause = re.compile(r"[^。;,\n]{2,160}").match(text, end + 1, stop)
+        more = read_owners(text, end + 1, clause.end(), mode="strict") if clause else None
+        if clause is None or not more or not all(owner.certain for owner in more):
+            break
+        owners, end = owners + more, clause.end()
+    return "prose-by", owners, start, end

@@ -1,0 +1,207 @@
+"""The tasks of a document and who answers for them."""
+
+import re
+from dataclasses import dataclass, replace
+
+from fazhi_research.coding.assignments import (
+    Assignment,
+    CatchAll,
+    Finding,
+    catch_alls,
+    find_owners,
+    holder,
+    paragraph_of,
+)
+from fazhi_research.coding.rows import TableRow, table_rows
+from fazhi_research.coding.units import is_collective
+from fazhi_research.reading.documents import Document
+from fazhi_research.reading.doubts import Doubt
+from fazhi_research.reading.genres import WORKING
+from fazhi_research.reading.outline import Outline, Section
+from fazhi_research.reading.spans import Span
+
+# Headings under which a document says what it wants, not what is to be done.
+_GENERAL = re.compile(
+    r"指导思想|总体要求|基本原则|(?:工作|坚持|主要|总体|编制|实施|遵循)?原则$|总体思路|总体目标|^(?:工作|主要|总体|发展|年度|阶段性?|基本|奋斗|建设|行动)?目标$|^目标(?:要求)?$|(?:重要|重大|现实)(?:性|意义)|^(?:充分|深刻|进一步)认识"
+    r"|^(?:工作|基本|总体)思路$|^适用范围|^(?:编制|制定|工作)?(?:背景|依据)$|总体考虑|^基本要求$|^形势|面临(?:的)?形势|规划背景|发展(?:基础|环境|形势)"
+)
+_SIGNATURE = re.compile(
+    r"(?:\n[ \t]*(?:[12二][\d〇零O一二三四五六七八九*X]{3}[ ]?年[ ]?[\dX*一二三四五六七八九十]{1,3}[ ]?月[ ]?[\dX*一二三四五六七八九十]{1,3}[ ]?日|[^\n。,;:]{2,40}(?:政府|委员会|办公[室厅]|局|厅|部|委|院|处|小组)|[(]?此件[^\n]{0,20}|附件?[ ]?\d{0,2}[:][^\n]*(?:\n[ \t]*\d{1,2}[.、][^\n]{1,60})*|抄送[^\n]*|[—-]{2,}[^\n]*)[ \t]*)+\s*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An item that carries work, with the units that answer for it (任务、措施).
+
+    `span` runs from the mark to the end of the item, its assignment included; `section` is the id of the item, empty for an unnumbered paragraph; `label` the
+    place of the mark and `heading` that of the caption (either may be empty). `assignments` are in order of print.
+    """
+
+    span: Span
+    section: str
+    label: Span
+    heading: Span
+    assignments: tuple[Assignment, ...]
+
+    def units(self, role: str) -> tuple[Assignment, ...]:
+        """The assignments in one role: lead, responsible, support or mentioned (某一角色的单位)."""
+        return tuple(assignment for assignment in self.assignments if assignment.role == role)
+
+
+def extract_tasks(document: Document, outline: Outline | None = None) -> list[Task]:
+    """The tasks of a document in order of print, each with its assignments (任务).
+
+    In programs, plans, opinions, notices and work points every lowest numbered item is a task, but for those under 指导思想, 总体要求 and the like; a container
+    is one too if it carries an assignment of its own. In any genre an item that carries an assignment is a task. Run-ins (一是) never are.
+
+    >>> from fazhi_research.reading.documents import Document
+    >>> plan = Document("d", "一、任务\\n1.健全制度。认真落实。(牵头单位:市甲局;责任单位:市乙局)", metadata={"genre": "plan"})
+    >>> [(a.role, a.span.of(plan.text)) for a in extract_tasks(plan)[0].assignments]
+    [('lead', '市甲局'), ('responsible', '市乙局')]
+    """
+    return tasks_and_doubts(document, outline or document.outline)[0]
+
+
+def tasks_and_doubts(document: Document, outline: Outline) -> tuple[list[Task], list[Doubt]]:
+    """The tasks with what was doubtful about their units (任务与存疑)."""
+    found_owners, doubts = find_owners(document)
+    sections = outline.sections
+    findings = [found for found in found_owners if not _in_table(document, found.owner.start)]
+    held: dict[int, list[Finding]] = {}
+    loose: list[Finding] = []
+    for found in findings:
+        item = holder(sections, found.item)
+        if item >= 0:
+            held.setdefault(item, []).append(found)
+        else:
+            loose.append(found)
+    items = sorted(set(_working_items(document, sections)) | set(held))
+    tasks = [_task(document, sections, item, held.get(item, [])) for item in items]
+    tasks += _paragraph_tasks(document, loose)
+    tasks += [
+        _row_task(document, row) for grid in document.grids for row in table_rows(document.clean.text, grid)
+    ]
+    return sorted(_with_catch_alls(document, tasks), key=lambda task: task.span), doubts
+
+
+def _in_table(document: Document, position: int) -> bool:
+    return any(grid.start <= position < grid.stop for grid in document.grids)
+
+
+def _row_task(document: Document, row: TableRow) -> Task:
+    """A row of a division-of-labour table as a task."""
+    clean = document.clean
+    span = clean.span(row.start, row.stop)
+    found = [Finding(-1, owner, "table-column", Span(row.start, row.stop)) for owner in row.owners]
+    return Task(
+        span,
+        "",
+        clean.span(*row.label),
+        clean.span(*row.heading),
+        _assignments(document, found, span.start, ""),
+    )
+
+
+def _working_items(document: Document, sections: tuple[Section, ...]) -> list[int]:
+    """The lowest numbered items that carry the work of a working document."""
+    if document.genre not in WORKING:
+        return []
+    general: set[str] = set()
+    parents = {section.parent for section in sections if not section.run_in}
+    items = []
+    for index, section in enumerate(sections):
+        if section.parent in general or _GENERAL.search(document.words(section.heading).strip("“”")):
+            general.add(section.section)
+        elif (
+            not section.run_in
+            and section.section not in parents
+            and not _in_table(document, section.clean.start)
+        ):
+            items.append(index)
+    return items
+
+
+def _task(document: Document, sections: tuple[Section, ...], item: int, found: list[Finding]) -> Task:
+    section = sections[item]
+    stop = section.clean.stop
+    following = item + 1
+    while (
+        following < len(sections) and sections[following].run_in and sections[following].depth > section.depth
+    ):
+        stop = sections[following].clean.stop
+        following += 1
+    stop = min([stop, *(grid.start for grid in document.grids if grid.start > section.clean.start)])
+    words = document.clean.text[section.clean.start : stop]
+    caption = max(section.mark.stop, section.heading.stop) - document.clean.place(section.clean.start)
+    signature = _SIGNATURE.search(words, caption) if following == len(sections) else None
+    words = words[: signature.start()] if signature else words
+    span = document.clean.span(section.clean.start, section.clean.start + max(len(words.rstrip()), 1))
+    return Task(
+        span,
+        section.section,
+        section.mark,
+        section.heading,
+        _assignments(document, found, span.start, section.section),
+    )
+
+
+def _assignments(
+    document: Document, found: list[Finding], task_start: int, section: str
+) -> tuple[Assignment, ...]:
+    """The union of an item's roles in order of first print; a lead is not repeated as responsible."""
+    text = document.clean.text
+    leads = {text[f.owner.start : f.owner.stop] for f in found if f.owner.role == "lead"}
+    seen: set[tuple[str, str]] = set()
+    kept = []
+    for finding in sorted(found, key=lambda f: f.owner.start):
+        owner = finding.owner
+        name = text[owner.start : owner.stop]
+        if (owner.role, name) in seen or (owner.role == "responsible" and name in leads):
+            continue
+        seen.add((owner.role, name))
+        span = document.clean.span(owner.start, owner.stop)
+        kept.append(Assignment(span, owner.role, task_start, section, is_collective(name), finding.rule))
+    return tuple(kept)
+
+
+def _paragraph_tasks(document: Document, loose: list[Finding]) -> list[Task]:
+    """Tasks of assignments that no numbered item holds: the paragraphs they stand in."""
+    by_paragraph: dict[int, list[Finding]] = {}
+    ends: dict[int, int] = {}
+    text = document.clean.text
+    start = stop = 0
+    for found in sorted(loose, key=lambda finding: finding.statement.start):
+        above, end = start, stop
+        start, stop = paragraph_of(text, found.statement.start)
+        alone = not text[start : found.statement.start].strip() and start > 0
+        if alone and not _in_table(document, len(text[:start].rstrip()) - 1):
+            # an owner line of its own belongs to the paragraph above, or goes on with the owner line there
+            goes_on = end > 0 and not text[end:start].strip()
+            start = above if goes_on else paragraph_of(text, len(text[:start].rstrip()) - 1)[0]
+        by_paragraph.setdefault(start, []).append(found)
+        ends[start] = max(stop, ends.get(start, 0))
+    tasks = []
+    for start, listed in sorted(by_paragraph.items()):
+        span = document.clean.span(start, ends[start])
+        empty = Span(span.start, span.start)
+        tasks.append(Task(span, "", empty, empty, _assignments(document, listed, span.start, "")))
+    return tasks
+
+
+def _with_catch_alls(document: Document, tasks: list[Task]) -> list[Task]:
+    """The tasks with the units that the document names once for all of them."""
+    said = catch_alls(document)
+    return [_with_said(document, task, said) for task in tasks] if said else tasks
+
+
+def _with_said(document: Document, task: Task, said: list[CatchAll]) -> Task:
+    given = list(task.assignments)
+    named = {(one.role, document.words(one.span)) for one in given}
+    for units in said:
+        span = document.clean.span(units.start, units.stop)
+        if document.clean.place(units.since) > task.span.start or (units.role, document.words(span)) in named:
+            continue
+        collective = is_collective(document.clean.text[units.start : units.stop])
+        given.append(Assignment(span, units.role, task.span.start, task.section, collective, "catch-all"))
+    return replace(task, assignments=tuple(given))
