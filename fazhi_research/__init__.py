@@ -1,0 +1,81 @@
+"""Comparing documents on the building of a law-based government (法治政府建设).
+
+The public names, each made where its module says. Modules are imported when a name is first used, so that `import fazhi_research` is quick.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fazhi_research.coding.assignments import Assignment as Assignment
+    from fazhi_research.coding.tasks import Task as Task
+    from fazhi_research.coding.tasks import extract_tasks as extract_tasks
+    from fazhi_research.drawing.agency_graph import plot_agency_graph as plot_agency_graph
+    from fazhi_research.drawing.corpus import plot_corpus as plot_corpus
+    from fazhi_research.drawing.lead_heatmap import plot_lead_heatmap as plot_lead_heatmap
+    from fazhi_research.drawing.style import figure_style as figure_style
+    from fazhi_research.errors import FazhiError as FazhiError
+    from fazhi_research.measuring.document_counts import document_counts as document_counts
+    from fazhi_research.measuring.edges import role_ties as role_ties
+    from fazhi_research.measuring.graphs import agency_graph as agency_graph
+    from fazhi_research.measuring.graphs import graph_ties as graph_ties
+    from fazhi_research.measuring.leads import co_leads as co_leads
+    from fazhi_research.measuring.leads import lead_by_section as lead_by_section
+    from fazhi_research.measuring.leads import lead_concentration as lead_concentration
+    from fazhi_research.measuring.leads import lead_shares as lead_shares
+    from fazhi_research.measuring.task_sections import task_sections as task_sections
+    from fazhi_research.project import Project as Project
+    from fazhi_research.project import build as build
+    from fazhi_research.project import check as check
+    from fazhi_research.project import draw as draw
+    from fazhi_research.reading.corpus import Corpus as Corpus
+    from fazhi_research.reading.corpus import read_corpus as read_corpus
+    from fazhi_research.reading.documents import Document as Document
+    from fazhi_research.reading.documents import parse_outline as parse_outline
+    from fazhi_research.reading.outline import Outline as Outline
+    from fazhi_research.reading.outline import Section as Section
+    from fazhi_research.reading.spans import Span as Span
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "Assignment": "coding.assignments",
+    "Corpus": "reading.corpus",
+    "Document": "reading.documents",
+    "FazhiError": "errors",
+    "Outline": "reading.outline",
+    "Project": "project",
+    "Section": "reading.outline",
+    "Span": "reading.spans",
+    "Task": "coding.tasks",
+    "agency_graph": "measuring.graphs",
+    "build": "project",
+    "check": "project",
+    "co_leads": "measuring.leads",
+    "document_counts": "measuring.document_counts",
+    "draw": "project",
+    "extract_tasks": "coding.tasks",
+    "figure_style": "drawing.style",
+    "graph_ties": "measuring.graphs",
+    "lead_by_section": "measuring.leads",
+    "lead_concentration": "measuring.leads",
+    "lead_shares": "measuring.leads",
+    "parse_outline": "reading.documents",
+    "plot_agency_graph": "drawing.agency_graph",
+    "plot_corpus": "drawing.corpus",
+    "plot_lead_heatmap": "drawing.lead_heatmap",
+    "read_corpus": "reading.corpus",
+    "role_ties": "measuring.edges",
+    "task_sections": "measuring.task_sections",
+}
+__all__ = sorted(_HOMES)
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'fazhi_research' has no attribute {name!r}")
+    return getattr(import_module(f"fazhi_research.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

@@ -1,0 +1,209 @@
+"""The command line: fazhi parse, build, draw, reproduce, check."""
+
+import argparse
+import csv
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fazhi_research.errors import FazhiError
+
+if TYPE_CHECKING:
+    from fazhi_research.project import Project
+    from fazhi_research.tables import Rows
+
+_EXAMPLES = """examples:
+  fazhi parse plan.txt --out tables         the tables of one document
+  fazhi parse my_folder --out tables -j 2   of a folder, with two processes
+  fazhi reproduce                           tables and figures of the project in this folder
+  fazhi check                               do raw files, tables and figures belong together?
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The exit code of a command: 0 done, 1 done with files skipped or problems found, 2 a fault of the input (命令行)."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except FazhiError as error:
+        if options.debug:
+            raise
+        print(f"fazhi: {error}", file=sys.stderr)
+        return 2
+    except OSError as error:
+        if options.debug:
+            raise
+        print(
+            f"fazhi: {error.filename or ''}: {error.strerror or error}; check the path and the rights to write there",
+            file=sys.stderr,
+        )
+        return 2
+    except KeyboardInterrupt:
+        print("fazhi: interrupted; earlier results are untouched", file=sys.stderr)
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="fazhi", description="Tables, numbers and figures from 法治政府建设 documents.", epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )  # fmt: skip
+    parser.add_argument(
+        "--version", action="version", version=f"fazhi-research {sys.modules[__package__].__version__}"
+    )
+    parser.add_argument("--debug", action="store_true", help="show the full traceback of an error")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    parse = commands.add_parser(
+        "parse",
+        help="files or folders to tables",
+        description="Reads documents and writes their tables as CSV.",
+    )
+    parse.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, or a folder of files")
+    parse.add_argument("--out", required=True, type=Path, metavar="DIR", help="where the tables go")
+    parse.add_argument(
+        "-j", "--jobs", type=_positive, default=1, metavar="N", help="processes to use (default 1)"
+    )
+    parse.set_defaults(run=_parse)
+    for name, run, words in (
+        ("build", _build, "raw files to data/processed"),
+        ("draw", _draw, "data/processed to figures, by running the notebooks"),
+        ("reproduce", _reproduce, "build, draw and check"),
+        ("check", _check, "whether raw files, tables and figures belong together"),
+    ):
+        command = commands.add_parser(name, help=words, description=words[0].upper() + words[1:] + ".")
+        command.add_argument(
+            "--project",
+            type=Path,
+            metavar="DIR",
+            help="the project's folder (default: found from here upwards)",
+        )
+        if name != "check":
+            command.add_argument(
+                "--out", type=Path, metavar="DIR", help="write DIR/processed and DIR/figures instead"
+            )
+        command.set_defaults(run=run)
+    return parser
+
+
+def _positive(word: str) -> int:
+    if not word.isdigit() or int(word) < 1:
+        raise argparse.ArgumentTypeError(f"{word} is no number of processes; give 1 or more")
+    return int(word)
+
+
+def _parse(options: argparse.Namespace) -> int:
+    from fazhi_research.batch import files_of, parse_files
+    from fazhi_research.tables import write_tables
+
+    began = time.perf_counter()
+    files = files_of(options.paths)
+    _writable(options.out)
+    with _bar("parsing", len(files)) as step:
+        rows, texts, skipped = parse_files(files, jobs=options.jobs, progress=step)
+    if not texts:
+        for _, reason in skipped:
+            print(f"fazhi: {reason}", file=sys.stderr)
+        return 2
+    written = write_tables(rows, texts, options.out)
+    _write_skipped(options.out, skipped)
+    for _, reason in skipped:
+        print(f"fazhi: skipped {reason}", file=sys.stderr)
+    _summary(rows, len(written), began)
+    return 1 if skipped else 0
+
+
+def _writable(folder: Path) -> None:
+    """Fails before any work is done if nothing can be written there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    probe = folder / ".writing"
+    probe.touch()
+    probe.unlink()
+
+
+def _write_skipped(folder: Path, skipped: list[tuple[str, str]]) -> None:
+    path = folder / "skipped.csv"
+    if not skipped:
+        path.unlink(missing_ok=True)
+        return
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([("file", "reason"), *skipped])
+
+
+def _summary(rows: "Rows", files: int, began: float) -> None:
+    assignments = rows["assignments"]
+    agencies = {row[6] for row in assignments if not row[11]}
+    print(
+        f"{len(rows['documents'])} documents, {len(rows['tasks'])} tasks, {len(agencies)} agencies as named, "
+        f"{len(rows['doubts'])} doubts; {files} files written, {time.perf_counter() - began:.1f} s"
+    )
+
+
+def _project(options: argparse.Namespace) -> "Project":
+    from fazhi_research.project import Project
+
+    out = getattr(options, "out", None)
+    found = Project(options.project) if options.project else Project.find()
+    return Project(found.root, out=out) if out else found
+
+
+def _build(options: argparse.Namespace) -> int:
+    from fazhi_research.project import build
+
+    print(build(_project(options)))
+    return 0
+
+
+def _draw(options: argparse.Namespace) -> int:
+    from fazhi_research.project import draw
+
+    print(draw(_project(options), progress=_show))
+    return 0
+
+
+def _reproduce(options: argparse.Namespace) -> int:
+    return _build(options) or _draw(options) or _check(options)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from fazhi_research.project import check
+
+    problems = check(_project(options))
+    for problem in problems:
+        print(f"fazhi: {problem}", file=sys.stderr)
+    if not problems:
+        print("raw files, tables and figures belong together")
+    return 1 if problems else 0
+
+
+@contextmanager
+def _bar(what: str, total: int) -> Iterator[Callable[[], None]]:
+    """A step to call for each thing done, which moves a progress bar."""
+    done = 0
+
+    def step() -> None:
+        nonlocal done
+        done += 1
+        _show(done, total, what)
+
+    yield step
+
+
+def _show(done: int, total: int, what: str) -> None:
+    """Draws the progress bar on a terminal, nothing elsewhere."""
+    if not sys.stderr.isatty():
+        return
+    filled = 30 * done // max(total, 1)
+    end = "\n" if done >= total else ""
+    print(
+        f"\r\033[K[{'#' * filled}{'.' * (30 - filled)}] {done}/{total} {what}",
+        end=end,
+        file=sys.stderr,
+        flush=True,
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

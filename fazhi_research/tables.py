@@ -1,0 +1,258 @@
+"""The seam: records on one side, tables on the other."""
+
+import csv
+import hashlib
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from fazhi_research.coding.tasks import tasks_and_doubts
+from fazhi_research.coding.units import place_and_tier
+from fazhi_research.errors import TableError
+from fazhi_research.reading.corpus import Corpus, FileDocuments
+from fazhi_research.reading.documents import Document
+from fazhi_research.reading.doubts import Doubt
+from fazhi_research.reading.folding import fold, han_characters, script
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Cell = str | int | float | bool | None
+Row = tuple[Cell, ...]
+Rows = dict[str, list[Row]]
+
+# name:kind, in the order in which they are written; kinds: s text, i integer, f number, b true/false.
+_COLUMNS = {
+    "documents": "document:s file:s start:i stop:i title:s genre:s jurisdiction:s adcode:s tier:s issuer:s number:s status:s"
+    " issued:s issued_basis:s issued_evidence:s issued_from:s issued_to:s published:s first:i last:i script:s characters:i han:i sha256:s",
+    "sections": "document:s start:i depth:i stop:i section:s parent:s mark:s heading:s body:b",
+    "tasks": "document:s start:i stop:i section:s label:s heading:s words:s",
+    "assignments": "document:s task_start:i start:i role:s stop:i section:s named:s agency:s family:s tier:s place:s collective:b rule:s",
+    "deadlines": "document:s start:i stop:i section:s task_start:i words:s due:s kind:s",
+    "targets": "document:s start:i stop:i section:s task_start:i words:s comparator:s value:f unit:s",
+    "citations": "document:s start:i stop:i section:s title:s number:s article:s kind:s resolved:s",
+    "codings": "document:s start:i scheme:s theme:s stop:i section:s task_start:i part:s term:s",
+    "modalities": "document:s start:i stop:i section:s task_start:i strength:s cue:s bearer:s addressee:s reported:b",
+    "furniture": "document:s start:i stop:i kind:s words:s",
+    "outside": "file:s start:i stop:i kind:s",
+    "doubts": "document:s start:i stop:i kind:s words:s",
+}
+COLUMNS: dict[str, tuple[str, ...]] = {
+    name: tuple(c.split(":")[0] for c in line.split()) for name, line in _COLUMNS.items()
+}
+KINDS: dict[str, dict[str, str]] = {
+    name: dict(c.split(":") for c in line.split()) for name, line in _COLUMNS.items()
+}
+_SORTED_BY = {
+    "documents": ("document",), "sections": ("document", "start", "depth"),
+    "assignments": ("document", "task_start", "start", "role"), "codings": ("document", "start", "scheme", "theme"),
+    "outside": ("file", "start"),
+}  # fmt: skip
+_DTYPES: dict[str, Any] = {"s": "string", "i": "Int64", "f": "Float64", "b": "boolean"}
+
+
+def sort_key(table: str) -> tuple[str, ...]:
+    """The columns by which a table's rows are sorted; they are its key too (排序列)."""
+    return _SORTED_BY.get(table, ("document", "start"))
+
+
+def document_rows(document: Document) -> Rows:
+    """The rows of one document for every table, in order of print (单篇各表).
+
+    Tables that hold no rows of it are present and empty.
+    """
+    rows: Rows = {name: [] for name in COLUMNS}
+    outline = document.outline
+    tasks, doubts = tasks_and_doubts(document, outline)
+    rows["documents"].append(_about(document))
+    name = document.document
+    for item in outline.sections:
+        rows["sections"].append(
+            (name, item.span.start, item.depth, item.span.stop, item.section, item.parent, document.words(item.mark).strip(),
+             document.words(item.heading), item.body)
+        )  # fmt: skip
+    for task in tasks:
+        rows["tasks"].append(
+            (name, task.span.start, task.span.stop, task.section, document.words(task.label).strip(),
+             document.words(task.heading), document.words(task.span))
+        )  # fmt: skip
+        for given in task.assignments:
+            named = document.words(given.span)
+            place, tier = place_and_tier(
+                fold(named), document.metadata.get("jurisdiction", ""), document.metadata.get("tier", "")
+            )
+            rows["assignments"].append(
+                (name, given.task_start, given.span.start, given.role, given.span.stop, given.section, named, "", "", tier, place,
+                 given.collective, given.rule)
+            )  # fmt: skip
+    rows["furniture"] = [
+        (name, f.span.start, f.span.stop, f.kind, f.span.of(document.text)) for f in document.furniture
+    ]
+    rows["doubts"] = [_doubt(document, doubt) for doubt in sorted({*outline.doubts, *doubts}, key=_place)]
+    return rows
+
+
+def _about(document: Document) -> Row:
+    known = document.metadata
+    years = [int(known[name]) if known.get(name, "").isdigit() else None for name in ("first", "last")]
+    return (
+        document.document, document.file, document.span.start, document.span.stop,
+        *(known.get(name, "") for name in COLUMNS["documents"][4:18]), *years, script(document.text),
+        len(document.text), han_characters(document.text), hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest(),
+    )  # fmt: skip
+
+
+def _place(doubt: Doubt) -> tuple[int, int, str]:
+    return doubt.span.start, doubt.span.stop, doubt.kind
+
+
+def _doubt(document: Document, doubt: Doubt) -> Row:
+    return (document.document, doubt.span.start, doubt.span.stop, doubt.kind, document.words(doubt.span))
+
+
+def file_rows(held: FileDocuments) -> Rows:
+    """The rows of one file's documents, and of what stands outside them (单个文件各表)."""
+    rows: Rows = {name: [] for name in COLUMNS}
+    for document in held.documents:
+        for name, found in document_rows(document).items():
+            rows[name] += found
+    rows["outside"] = [
+        (held.source.name, piece.span.start, piece.span.stop, piece.kind) for piece in held.outside
+    ]
+    return rows
+
+
+def merged(parts: Iterable[Rows]) -> Rows:
+    """The rows of many files as one set of tables, each sorted by its key (合并)."""
+    rows: Rows = {name: [] for name in COLUMNS}
+    for part in parts:
+        for name, found in part.items():
+            rows[name] += found
+    for name, found in rows.items():
+        at = [COLUMNS[name].index(column) for column in sort_key(name)]
+        found.sort(key=lambda row: tuple(row[index] for index in at))
+    return rows
+
+
+def corpus_tables(corpus: Corpus) -> "dict[str, pd.DataFrame]":
+    """Every table of a corpus as data frames by name (语料各表).
+
+    Columns, kinds and order are those of `COLUMNS`; tables that nothing fills have their columns and no rows.
+    """
+    return {name: frame(name, rows) for name, rows in corpus_rows(corpus).items()}
+
+
+def corpus_rows(corpus: Corpus) -> Rows:
+    """Every table of a corpus as sorted rows by name (语料各表)."""
+    return merged(file_rows(held) for held in corpus.files)
+
+
+def frame(table: str, rows: Sequence[Row]) -> "pd.DataFrame":
+    """Rows as a data frame with the columns and kinds of a table (数据框)."""
+    import pandas as pd
+
+    data = pd.DataFrame.from_records(list(rows), columns=list(COLUMNS[table]))
+    return data.astype({column: _DTYPES[kind] for column, kind in KINDS[table].items()})
+
+
+def texts(corpus: Corpus) -> dict[str, str]:
+    """The text of every document by id (全文)."""
+    return {document.document: document.text for document in corpus.documents}
+
+
+def write_tables(
+    tables: "Mapping[str, Sequence[Row] | pd.DataFrame]", documents: Mapping[str, str], folder: Path
+) -> list[Path]:
+    """The files written: each table as `<table>.csv` and each text as `text/<document>.txt` in a folder (写出各表).
+
+    CSV in UTF-8 with LF, a header, columns as in `COLUMNS`, empty cells for what is not stated, `true`/`false`, numbers to six significant
+    digits. The folder is made if need be; the tables and texts of an earlier run in it are replaced.
+    """
+    (folder / "text").mkdir(parents=True, exist_ok=True)
+    _remove_texts(folder, documents)
+    written = []
+    for name in COLUMNS:
+        path = folder / f"{name}.csv"
+        found = tables.get(name, [])
+        rows = found if isinstance(found, list | tuple) else list(found.itertuples(index=False, name=None))  # type: ignore[union-attr]
+        with path.open("w", encoding="utf-8", errors="surrogatepass", newline="") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow(COLUMNS[name])
+            writer.writerows([_printed(cell) for cell in row] for row in rows)
+        written.append(path)
+    for document, text in documents.items():
+        path = folder / "text" / f"{document}.txt"
+        with path.open("w", encoding="utf-8", errors="surrogatepass", newline="") as file:
+            file.write(text)
+        written.append(path)
+    return written
+
+
+def _remove_texts(folder: Path, kept: Collection[str]) -> None:
+    """Removes the texts that an earlier run wrote and this one does not."""
+    path = folder / "documents.csv"
+    if not path.exists():
+        return
+    with path.open(encoding="utf-8", errors="surrogatepass", newline="") as file:
+        for row in list(csv.reader(file))[1:]:
+            if row and row[0] not in kept and "/" not in row[0]:
+                (folder / "text" / f"{row[0]}.txt").unlink(missing_ok=True)
+
+
+def _printed(cell: object) -> str:
+    if isinstance(cell, str):
+        return cell
+    words = str(cell)
+    if words in ("None", "<NA>", "nan"):
+        return ""
+    if words in ("True", "False"):
+        return words.lower()
+    return f"{cell:.6g}" if isinstance(cell, float) else words
+
+
+def read_table(folder: Path, table: str) -> "pd.DataFrame":
+    """A table of a folder as a data frame with stated kinds of columns (读表).
+
+    Text columns hold "" for what is not stated, numbers and booleans a missing value. Columns further right than the contract's are kept as text. Raises `TableError` for
+    an unknown name, a missing file and missing columns.
+    """
+    import pandas as pd
+
+    if table not in COLUMNS:
+        raise TableError(f"no table is called {table}; there are {', '.join(COLUMNS)}")
+    path = folder / f"{table}.csv"
+    if not path.exists():
+        raise TableError(f"{path}: no such table; make it with “fazhi reproduce” or “fazhi parse”")
+    if path.stat().st_size == 0:
+        raise TableError(f"{path}: the file is empty, without even a header; make the table again")
+    try:
+        data = pd.read_csv(path, dtype="string", keep_default_na=False, encoding="utf-8-sig")
+    except (ValueError, UnicodeDecodeError) as error:  # pandas' own parser errors are ValueErrors
+        raise TableError(f"{path}: cannot be read as a table ({error}); make the table again") from None
+    missing = [column for column in COLUMNS[table] if column not in data.columns]
+    if missing:
+        raise TableError(f"{path}: column {', '.join(missing)} is missing; make the table again")
+    for column, kind in KINDS[table].items():
+        if kind != "s":
+            data[column] = _typed(path, data[column], kind)
+    return data
+
+
+def _typed(path: Path, column: "pd.Series[Any]", kind: str) -> "pd.Series[Any]":
+    """A column of numbers or booleans, whatever program saved the table."""
+    import pandas as pd
+
+    if kind == "b":
+        words = column.str.lower()
+        if wrong := sorted(set(words) - {"true", "false", ""}):
+            raise TableError(
+                f"{path}: column {column.name} has {wrong[0]!r}; only true and false are allowed"
+            )
+        return words.map({"true": True, "false": False}).astype("boolean")
+    numbers = pd.to_numeric(column.replace("", pd.NA), errors="coerce")
+    if (numbers.isna() & (column != "")).any():
+        wrong = sorted(column[numbers.isna() & (column != "")])
+        raise TableError(
+            f"{path}: column {column.name} has {wrong[0]!r}, which is no number; make the table again"
+        )
+    return numbers.astype(_DTYPES[kind])
