@@ -1,0 +1,1 @@
+"""Tables to numbers: graphs, shares, concentration."""
