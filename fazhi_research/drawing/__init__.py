@@ -1,0 +1,1 @@
+"""Numbers to pictures: one style, one file per plot."""

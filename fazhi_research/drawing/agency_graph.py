@@ -1,0 +1,304 @@
+"""A plan as two lists: its tasks in printed order, the agencies that lead them, and a line for each lead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from fazhi_research.drawing.style import (
+    BODY,
+    FAINT,
+    INK,
+    MARKS,
+    POINT,
+    RULE,
+    TWO_COLUMNS,
+    figure_style,
+    finish,
+    sheet,
+)
+from fazhi_research.drawing.words import clip, note, note_height, say
+from fazhi_research.errors import TableError
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from fazhi_research.measuring.graphs import AgencyGraph
+
+ROW, HEAD, GAP = 3.8, 5.2, 2.2  # millimetres: a task, a section's heading, between two agencies
+PORT = 1.5  # millimetres between two lines arriving at an agency
+WORDS, LEFT, RIGHT = 70.0, 79.0, 134.0  # where tasks' words end, where lines begin and end
+MARGIN, TOP = 4.0, 11.0
+KEYED = {"named": ("printed name", "原文名称"), "agency": ("body", "机构"), "family": ("function", "职能")}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the list on the left: a section's heading or a task."""
+
+    node: str
+    words: str
+    y: float
+
+
+@dataclass(frozen=True)
+class Block:
+    """An agency on the right: its rank, middle and height."""
+
+    node: str
+    label: str
+    rank: int
+    y: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Line:
+    """A lead or other tie between a task and an agency, with both ends."""
+
+    task: str
+    agency: str
+    role: str
+    place: int
+    start: float
+    stop: float
+
+
+def plot_agency_graph(
+    graph: AgencyGraph,
+    ax: Axes | None = None,
+    *,
+    others: bool = True,
+    language: str = "both",
+) -> Axes:
+    """Axes with a document's tasks, in printed order, tied to the agencies that lead them 任务—牵头单位图.
+
+    `graph` comes from `agency_graph` and holds one document (TableError otherwise). Tasks without a lead
+    are not drawn and the note counts them only if the graph holds them. Each agency has a colour and a
+    shape, repeated at every task it leads, so that the picture reads in grey; a co-led task has two.
+    `others` adds the other units named for a task (responsible, support) as thin broken lines; collectives
+    such as 各部门 are never drawn. Without `ax`, a new figure as wide as a page and as high as the list; axes
+    handed in should be about as high. Lines have the gid "lead:task>agency", so that what is drawn can be
+    counted.
+    """
+    _require_one_document(graph)
+    rows = task_rows(graph)
+    blocks, lines = agency_blocks(graph, rows, others=others)
+    words = _note_words(graph, rows, blocks, lines, language)
+    bottom = max([row.y for row in rows] + [block.y + block.height / 2 for block in blocks] + [10.0]) + ROW
+    with figure_style():
+        if ax is None:
+            low = note_height(words, TWO_COLUMNS - 2 * MARGIN) + 4
+            ax = sheet(TWO_COLUMNS, bottom + TOP + low, left=MARGIN, right=MARGIN, top=TOP, bottom=low)
+        ax.set_xlim(0, TWO_COLUMNS - 2 * MARGIN)
+        ax.set_ylim(bottom, 0)
+        ax.set_axis_off()
+        _draw_rows(ax, rows)
+        _draw_lines(ax, lines, {block.node: block.rank for block in blocks})
+        _draw_blocks(ax, graph, blocks)
+        _draw_titles(ax, graph, language)
+        note(ax, words, down=2, across=TWO_COLUMNS - 2 * MARGIN)
+        return finish(ax)
+
+
+def _require_one_document(graph: AgencyGraph) -> None:
+    documents = sorted({data["document"] for _, data in graph.nodes(data=True) if data["kind"] == "task"})
+    if len(documents) > 1:
+        raise TableError(
+            f"the graph holds {len(documents)} documents ({', '.join(documents[:5])}): a list of tasks shows "
+            "one. Build the graph from the assignments of one document."
+        )
+
+
+def _leads(graph: AgencyGraph, task: str) -> list[str]:
+    """The bodies that lead a task, in node order."""
+    return [
+        agency
+        for agency, tie in graph.adj[task].items()
+        if tie["role"] == "lead" and not graph.nodes[agency]["collective"]
+    ]
+
+
+def task_rows(graph: AgencyGraph) -> list[Row]:
+    """The list on the left: sections and tasks with a lead, in printed order 任务清单."""
+    tasks = [node for node, data in graph.nodes(data=True) if data["kind"] == "task" and _leads(graph, node)]
+    tasks.sort(key=lambda node: (graph.nodes[node]["order"], node))
+    rows: list[Row] = []
+    y, section = 0.0, ""
+    for task in tasks:
+        data = graph.nodes[task]
+        if data["section_label"] and data["section_label"] != section:
+            section = data["section_label"]
+            y += HEAD
+            rows.append(Row("", section, y))
+            y += 0.7  # clear of the rule
+        y += ROW
+        rows.append(Row(task, data["label"], y))
+    return rows
+
+
+def agency_blocks(graph: AgencyGraph, rows: list[Row], *, others: bool) -> tuple[list[Block], list[Line]]:
+    """The agencies on the right, each near its tasks, and all lines 机构排列."""
+    place = {row.node: row.y for row in rows if row.node}
+    ties: dict[str, list[tuple[float, str, str]]] = {}
+    for task in place:
+        for agency, tie in graph.adj[task].items():
+            if not graph.nodes[agency]["collective"] and (tie["role"] == "lead" or others):
+                ties.setdefault(agency, []).append((place[task], task, tie["role"]))
+    leads = {agency: sum(role == "lead" for _, _, role in held) for agency, held in ties.items()}
+    ranked = sorted(ties, key=lambda agency: (-leads[agency], graph.nodes[agency]["label"], agency))
+    centre = {agency: sum(y for y, _, _ in held) / len(held) for agency, held in ties.items()}
+    order = sorted(ties, key=lambda agency: (centre[agency], agency))
+    heights = [max(leads[agency] * PORT, 3.0) for agency in order]
+    blocks = [
+        Block(agency, graph.nodes[agency]["label"], ranked.index(agency), y, height)
+        for agency, y, height in zip(
+            order, spread([centre[a] for a in order], heights, GAP), heights, strict=True
+        )
+    ]
+    lines = [line for block in blocks for line in _lines(graph, block, sorted(ties[block.node]))]
+    return blocks, sorted(lines, key=lambda line: (line.role == "lead", line.start, line.place))
+
+
+def _lines(graph: AgencyGraph, block: Block, ties: list[tuple[float, str, str]]) -> list[Line]:
+    """The lines of one agency, each lead with a port of its own."""
+    leads = [tie for tie in ties if tie[2] == "lead"]
+    top = block.y - (len(leads) - 1) * PORT / 2
+    lines = []
+    for y, task, role in ties:
+        if role == "lead":
+            holders = _leads(graph, task)
+            stop = top + leads.index((y, task, role)) * PORT
+            lines.append(Line(task, block.node, role, holders.index(block.node), y, stop))
+        else:
+            half = block.height / 2
+            lines.append(Line(task, block.node, role, 0, y, min(max(y, block.y - half), block.y + half)))
+    return lines
+
+
+def spread(wishes: list[float], heights: list[float], gap: float) -> list[float]:
+    """Middles for blocks in the order given, as near their wishes as possible without overlap 不重叠排列.
+
+    Blocks that would touch are pooled and centred together (isotonic regression).
+
+    >>> spread([5.0, 5.0, 20.0], [2.0, 2.0, 2.0], 1.0)
+    [3.5, 6.5, 20.0]
+    """
+    if not wishes:
+        return []
+    offsets = [0.0]
+    for above, below in pairwise(heights):
+        offsets.append(offsets[-1] + (above + below) / 2 + gap)
+    pools: list[tuple[float, int]] = []  # mean of the wishes less offsets, how many
+    for wish, offset in zip(wishes, offsets, strict=True):
+        mean, count = wish - offset, 1
+        while pools and pools[-1][0] > mean:
+            other, others = pools.pop()
+            mean, count = (mean * count + other * others) / (count + others), count + others
+        pools.append((mean, count))
+    means = [mean for mean, count in pools for _ in range(count)]
+    shift = max(0.0, heights[0] / 2 + gap - means[0] - offsets[0])  # never above the sheet
+    return [mean + offset + shift for mean, offset in zip(means, offsets, strict=True)]
+
+
+def _mark(rank: int) -> tuple[str, str]:
+    return MARKS[rank % len(MARKS)]
+
+
+def _draw_rows(ax: Axes, rows: list[Row]) -> None:
+    """Write the list on the left."""
+    ems = WORDS / (BODY * POINT)
+    for row in rows:
+        if row.node:
+            ax.text(3.5, row.y, clip(row.words, ems - 1.4), va="center", fontsize=BODY)
+        else:
+            ax.text(0, row.y + 0.2, clip(row.words, ems), va="center", fontsize=BODY, color=FAINT)
+            ax.plot([0, LEFT - 4], [row.y + 2.0, row.y + 2.0], color=RULE, lw=0.5, zorder=0)
+
+
+def _draw_lines(ax: Axes, lines: list[Line], ranks: dict[str, int]) -> None:
+    """Draw the ties: leads in the agency's colour, the rest thin, grey and broken."""
+    from matplotlib.patches import PathPatch
+    from matplotlib.path import Path
+
+    for line in lines:
+        lead = line.role == "lead"
+        middle = (LEFT + RIGHT) / 2
+        points = [(LEFT, line.start), (middle, line.start), (middle, line.stop), (RIGHT, line.stop)]
+        path = Path(points, [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4])
+        colour, shape = _mark(ranks[line.agency]) if lead else (FAINT, "")
+        style: dict[str, Any] = {"lw": 0.95} if lead else {"lw": 0.5, "ls": (0, (3, 2))}
+        gid = f"{line.role}:{line.task}>{line.agency}"
+        ax.add_patch(PathPatch(path, fc="none", ec=colour, gid=gid, zorder=2 if lead else 1, **style))
+        if lead:
+            ax.plot(
+                [LEFT - 1.3 - 2.5 * line.place],
+                [line.start],
+                marker=shape,
+                ms=4.2,
+                color=colour,
+                mew=0,
+                zorder=3,
+            )
+
+
+def _draw_blocks(ax: Axes, graph: AgencyGraph, blocks: list[Block]) -> None:
+    """Draw the agencies with their names and how many tasks each leads."""
+    from matplotlib.patches import Rectangle
+
+    for block in blocks:
+        count = sum(tie["role"] == "lead" for tie in graph.adj[block.node].values())
+        colour, shape = _mark(block.rank)
+        corner = (RIGHT, block.y - block.height / 2)
+        ax.add_patch(Rectangle(corner, 1.2, block.height, fc=colour if count else "white", ec=colour, lw=0.5))
+        ax.plot([RIGHT + 3.4], [block.y], marker=shape, ms=4.2, color=colour, mew=0)
+        label = clip(block.label, 10.5)
+        ax.text(
+            RIGHT + 5.5, block.y, f"{label}  {count}", va="center", fontsize=BODY, gid=f"agency:{block.node}"
+        )
+
+
+def _draw_titles(ax: Axes, graph: AgencyGraph, language: str) -> None:
+    """Write what the two lists are."""
+    documents = {data["document"] for _, data in graph.nodes(data=True) if data["kind"] == "task"}
+    title = say("Who leads which task", "任务与牵头单位", language)
+    ax.text(0, -7.5, f"{title}  ·  {''.join(documents)}", fontsize=BODY + 2, va="center")
+    ax.text(
+        0,
+        -1.5,
+        say("Tasks in printed order", "任务（原文顺序）", language),
+        color=INK,
+        va="center",
+        weight="normal",
+    )
+    ax.text(RIGHT, -0.4, say("Leads (tasks)", "牵头单位（项）", language, joint=" "), color=INK)
+
+
+def _note_words(
+    graph: AgencyGraph, rows: list[Row], blocks: list[Block], lines: list[Line], language: str
+) -> str:
+    """The note: unit, n, what is left out, what the picture cannot show."""
+    tasks = sum(bool(row.node) for row in rows)
+    leads = [line for line in lines if line.role == "lead"]
+    shared = sum(len(_leads(graph, row.node)) > 1 for row in rows if row.node)
+    bodies = len({line.agency for line in leads})
+    collectives = sum(data["collective"] for _, data in graph.nodes(data=True))
+    broken = len(lines) - len(leads)
+    by = graph.graph.get("by", "named")
+    keyed, chinese_keyed = KEYED.get(by, KEYED["named"])
+    english = (
+        f"Unit: task with a named lead (n = {tasks}); {bodies} agencies lead, {len(leads)} lead ties, "
+        f"{shared} tasks co-led (two marks). Broken grey lines: {broken} ties of other named units "
+        f"(responsible, support). Left out: {collectives} collective expressions (all departments, all "
+        f"townships). Agencies are kept apart by {keyed}. The picture shows who is named to lead, "
+        "not who does the work."
+    )
+    chinese = (
+        f"单位：载明牵头单位的任务（n = {tasks}）；牵头单位 {bodies} 个，"
+        f"牵头关系 {len(leads)} 条，共同牵头 {shared} 项（双标记）。"
+        f"灰色虚线：其他具名单位（责任、配合）{broken} 条。"
+        f"未计入：{collectives} 种集合指代（各部门、各镇等）。"
+        f"机构按{chinese_keyed}区分。图示牵头之名，不等于实际履行。"
+    )
+    return say(english, chinese, language, joint="\n")

@@ -1,0 +1,145 @@
+"""How every figure looks: fonts that hold Chinese, colours that survive grey, widths of a journal page."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from fazhi_research.errors import FontError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+FAMILY = "Fazhi Sans SC"
+FAMILIES = (FAMILY, "DejaVu Sans")
+ONE_COLUMN, TWO_COLUMNS = 85.0, 175.0
+"""Widths of a figure in millimetres 单栏与双栏宽度."""
+MILLIMETRE = 1 / 25.4
+"""Inches in a millimetre."""
+POINT = 25.4 / 72
+"""Millimetres in a point."""
+BODY, SMALL = 7.0, 6.0
+"""Sizes of letters in points: labels, and the note under a figure."""
+INK, FAINT, RULE = "#222222", "#6b6b6b", "#c8c8c8"
+
+MARKS = (
+    ("#332288", "o"), ("#cc6677", "s"), ("#117733", "^"), ("#b8860b", "D"), ("#44aa99", "v"),
+    ("#882255", "P"), ("#4477aa", "X"), ("#7a7a1f", "<"), ("#aa4499", ">"), ("#555555", "h"),
+)  # fmt: skip
+"""Colour and shape, always used together, so that either alone is enough 颜色与形状."""
+
+
+def font_path() -> Path:
+    """The packaged font file 随包字体."""
+    return Path(__file__).parent / "fonts" / "FazhiSansSC-Regular.ttf"
+
+
+@cache
+def register_font(path: Path | None = None) -> str:
+    """The family name by which matplotlib now knows the font (the packaged one unless told) 注册字体.
+
+    Raises FontError, saying what to do, if the file is missing or no font.
+    """
+    from matplotlib import font_manager
+
+    path = path or font_path()
+    if not path.is_file():
+        raise FontError(
+            f"the font file {path.name} is missing from {path.parent.name}/: install fazhi-research "
+            "again, or run `python tools/make_font.py` in a checkout; Chinese would come out as boxes."
+        )
+    try:
+        font_manager.fontManager.addfont(str(path))
+        return str(font_manager.get_font(str(path)).family_name)
+    except RuntimeError as error:
+        raise FontError(
+            f"{path.name} is not a font matplotlib can read ({error}): use a .ttf or .otf file."
+        ) from error
+
+
+@contextmanager
+def figure_style() -> Iterator[None]:
+    """A context in which figures are made and saved in the project's style 图形样式.
+
+    Settings outside the context are untouched. Raises FontError if the packaged font is missing.
+    """
+    from matplotlib import style
+
+    register_font()
+    settings: dict[str, Any] = {
+        "font.family": list(FAMILIES),
+        "font.size": BODY,
+        "axes.titlesize": BODY + 2,
+        "axes.unicode_minus": False,
+        "axes.edgecolor": FAINT,
+        "axes.linewidth": 0.6,
+        "text.color": INK,
+        "text.parse_math": False,  # a printed $ is a dollar
+        "pdf.fonttype": 42,  # publishers refuse type 3
+        "ps.fonttype": 42,
+        "svg.hashsalt": "fazhi",
+        "svg.fonttype": "path",
+        "savefig.dpi": 300,
+        "savefig.bbox": "standard",
+    }
+    with style.context(settings, after_reset=True):  # whatever the user's own matplotlibrc says
+        yield
+
+
+def sheet(width: float, height: float, *, left: float, right: float, top: float, bottom: float) -> Axes:
+    """New axes on a new figure, with sizes and margins in millimetres 新图."""
+    from matplotlib import pyplot as plt
+
+    figure = plt.figure(figsize=(width * MILLIMETRE, height * MILLIMETRE))
+    box = (left / width, bottom / height, (width - left - right) / width, (height - top - bottom) / height)
+    return figure.add_axes(box)
+
+
+def finish(axes: Axes) -> Axes:
+    """The axes with every word in fonts that hold it; FontError names the characters none holds.
+
+    Words made before the style was on (axes handed in by the caller) get the fonts as well.
+    """
+    from matplotlib.text import Text
+
+    for text in axes.findobj(Text):
+        if isinstance(text, Text):
+            text.set_fontfamily(list(FAMILIES))
+    require_glyphs(axes.get_figure(root=True))
+    return axes
+
+
+def require_glyphs(figure: Figure | None) -> None:
+    """Raise FontError if a word of the figure has a character its fonts lack: a box is never drawn."""
+    from matplotlib.text import Text
+
+    for text in figure.findobj(Text) if figure else []:
+        if not isinstance(text, Text) or not text.get_visible():
+            continue
+        words = text.get_text()
+        held = _characters(tuple(text.get_fontfamily()))
+        lost = sorted({c for c in words if not c.isspace() and ord(c) not in held})
+        if lost:
+            raise FontError(
+                f"no font of {', '.join(text.get_fontfamily())} holds {' '.join(lost)} (in {words[:30]!r}): "
+                "draw with figure_style(), or add the characters to a text under data/raw and run "
+                "`python tools/make_font.py`."
+            )
+
+
+@cache
+def _characters(families: tuple[str, ...]) -> frozenset[int]:
+    """Every code point the families can draw."""
+    from matplotlib import font_manager
+
+    held: set[int] = set()
+    for family in families:
+        wanted = font_manager.FontProperties(family=[family])
+        path = font_manager.findfont(wanted, fallback_to_default=family not in FAMILIES)
+        held.update(font_manager.get_font(path).get_charmap())
+    return frozenset(held)

@@ -1,0 +1,116 @@
+"""Words on a figure: two languages, their widths, the note underneath."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from math import ceil
+from typing import TYPE_CHECKING
+
+from fazhi_research.drawing.style import FAINT, POINT, SMALL
+from fazhi_research.errors import FazhiError
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+LANGUAGES = ("both", "en", "zh")
+NOTE = "fazhi-note"
+
+
+def say(english: str, chinese: str, language: str, *, joint: str = "  ") -> str:
+    """The words in the language asked for: "both", "en" or "zh" 双语文字.
+
+    >>> say("Year", "年份", "both")
+    'Year  年份'
+    >>> say("Year", "年份", "zh")
+    '年份'
+    """
+    if language not in LANGUAGES:
+        raise FazhiError(f"language={language!r} is unknown: choose one of {', '.join(LANGUAGES)}.")
+    return {"both": f"{english}{joint}{chinese}", "en": english, "zh": chinese}[language]
+
+
+def width(words: str) -> float:
+    """How wide the words are, in letters' heights (ems): a Han character is 1 字宽.
+
+    >>> width("法治政府")
+    4.0
+    """
+    return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.55 for c in words)
+
+
+def clip(words: str, ems: float) -> str:
+    """The words cut to a width, with … where something is left out 截短.
+
+    >>> clip("全面落实重大行政决策法定程序", 6)
+    '全面落实重…'
+    """
+    if width(words) <= ems:
+        return words
+    while words and width(words) > ems - 1:
+        words = words[:-1]
+    return words + "…"
+
+
+def wrap(words: str, ems: float) -> str:
+    """The words broken into lines no wider than asked: at spaces in English, anywhere in Chinese 折行.
+
+    A line never begins with closing punctuation.
+
+    >>> wrap("依法全面履行政府职能", 6)
+    '依法全面履行\\n政府职能'
+    """
+    lines: list[str] = []
+    for paragraph in words.split("\n"):
+        line = ""
+        for piece in re.findall(r"[!-~\u00a0-\u024f\u2013\u2019]+ ?|\s|.", paragraph):
+            if line and width(line + piece.rstrip()) > ems and piece not in "，。、；：）》”…":
+                lines.append(line.rstrip())
+                line = ""
+            line += piece if line or not piece.isspace() else ""
+        lines.append(line.rstrip())
+    return "\n".join(lines)
+
+
+def balance(words: str, ems: float) -> str:
+    """The words broken into as few lines as fit, all about as long 均衡折行.
+
+    >>> balance("强化对行政权力的制约", 6)
+    '强化对行政\\n权力的制约'
+    """
+    lines = max(1, ceil(width(words) / ems))
+    narrow = width(words) / lines
+    while narrow < ems and wrap(words, narrow).count("\n") >= lines:
+        narrow += 0.5
+    return wrap(words, min(narrow, ems))
+
+
+def note(axes: Axes, words: str, *, down: float, left: float = 0.0, across: float | None = None) -> None:
+    """Print the note under a figure: unit, n, what is left out, what it cannot show 图注.
+
+    `down` and `left` are millimetres from the lower left corner of the axes; `across` the width to fill.
+    """
+    figure = axes.get_figure(root=True)
+    if across is None:
+        across = figure.get_size_inches()[0] * 25.4 - 8 if figure else 160
+    lines = wrap(words, across / (SMALL * POINT) - 1)
+    axes.annotate(
+        lines, xy=(0, 0), xycoords="axes fraction", xytext=(-left / POINT, -down / POINT),
+        textcoords="offset points", gid=NOTE, label=words, ha="left", va="top", fontsize=SMALL, color=FAINT,
+        annotation_clip=False, linespacing=1.35,
+    )  # fmt: skip
+
+
+def note_height(words: str, across: float) -> float:
+    """How many millimetres the note takes, once wrapped 图注高度."""
+    lines = wrap(words, across / (SMALL * POINT) - 1).count("\n") + 1
+    return lines * SMALL * POINT * 1.5
+
+
+def printed_notes(figure: Figure) -> str:
+    """The notes printed on a figure, each language on a line of its own 图注文字."""
+    from matplotlib.text import Text
+
+    notes = [text for text in figure.findobj(Text) if isinstance(text, Text) and text.get_gid() == NOTE]
+    return "\n".join(str(text.get_label()) for text in notes)
