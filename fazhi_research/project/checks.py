@@ -1,0 +1,118 @@
+"""Whether raw files, tables and figures belong together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fazhi_research.errors import FazhiError
+from fazhi_research.project.folders import interrupted
+from fazhi_research.project.seals import (
+    BUILD,
+    DRAW,
+    folder_hashes,
+    manifest_hashes,
+    raw_hashes,
+    read_seal,
+    sha256,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from fazhi_research.project.places import Project
+
+AGAIN = "run `fazhi reproduce`"
+
+
+def check(project: Project) -> list[str]:
+    """What is wrong with a project, in plain words; an empty list if all belongs together 核对.
+
+    Compares the raw files with manifest.csv, the tables with build.json and the raw files it names, and the
+    figures with draw.json and the tables and notebooks it names. Reads everything, changes nothing.
+    """
+    return [*_raw_problems(project), *_table_problems(project), *_figure_problems(project)]
+
+
+def _raw_problems(project: Project) -> list[str]:
+    """Raw files against the manifest."""
+    try:
+        listed, found = manifest_hashes(project.raw), raw_hashes(project.raw)
+    except FazhiError as error:
+        return [str(error)]
+    found.pop("manifest.csv", None)
+    return _differences(
+        listed, found, "data/raw/", listed_in="manifest.csv", cure="restore the file, or correct the manifest"
+    )
+
+
+def _table_problems(project: Project) -> list[str]:
+    """Tables against their seal, the seal against the raw files."""
+    folder = project.processed
+    seal = read_seal(folder / BUILD)
+    if not seal:
+        return [_unmade(folder, BUILD, "tables")]
+    made = _differences(
+        seal.get("tables", {}), folder_hashes(folder, leave=BUILD), "data/processed/", listed_in=BUILD
+    )
+    try:
+        raw = raw_hashes(project.raw)
+    except FazhiError:
+        return made  # told already
+    if seal.get("raw") != raw:
+        changed = sorted(
+            name for name in {*seal.get("raw", {}), *raw} if seal.get("raw", {}).get(name) != raw.get(name)
+        )
+        made.append(f"the tables were made from other raw files ({', '.join(changed)}): {AGAIN}.")
+    return made
+
+
+def _figure_problems(project: Project) -> list[str]:
+    """Figures against their seal, the seal against tables and notebooks."""
+    folder = project.figures
+    seal = read_seal(folder / DRAW)
+    if not seal:
+        return [_unmade(folder, DRAW, "figures")]
+    made = _differences(seal.get("files", {}), folder_hashes(folder, leave=DRAW), "figures/", listed_in=DRAW)
+    changed = _changed(seal.get("tables", {}), read_seal(project.processed / BUILD).get("tables", {}))
+    if changed:
+        made.append(f"the figures were drawn from other tables ({_some(changed)}), a mixture: {AGAIN}.")
+    books = {path.name: sha256(path) for path in sorted(project.notebooks.glob("*.ipynb"))}
+    changed = _changed(seal.get("notebooks", {}), books)
+    if changed:
+        made.append(f"the figures were drawn by other notebooks ({_some(changed)}): {AGAIN}.")
+    return made
+
+
+def _unmade(folder: Path, seal: str, what: str) -> str:
+    """Why there is no seal."""
+    if interrupted(folder):
+        return f"the last run stopped while it replaced the {what} (the former ones are kept): {AGAIN}."
+    return f"the {what} were not made by `fazhi reproduce` ({folder.name}/{seal} is missing): {AGAIN}."
+
+
+def _differences(
+    listed: dict[str, str], found: dict[str, str], where: str, *, listed_in: str, cure: str = AGAIN
+) -> list[str]:
+    """One line for each file that is missing, is not listed, or differs."""
+    problems = []
+    for name in sorted({*listed, *found}):
+        if name not in found:
+            problems.append(f"{where}{name} is missing, though {listed_in} lists it: {cure}.")
+        elif name not in listed:
+            problems.append(f"{where}{name} is not listed in {listed_in}: {cure}.")
+        elif listed[name] != found[name]:
+            problems.append(
+                f"{where}{name} has sha256 {found[name]}, but {listed_in} says {listed[name]}: {cure}."
+            )
+    return problems
+
+
+def _changed(before: dict[str, str], after: dict[str, str]) -> list[str]:
+    """The names whose hashes differ."""
+    return sorted(name for name in {*before, *after} if before.get(name) != after.get(name))
+
+
+def _some(names: list[str], most: int = 4) -> str:
+    """A few names and how many more."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more

@@ -1,0 +1,107 @@
+"""A project: the folder that holds raw files, tables, notebooks and figures."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fazhi_research.errors import FazhiError, TableError
+from fazhi_research.project import saves
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+ROOT_VARIABLE, TABLES_VARIABLE, FIGURES_VARIABLE = "FAZHI_PROJECT", "FAZHI_PROCESSED", "FAZHI_FIGURES"
+
+
+class Project:
+    """A folder with data/raw, data/processed, figures and notebooks 研究项目.
+
+    `root` is that folder. `out`, if given, is where results go instead: out/processed and out/figures.
+
+    >>> project = Project("study", out="elsewhere")
+    >>> project.raw.as_posix(), project.processed.as_posix(), project.figures.as_posix()
+    ('study/data/raw', 'elsewhere/processed', 'elsewhere/figures')
+    """
+
+    def __init__(self, root: str | Path, *, out: str | Path | None = None) -> None:
+        self.root = Path(root)
+        self.processed = Path(out) / "processed" if out else self.root / "data" / "processed"
+        """The tables, made by `build` 数据表."""
+        self.figures = Path(out) / "figures" if out else self.root / "figures"
+        """The figures, made by `draw` 图."""
+
+    def __repr__(self) -> str:
+        return f"Project({str(self.root)!r})"
+
+    @property
+    def raw(self) -> Path:
+        """The files as received, with manifest.csv 原始文件."""
+        return self.root / "data" / "raw"
+
+    @property
+    def notebooks(self) -> Path:
+        """The numbered notebooks 分析笔记."""
+        return self.root / "notebooks"
+
+    @classmethod
+    def find(cls, start: str | Path | None = None) -> Project:
+        """The project that holds a folder: the working directory unless `start` is given 查找项目.
+
+        Walks up to the first folder with data/raw/manifest.csv or data/processed. A running `draw` tells its
+        notebooks the project by the environment variables FAZHI_PROJECT, FAZHI_PROCESSED and FAZHI_FIGURES,
+        which count when `start` is not given. Raises FazhiError when there is no project.
+        """
+        told = os.environ.get(ROOT_VARIABLE)
+        if start is None and told:
+            project = cls(told)
+            project.processed = Path(os.environ.get(TABLES_VARIABLE, project.processed))
+            project.figures = Path(os.environ.get(FIGURES_VARIABLE, project.figures))
+            return project
+        here = Path(start) if start is not None else Path.cwd()
+        for folder in (here.resolve(), *here.resolve().parents):
+            if (folder / "data" / "raw" / "manifest.csv").is_file() or (
+                folder / "data" / "processed"
+            ).is_dir():
+                return cls(folder)
+        raise FazhiError(
+            f"no project at {here} or above it: go to a folder that holds data/raw/manifest.csv (or "
+            "data/processed), or give it: Project('path/to/project')."
+        )
+
+    def read_table(self, name: str) -> pd.DataFrame:
+        """One table of data/processed with the types of its columns, by name ("assignments") 读取数据表.
+
+        Raises TableError, naming the tables there are, if it is not there.
+        """
+        from fazhi_research import tables
+
+        if not (self.processed / f"{name}.csv").is_file():
+            known = ", ".join(path.stem for path in sorted(self.processed.glob("*.csv"))) or "none yet"
+            raise TableError(
+                f"no table {name!r} in {self.processed}; there are: {known}. "
+                "Run `fazhi reproduce` to make them."
+            )
+        return tables.read_table(self.processed, name)
+
+    def read_tables(self, *names: str) -> tuple[pd.DataFrame, ...]:
+        """Several tables, in the order asked for 读取多个数据表."""
+        return tuple(self.read_table(name) for name in names)
+
+    def save_figure(self, figure: Figure, name: str, *, data: pd.DataFrame, caption: str = "") -> list[Path]:
+        """Save a figure as pdf, svg and png with its table and caption; the files written 保存图.
+
+        Files: figures/<name>.pdf, .svg, .png, .csv (`data`), .txt (`caption`; the notes printed on the
+        figure if empty). The same figure gives the same bytes. Raises FontError if a character cannot be
+        drawn.
+        """
+        return saves.figure_files(figure, self.figures, name, data=data, caption=caption)
+
+    def save_table(self, frame: pd.DataFrame, name: str, *, caption: str = "") -> list[Path]:
+        """Save a table as csv and as LaTeX with booktabs rules; the files written 保存表.
+
+        Files: figures/<name>.csv, figures/<name>.tex (to \\input in a document that loads booktabs and ctex).
+        """
+        return saves.table_files(frame, self.figures, name, caption=caption)
