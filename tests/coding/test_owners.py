@@ -1,0 +1,128 @@
+"""Who leads, who answers, who supports: strings as they stand in brackets, on lines, in prose."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from fazhi_research.coding.owners import ROLES, read_owners
+from fazhi_research.coding.tasks import extract_tasks, tasks_and_doubts
+from fazhi_research.reading.documents import Document
+from fazhi_research.reading.folding import fold
+from tests.reading.sheets import TEXTS
+
+SHORT = {"lead": "L", "responsible": "R", "support": "S", "mentioned": "M"}
+
+
+def read(owners: str, *, genre: str = "plan") -> str:
+    """The roles and names of the assignments of one item whose words end in a string."""
+    document = Document("d", f"一、健全工作机制。认真抓好落实。{owners}", metadata={"genre": genre})
+    tasks = extract_tasks(document)
+    assert len(tasks) <= 1
+    return " ".join(f"{SHORT[a.role]}:{document.words(a.span)}" for task in tasks for a in task.assignments)
+
+
+@pytest.mark.parametrize(
+    ("owners", "expected"),
+    [
+        # labels
+        ("（牵头单位：市司法局）", "L:市司法局"),
+        ("（责任单位：市司法局、市财政局）", "R:市司法局 R:市财政局"),
+        ("（牵头单位：市司法局；责任单位：市财政局，各区人民政府）", "L:市司法局 R:市财政局 R:各区人民政府"),
+        ("（牵头单位：市司法局；配合单位：市财政局、市审计局）", "L:市司法局 S:市财政局 S:市审计局"),
+        ("（牵头单位:市甲局 配合单位:市乙局）", "L:市甲局 S:市乙局"),
+        ("〔责任单位：市司法局〕", "R:市司法局"),
+        ("[责任单位:市司法局]", "R:市司法局"),
+        ("【责任单位：市司法局】", "R:市司法局"),
+        ("（责任部门：市司法局等）", "R:市司法局"),
+        ("（责任单位：市司法局。）", "R:市司法局"),
+        ("（责任单位：市司法局、市财政局和市审计局）", "R:市司法局 R:市财政局 R:市审计局"),
+        ("（责任单位：市司法局及各区县）", "R:市司法局 R:各区县"),
+        # verbs
+        ("（市司法局牵头）", "L:市司法局"),
+        ("（市司法局负责）", "R:市司法局"),
+        ("（市司法局牵头，市财政局、市审计局配合）", "L:市司法局 S:市财政局 S:市审计局"),
+        ("（市司法局、市财政局按职责分工负责）", "R:市司法局 R:市财政局"),
+        ("（市司法局、市财政局等按职责分工负责）", "R:市司法局 R:市财政局"),
+        ("（市司法局会同市财政局负责）", "R:市司法局 S:市财政局"),
+        ("（由市司法局牵头负责）", "L:市司法局"),
+        ("（市司法局牵头，各部门分别负责）", "L:市司法局 R:各部门"),
+        ("（市司法局负责，市财政局参与）", "R:市司法局 S:市财政局"),
+        # never split inside a bracket, collectives with 、 stay whole
+        ("（责任单位：各街道(社区)、区司法局）", "R:各街道(社区) R:区司法局"),
+        ("（责任单位：各县（市、区）政府（管委会）、市司法局）", "R:各县（市、区）政府（管委会） R:市司法局"),
+        ("（责任单位：市司法局，各区、县级市人民政府）", "R:市司法局 R:各区、县级市人民政府"),
+        ("（市司法局牵头，各县（市、区）配合）", "L:市司法局 S:各县（市、区）"),
+        # a deadline or a person in the bracket is no unit
+        ("（责任单位：市司法局；完成时限：2022年年底前）", "R:市司法局"),
+        ("（牵头单位：市司法局；完成时间：长期坚持）", "L:市司法局"),
+        ("（责任领导：张某某；责任单位：市司法局）", "R:市司法局"),
+        ("（市司法局牵头，2022年年底前完成）", "L:市司法局"),
+        # a lead is not repeated as responsible, a role not twice
+        ("（牵头单位：市司法局；责任单位：市司法局、市财政局）", "L:市司法局 R:市财政局"),
+        ("（责任单位：市司法局、市司法局）", "R:市司法局"),
+        ("（责任单位：市甲局）（责任单位：市乙局）", "R:市甲局 R:市乙局"),
+        # on lines
+        ("\n牵头单位：市司法局\n配合单位：市财政局、市审计局", "L:市司法局 S:市财政局 S:市审计局"),
+        ("\n责任单位：市司法局\n完成时限：2022年12月", "R:市司法局"),
+        # bare lists at the end
+        ("（市司法局、市财政局）", "R:市司法局 R:市财政局"),
+        # in prose
+        ("由市司法局牵头，市财政局配合。", "L:市司法局 S:市财政局"),
+        # broken by a page
+        ("（责任单位：市市场监\n—5—\n督管理局）", "R:市市场监督管理局"),
+        # nothing at all
+        ("", ""),
+        ("设立市法治政府建设协调机制办公室（以下简称市协调办）。", ""),
+        ("（2021—2025年）", ""),
+        ("（试行）", ""),
+        ("（含各县、市、区）", ""),
+        ("建立由主要负责人牵头的协调机制。", ""),
+        ("（责任单位：）", ""),
+        ("（", ""),
+    ],
+)
+def test_owners(owners: str, expected: str) -> None:
+    assert read(owners) == expected
+
+
+def test_invented_bodies_are_read_by_their_form() -> None:
+    assert (
+        read("（牵头单位：市织造局；配合单位：县灯塔办、云锦市渡口管理处）")
+        == "L:市织造局 S:县灯塔办 S:云锦市渡口管理处"
+    )
+
+
+def test_traditional_script_and_width() -> None:
+    assert read("（牽頭單位：市司法局；責任單位：市財政局）") == "L:市司法局 R:市財政局"
+
+
+def test_an_open_bracket_is_doubted_and_read_to_its_end() -> None:
+    document = Document(
+        "d", "一、甲。做好。（责任单位：市司法局、市财政局\n二、乙", metadata={"genre": "plan"}
+    )
+    _, doubts = tasks_and_doubts(document, document.outline)
+    assert [doubt.kind for doubt in doubts] == ["bracket_open"]
+
+
+def test_a_stated_convention_makes_the_first_unit_lead() -> None:
+    text = (
+        "工作方案\n一、健全机制。抓好落实。（责任单位：市司法局、市财政局，列第一位的为牵头单位，下同）\n"
+        "二、完善制度。抓好落实。（责任单位：市审计局、市统计局）\n三、加强培训。抓好落实。（责任单位：各部门、市司法局）"
+    )
+    document = Document("d", text, metadata={"genre": "plan"})
+    roles = [[(a.role, document.words(a.span)) for a in task.assignments] for task in extract_tasks(document)]
+    assert roles == [
+        [("lead", "市司法局"), ("responsible", "市财政局")],
+        [("lead", "市审计局"), ("responsible", "市统计局")],
+        [("responsible", "各部门"), ("responsible", "市司法局")],
+    ]
+
+
+@given(TEXTS)
+def test_any_string_is_read(text: str) -> None:
+    folded = fold(text)
+    for mode in ("listed", "lenient", "strict"):
+        for owner in read_owners(folded, 0, len(folded), mode=mode) or []:
+            assert 0 <= owner.start < owner.stop <= len(folded)
+            assert owner.role in ROLES

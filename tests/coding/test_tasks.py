@@ -1,0 +1,117 @@
+"""Which items are tasks, and what belongs to each."""
+
+from __future__ import annotations
+
+import pytest
+
+from fazhi_research.coding.tasks import extract_tasks
+from fazhi_research.reading.documents import Document
+
+
+def tasks(text: str, genre: str = "plan") -> list[tuple[str, str, list[str]]]:
+    """Label, heading and units of every task."""
+    document = Document("d", text, metadata={"genre": genre})
+    return [
+        (document.words(t.label), document.words(t.heading), [document.words(a.span) for a in t.assignments])
+        for t in extract_tasks(document)
+    ]
+
+
+PLAN = "一、总体要求\n（一）指导思想。坚持法治。\n（二）工作目标。走在前列。\n二、主要任务\n（一）健全机制。做好。\n（二）完善制度。做好。\n三、保障措施\n（一）加强领导。做好。"
+
+
+@pytest.mark.parametrize("genre", ["program", "plan", "opinion", "notice", "work_points"])
+def test_the_lowest_items_of_working_documents(genre: str) -> None:
+    assert [(label, heading) for label, heading, _ in tasks(PLAN, genre)] == [
+        ("（一）", "健全机制"),
+        ("（二）", "完善制度"),
+        ("（一）", "加强领导"),
+    ]
+
+
+@pytest.mark.parametrize("genre", ["report", "self_inspection", "speech", "other"])
+def test_other_genres_have_none_without_assignments(genre: str) -> None:
+    assert tasks(PLAN, genre) == []
+
+
+@pytest.mark.parametrize("genre", ["plan", "report", "speech", "other"])
+def test_an_item_with_an_assignment_is_a_task_in_any_genre(genre: str) -> None:
+    found = tasks("一、甲\n（一）健全机制。做好。（责任单位：市司法局）\n二、乙", genre)
+    assert ("（一）", "健全机制", ["市司法局"]) in found
+
+
+@pytest.mark.parametrize("heading", ["指导思想", "总体要求", "基本原则", "总体目标", "工作目标"])
+def test_what_a_document_wants_is_no_task(heading: str) -> None:
+    assert tasks(f"一、{heading}\n坚持法治。\n二、健全机制\n做好。") == [("二、", "健全机制", [])]
+
+
+def test_a_container_is_a_task_only_with_an_assignment_of_its_own() -> None:
+    text = "一、健全机制。总的要做好。（牵头单位：市甲局）\n（一）完善制度。做好。\n二、加强领导\n（一）提高认识。做好。"
+    assert [(label, units) for label, _, units in tasks(text)] == [
+        ("一、", ["市甲局"]),
+        ("（一）", []),
+        ("（一）", []),
+    ]
+
+
+def test_run_ins_are_never_tasks_and_give_their_units_to_the_item() -> None:
+    text = "一、健全机制。一是完善制度。（责任单位：市甲局）二是加强培训。（责任单位：市乙局）\n二、加强领导。做好。"
+    assert [(label, units) for label, _, units in tasks(text)] == [
+        ("一、", ["市甲局", "市乙局"]),
+        ("二、", []),
+    ]
+
+
+def test_a_task_runs_from_its_mark_to_its_assignment() -> None:
+    text = "一、健全机制。做好。\n（责任单位：市司法局）\n\n二、完善制度。做好。\n某市人民政府\n2021年3月5日"
+    document = Document("d", text, metadata={"genre": "plan"})
+    assert [task.span.of(text) for task in extract_tasks(document)] == [
+        "一、健全机制。做好。\n（责任单位：市司法局）",
+        "二、完善制度。做好。",
+    ]
+
+
+def test_unnumbered_paragraphs_with_assignments_are_tasks() -> None:
+    found = tasks(
+        "要健全机制，做好工作。（责任单位：市甲局）\n要完善制度，抓好落实。（责任单位：市乙局）", "report"
+    )
+    assert found == [("", "", ["市甲局"]), ("", "", ["市乙局"])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "要健全机制，做好工作。\n（牵头单位：市甲局）\n（配合单位：市乙局）",
+        "要健全机制，做好工作。（牵头单位：市甲局）\n（配合单位：市乙局）",
+        "要健全机制，做好工作。\n牵头单位：市甲局\n配合单位：市乙局",
+    ],
+)
+def test_two_brackets_of_one_paragraph_are_one_task(text: str) -> None:
+    """Its roles are the union in order of first print, and a key (document, start) is there once."""
+    assert tasks(text) == [("", "", ["市甲局", "市乙局"])]
+
+
+def test_a_catch_all_goes_to_every_task() -> None:
+    text = "一、健全机制。做好。（责任单位：市甲局）\n二、完善制度。做好。（责任单位：市乙局）\n以上各项任务均需各县政府配合，不再一一列出。"
+    assert [units for _, _, units in tasks(text)] == [["市甲局", "各县政府"], ["市乙局", "各县政府"]]
+
+
+def test_assignments_name_their_task_and_their_rule() -> None:
+    document = Document(
+        "d", "一、甲\n（一）健全机制。做好。（责任单位：市甲局、市乙局）", metadata={"genre": "plan"}
+    )
+    task = extract_tasks(document)[0]
+    assert [(a.task_start, a.section, bool(a.rule)) for a in task.assignments] == [
+        (task.span.start, "1.1", True)
+    ] * 2
+    assert [a.role for a in task.units("responsible")] == ["responsible"] * 2
+    assert task.units("lead") == ()
+
+
+def test_a_catch_all_said_twice_counts_once() -> None:
+    """A unit has a role for a task once, so that repetition does not make work without end."""
+    note = "以上各项任务均需各县政府配合，不再一一列出。"
+    text = (
+        f"一、健全机制。做好。（责任单位：市甲局）\n二、完善制度。做好。（责任单位：市乙局）\n{note}\n{note}"
+    )
+    assert [units for _, _, units in tasks(text)] == [["市甲局", "各县政府"], ["市乙局", "各县政府"]]

@@ -1,0 +1,199 @@
+"""Plots are asked for the data they drew, not for pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib import pyplot as plt
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.text import Text
+from matplotlib.transforms import Bbox
+
+from fazhi_research import tables
+from fazhi_research.drawing.agency_graph import plot_agency_graph, task_rows
+from fazhi_research.drawing.corpus import plot_corpus
+from fazhi_research.drawing.lead_heatmap import lead_counts, plot_lead_heatmap
+from fazhi_research.errors import FazhiError, TableError
+from fazhi_research.measuring.graphs import agency_graph
+from fazhi_research.measuring.leads import lead_by_section
+from fazhi_research.reading.corpus import read_corpus
+
+
+@pytest.fixture(autouse=True)
+def close_figures() -> Iterator[None]:
+    yield
+    plt.close("all")
+
+
+@pytest.fixture(scope="module")
+def held() -> dict[str, pd.DataFrame]:
+    return tables.corpus_tables(read_corpus())
+
+
+@pytest.fixture(scope="module")
+def plan(held: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    names = ("assignments", "tasks", "sections")
+    return {name: held[name][held[name]["document"] == "jinchuan-2015"] for name in names}
+
+
+def drawn(axes: Axes, beginning: str) -> dict[str, Artist]:
+    """The artists whose gid begins so."""
+    found = {str(artist.get_gid()): artist for artist in axes.findobj() if artist.get_gid()}
+    return {gid: artist for gid, artist in found.items() if gid.startswith(beginning)}
+
+
+def words(axes: Axes) -> list[str]:
+    return [text.get_text() for text in axes.findobj(Text) if isinstance(text, Text) and text.get_text()]
+
+
+def overlap(one: Bbox, two: Bbox) -> bool:
+    """Whether two boxes share more than a pixel each way."""
+    across = min(one.x1, two.x1) - max(one.x0, two.x0)
+    down = min(one.y1, two.y1) - max(one.y0, two.y0)
+    return bool(across > 1 and down > 1)
+
+
+def test_every_lead_is_a_line_and_every_task_a_label(plan: dict[str, pd.DataFrame]) -> None:
+    graph = agency_graph(plan["assignments"], plan["tasks"], sections=plan["sections"])
+    axes = plot_agency_graph(graph)
+    leads = {
+        f"lead:{task}>{agency}"
+        for task, agency, tie in graph.edges(data=True)
+        if tie["role"] == "lead" and not graph.nodes[agency]["collective"]
+    }
+    assert set(drawn(axes, "lead:")) == leads
+    assert len(leads) == 44
+    labels = {data["label"] for _, data in graph.nodes(data=True) if data["kind"] == "task"}
+    assert labels <= set(words(axes))  # whole: none of the forty-one is cut
+    assert "区政府法制办  18" in words(axes)
+
+
+def test_a_lead_line_runs_from_its_task_to_its_agency(plan: dict[str, pd.DataFrame]) -> None:
+    graph = agency_graph(plan["assignments"], plan["tasks"], sections=plan["sections"])
+    axes = plot_agency_graph(graph)
+    heights = {row.node: row.y for row in task_rows(graph) if row.node}
+    places = {text.get_gid(): text.get_position()[1] for text in axes.texts if text.get_gid()}
+    for gid, line in drawn(axes, "lead:").items():
+        assert isinstance(line, PathPatch)
+        task, agency = gid.removeprefix("lead:").split(">")
+        ends = np.asarray(line.get_path().vertices)[:, 1]
+        assert ends[0] == heights[task]
+        assert abs(ends[-1] - places[f"agency:{agency}"]) < 14
+
+
+def test_no_two_words_overlap(plan: dict[str, pd.DataFrame], held: dict[str, pd.DataFrame]) -> None:
+    by_section = lead_by_section(plan["assignments"], plan["tasks"], sections=plan["sections"])
+    graph = agency_graph(plan["assignments"], plan["tasks"], sections=plan["sections"])
+    for axes in (plot_agency_graph(graph), plot_lead_heatmap(by_section), plot_corpus(held["documents"])):
+        figure = axes.get_figure(root=True)
+        assert figure is not None
+        figure.canvas.draw()
+        texts = [t for t in axes.findobj(Text) if isinstance(t, Text) and t.get_text() and t.get_visible()]
+        boxes = [(text.get_text(), text.get_window_extent()) for text in texts]
+        clashes = [(a, b) for i, (a, one) in enumerate(boxes) for b, two in boxes[:i] if overlap(one, two)]
+        assert clashes == []
+        assert all(box.x0 >= 0 and box.x1 <= figure.bbox.width and box.y0 >= 0 for _, box in boxes)
+
+
+def test_other_units_can_be_left_out_and_collectives_always_are(plan: dict[str, pd.DataFrame]) -> None:
+    graph = agency_graph(plan["assignments"], plan["tasks"], sections=plan["sections"])
+    assert len(drawn(plot_agency_graph(graph), "responsible:")) == 5
+    assert drawn(plot_agency_graph(graph, others=False), "responsible:") == {}
+    assert not any("各镇" in word for word in words(plot_agency_graph(graph)) if not word.startswith("Unit"))
+
+
+def test_a_graph_from_a_plain_edge_table_is_drawn_on_given_axes() -> None:
+    edges = pd.DataFrame({"task": [1, 2], "named": ["甲局", "乙局"], "role": ["lead", "lead"]})
+    _, axes = plt.subplots()
+    assert plot_agency_graph(agency_graph(edges), axes) is axes
+    assert len(drawn(axes, "lead:")) == 2
+
+
+def test_a_graph_of_two_documents_is_refused() -> None:
+    edges = pd.DataFrame(
+        {"document": ["a", "b"], "task_start": [1, 1], "named": ["甲", "乙"], "role": "lead"}
+    )
+    with pytest.raises(TableError, match=r"the graph holds 2 documents \(a, b\)"):
+        plot_agency_graph(agency_graph(edges))
+
+
+def test_the_heat_map_prints_the_counts_of_its_table(plan: dict[str, pd.DataFrame]) -> None:
+    by_section = lead_by_section(plan["assignments"], plan["tasks"], sections=plan["sections"])
+    cells = drawn(plot_lead_heatmap(by_section), "cell:")
+    table = {f"cell:{row.agency}|{row.section}": str(row.tasks) for row in by_section.itertuples()}
+    assert {gid: text.get_text() for gid, text in cells.items() if isinstance(text, Text)} == table
+    counts, of = lead_counts(by_section)
+    assert counts.index[0] == "区政府法制办"
+    assert counts.to_numpy().sum() == 44
+    assert of.sum() == 41
+
+
+def test_a_heat_map_of_two_documents_is_refused() -> None:
+    rows = [("a", 0, "1", "甲", 1, 1), ("b", 0, "1", "甲", 1, 1)]
+    frame = pd.DataFrame(rows, columns=["document", "start", "section", "agency", "tasks", "of"])
+    with pytest.raises(TableError, match=r"of 2 documents \(a, b\): a heat map shows one"):
+        plot_lead_heatmap(frame)
+    with pytest.raises(TableError, match="no column of: make it with lead_by_section"):
+        plot_lead_heatmap(frame.drop(columns="of"))
+
+
+DOCUMENTS = pd.DataFrame(
+    [
+        ("stated", "plan", "county", "省/县", "2011-02-25", "text", "", "", 2011, 2015),
+        ("guessed", "speech", "county", "", "2016", "inferred", "", "", pd.NA, pd.NA),
+        ("ranged", "report", "province", "", "", "inferred", "2018-01-01", "2021-12-31", pd.NA, pd.NA),
+        ("masked", "other", "", "", "20**", "", "", "", pd.NA, pd.NA),
+    ],
+    columns=[
+        "document", "genre", "tier", "jurisdiction", "issued", "issued_basis", "issued_from", "issued_to",
+        "first", "last",
+    ],
+)  # fmt: skip
+
+
+def test_dates_periods_and_ranges_are_drawn_where_they_lie() -> None:
+    axes = plot_corpus(DOCUMENTS)
+    issued = {gid: line for gid, line in drawn(axes, "issued:").items() if isinstance(line, Line2D)}
+    assert set(issued) == {"issued:stated", "issued:guessed"}
+    assert np.asarray(issued["issued:stated"].get_xdata())[0] == pytest.approx(2011.15, abs=0.01)
+    assert issued["issued:stated"].get_markerfacecolor() != "white"
+    assert issued["issued:guessed"].get_markerfacecolor() == "white"
+    bar = drawn(axes, "period:")["period:stated"]
+    assert isinstance(bar, Rectangle)
+    assert (bar.get_x(), bar.get_width()) == (2011, 5)  # both years counted
+    window = drawn(axes, "window:")["window:ranged"]
+    assert isinstance(window, Line2D)
+    assert np.asarray(window.get_xdata()).tolist() == pytest.approx([2018, 2022])
+    assert words(axes).count("undated  未署日期") == 1  # the masked one
+
+
+def test_every_document_is_named_under_its_tier() -> None:
+    found = words(plot_corpus(DOCUMENTS))
+    order = [
+        word for word in found if word.split()[0] in {"Province", "ranged", "County", "stated", "guessed"}
+    ]
+    assert order == ["Province  省级", "ranged", "County  县级", "stated  县", "guessed"]
+
+
+@pytest.mark.parametrize(
+    ("language", "there", "not_there"), [("en", "County", "县级"), ("zh", "县级", "County")]
+)
+def test_one_language_can_be_chosen(language: str, there: str, not_there: str) -> None:
+    found = " ".join(words(plot_corpus(DOCUMENTS, language=language)))
+    assert there in found
+    assert not_there not in found
+
+
+def test_faults_are_told_in_words() -> None:
+    with pytest.raises(FazhiError, match="language='fr' is unknown: choose one of both, en, zh"):
+        plot_corpus(DOCUMENTS, language="fr")
+    with pytest.raises(TableError, match="documents table has no column tier"):
+        plot_corpus(DOCUMENTS.drop(columns="tier"))
+    with pytest.raises(TableError, match="stated has the genre 'poem'; allowed are program, plan"):
+        plot_corpus(DOCUMENTS.assign(genre="poem"))

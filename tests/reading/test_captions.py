@@ -1,0 +1,78 @@
+"""What is an item's caption, by the rules for annotators."""
+
+from __future__ import annotations
+
+import pytest
+
+from fazhi_research.reading.documents import Document
+
+
+def captions(text: str) -> list[tuple[str, str, bool]]:
+    """Mark, heading and whether there is body, for every item."""
+    document = Document("d", text)
+    return [(document.words(s.mark), document.words(s.heading), s.body) for s in document.outline.sections]
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "body"),
+    [
+        # begins with what is to be done, and more follows
+        ("一、推行权力清单制度。各部门要公布清单。", "推行权力清单制度", True),
+        ("一、建立健全机制,完善程序。县级以上政府逐步推开。", "建立健全机制,完善程序", True),
+        ("（一）加强组织领导；各单位把它摆上日程。", "加强组织领导", True),
+        ("1.深化行政审批制度改革。继续取消和下放审批事项。", "深化行政审批制度改革", True),
+        # a colon sets it off
+        ("一、指导思想：以新思想为指导,全面落实要求。", "指导思想", True),
+        # stands alone on its line as a title does
+        ("一、总体要求\n到2025年走在前列。", "总体要求", True),
+        ("一、总体要求\n（一）目标。到2025年走在前列。", "总体要求", False),
+        ("一、总体要求", "总体要求", False),
+        ("第三章　行政程序", "行政程序", False),
+        # the first sentence is body already
+        ("一、各级政府应当自觉接受人大监督。政协也一样。", "", True),
+        ("一、决策草案应由法制机构审查。未经审查不得提交。", "", True),
+        ("一、要按照规定办理。再说。", "", True),
+        ("一、按照中央部署,推进改革。再说。", "", True),
+        ("一、政府主要负责人是第一责任人。副职配合。", "", True),
+        ("第一条 为了规范行政行为,根据有关法律,制定本办法。", "", True),
+        # a whole paragraph in one sentence
+        (
+            "1.认真学习宪法法律,定期举办法治讲座,组织干部考试,把学法情况纳入考核,并作为任职的重要依据。",
+            "",
+            True,
+        ),
+        # the mark alone
+        ("一、", "", False),
+        ("（一）\n", "", False),
+    ],
+)
+def test_heading(text: str, heading: str, body: bool) -> None:
+    assert captions(text)[0][1:] == (heading, body)
+
+
+def test_run_ins_carry_their_mark() -> None:
+    found = captions("一、任务\n我们主要做了三件事。一是抓学习。办班三期。二要抓落实；三是抓督查。")
+    assert [mark for mark, _, _ in found] == ["一、", "一是", "二要", "三是"]
+
+
+def test_a_heading_is_printed_without_its_stop_and_without_its_mark() -> None:
+    for text in (
+        "一、总体要求。全面推进各项工作。",
+        "一、总体要求\n全面推进。",
+        "(一)总体要求；全面推进。",
+        "1． 总体要求。全面推进。",
+    ):
+        assert captions(text)[0][1] == "总体要求", text
+
+
+def test_a_heading_broken_by_a_page_reads_whole() -> None:
+    text = "一、任务\n（一）健全行政机关内部重大决策合法性\n—5—\n审查机制,完善程序。未经审查不得提交讨论。"
+    assert captions(text)[1][1] == "健全行政机关内部重大决策合法性审查机制,完善程序"
+
+
+def test_unnumbered_topic_sentences_are_no_items() -> None:
+    assert captions("加强领导。各级要重视。\n完善制度。各级要落实。") == []
+
+
+def test_headings_keep_traditional_script_and_width() -> None:
+    assert captions("一、強化組織領導，完善機制。各單位要重視。")[0][1] == "強化組織領導，完善機制"

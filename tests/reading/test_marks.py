@@ -1,0 +1,94 @@
+"""Numerals that have the form of a mark."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+
+from fazhi_research.reading.folding import fold
+from fazhi_research.reading.marks import find_marks
+from tests.reading.sheets import TEXTS
+
+
+@pytest.mark.parametrize(
+    ("text", "family", "number", "printed"),
+    [
+        ("一、总体要求", "han", 1, "一、"),
+        ("十二、附则", "han", 12, "十二、"),
+        ("二十．附则", "han", 20, "二十．"),
+        ("（一）目标", "han_bracket", 1, "（一）"),
+        ("(十三)目标", "han_bracket", 13, "(十三)"),
+        ("（二）、目标", "han_bracket", 2, "（二）、"),
+        ("1.健全", "arabic", 1, "1."),
+        ("1．健全", "arabic", 1, "1．"),
+        ("12、健全", "arabic", 12, "12、"),
+        ("１、健全", "arabic", 1, "１、"),
+        ("（3）健全", "arabic_bracket", 3, "（3）"),
+        ("3）健全", "arabic_bracket", 3, "3）"),
+        ("2.1 健全", "dotted2", 1, "2.1"),
+        ("2.1.3健全", "dotted3", 3, "2.1.3"),
+        ("①健全", "circled", 1, "①"),
+        ("⑫健全", "circled", 12, "⑫"),
+        ("一是健全", "run_is", 1, "一是"),
+        ("二要健全", "run_is", 2, "二要"),
+        ("第一，健全", "run_nth", 1, "第一，"),
+        ("第三是健全", "run_nth", 3, "第三"),
+        ("其二，健全", "run_its", 2, "其二，"),
+        ("第三条 健全", "article", 3, "第三条"),
+        ("第二十一条　健全", "article", 21, "第二十一条"),
+        ("第12条 健全", "article", 12, "第12条"),
+        ("第一章 总则", "chapter", 1, "第一章"),
+        ("第二节 程序", "section", 2, "第二节"),
+        ("第一部分 总论", "part", 1, "第一部分"),
+        ("第一编 总论", "part", 1, "第一编"),
+        ("第二十条之一 健全", "article", 20, "第二十条之一"),
+        ("一）目标", "han_bracket", 1, "一）"),
+        ("⑴健全", "arabic_bracket", 1, "⑴"),
+        ("⒈健全", "arabic", 1, "⒈"),
+        ("1 健全机制", "arabic", 1, "1 "),
+        ("任务三：健全", "named", 3, "任务三："),
+    ],
+)
+def test_one_mark(text: str, family: str, number: int, printed: str) -> None:
+    mark = find_marks(fold(text))[0]
+    assert (mark.family, mark.number, text[mark.start : mark.stop]) == (family, number, printed)
+    assert mark.at_line
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "依法行政",
+        "2021年",
+        "3.5%",
+        "100%",
+        "二〇二一",
+        "三证合一",
+        "一致",
+        "十四五",
+        "2004.7.1起",
+        "1998年12月",
+    ],
+)
+def test_no_mark(text: str) -> None:
+    assert [text[m.start : m.stop] for m in find_marks(fold(text))] == []
+
+
+def test_lines_and_white_space() -> None:
+    found = find_marks(fold("一、甲\n　　（一）乙。1.丙\n\t2.丁"))
+    assert [(mark.family, mark.at_line) for mark in found] == [
+        ("han", True),
+        ("han_bracket", True),
+        ("arabic", False),
+        ("arabic", True),
+    ]
+
+
+@given(TEXTS)
+def test_marks_come_in_order_without_overlap(text: str) -> None:
+    marks = find_marks(fold(text))
+    assert all(0 <= mark.start < mark.stop <= len(text) and mark.number >= 0 for mark in marks)
+    assert all(one.stop <= two.start for one, two in itertools.pairwise(marks))

@@ -1,0 +1,93 @@
+"""How items nest, and which numbers are doubted."""
+
+from __future__ import annotations
+
+import pytest
+
+from fazhi_research.reading.documents import Document, parse_outline
+
+
+def shape(text: str) -> list[tuple[int, str]]:
+    """Depth and mark of every item."""
+    document = Document("d", text)
+    return [(section.depth, document.words(section.mark)) for section in parse_outline(document).sections]
+
+
+def doubts(text: str) -> list[tuple[str, str]]:
+    """Kind and words of every doubt about numbers."""
+    document = Document("d", text)
+    return [(doubt.kind, document.words(doubt.span)) for doubt in parse_outline(document).doubts]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", ""),
+        ("没有条目的一段话。", ""),
+        (
+            "一、甲\n（一）乙\n1.丙\n（1）丁\n2.戊\n（二）己\n二、庚",
+            "1一、 2（一） 31. 4（1） 32. 2（二） 1二、",
+        ),
+        (
+            "第一章 总则\n第一条 为规范。\n第二条 各级应当。\n第二章 附则\n第三条 施行。",
+            "1第一章 2第一条 2第二条 1第二章 2第三条",
+        ),
+        ("（一）甲\n（二）乙", "1（一） 1（二）"),
+        ("1.甲\n2.乙\n10.丙", "11. 12. 110."),
+        ("1.甲\n1.1 乙\n1.2 丙\n2.丁", "11. 21.1 21.2 12."),
+        ("一、甲\n1.乙\n2.丙\n二、丁\n3.戊\n4.己", "1一、 21. 22. 1二、 23. 24."),
+        ("一、甲。（一）乙。做好。（二）丙。做好。\n二、丁", "1一、 2（一） 2（二） 1二、"),
+        ("一、甲\n抓好三事：一是乙；二是丙；三是丁。\n二、戊", "1一、 2一是 2二是 2三是 1二、"),
+        ("一、甲\n第一，乙。第二，丙。\n二、丁", "1一、 2第一， 2第二， 1二、"),
+        ("一、甲\n①乙；②丙。\n二、丁", "1一、 2① 2② 1二、"),
+        (
+            "一、甲\n二、乙\n一、丙\n二、丁\n三、戊\n四、己\n五、庚\n三、辛",
+            "1一、 1二、 2一、 2二、 2三、 2四、 2五、 1三、",
+        ),
+        ("根据第三条规定，按第一章的要求办。", ""),
+        ("一、甲\n二、乙\n\n附件1\n一、丙\n二、丁", "1一、 1二、 1一、 1二、"),
+        ("一、甲\n附件：1.清单\n2.分工表", "1一、"),
+        ("一、甲\n1.2万户群众受益。\n二、乙", "1一、 1二、"),
+        ("一、主要任务：1.健全机制。做好。2.完善制度。做好。\n二、丁", "1一、 21. 22. 1二、"),
+        ("目录\n一、总则......1\n二、任务......3\n\n一、总则\n二、任务", "1一、 1二、"),
+        ("一、甲\n2021年完成。\n3月底前完成。\n二、乙", "1一、 1二、"),
+    ],
+)
+def test_nesting(text: str, expected: str) -> None:
+    assert " ".join(f"{depth}{mark}" for depth, mark in shape(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("一、甲\n二、乙\n三、丙", []),
+        ("一、甲\n三、丙", [("number_skipped", "三、")]),
+        ("（一）甲\n（三）丙", [("number_skipped", "（三）")]),
+        ("一、甲\n二、乙\n二、丙", [("number_repeated", "二、")]),
+        ("、甲乙\n一是丙。\n、丁戊\n", [("number_lost", "、"), ("number_lost", "、")]),
+        ("一、甲\n1.乙\n2.丙\n二、丁\n3.戊", []),
+    ],
+)
+def test_odd_numbers_are_doubted(text: str, expected: list[tuple[str, str]]) -> None:
+    assert doubts(text) == expected
+
+
+def test_a_misprinted_mark_is_kept_as_printed() -> None:
+    assert [mark for _, mark in shape("一、甲\n二、乙\n二、丙\n四、丁")] == ["一、", "二、", "二、", "四、"]
+
+
+def test_ids_tell_the_place_in_the_tree() -> None:
+    outline = Document("d", "一、甲\n（一）乙\n（三）丙\n三、丁").outline
+    assert [section.section for section in outline.sections] == ["1", "1.1", "1.2", "2"]
+    assert [child.section for child in outline.children("1")] == ["1.1", "1.2"]
+    assert outline.children("9") == ()
+
+
+def test_a_mark_split_by_a_page_number_is_one_mark() -> None:
+    text = "一、甲\n抓好依法行政的各项工作,形成合力,确保落实,\n—3—\n二、乙"
+    assert [mark for _, mark in shape(text)] == ["一、", "二、"]
+
+
+def test_width_and_script_of_marks_do_not_matter() -> None:
+    assert [depth for depth, _ in shape("一、總則\n（一）目標\n１．任務")] == [1, 2, 3]
+    assert [depth for depth, _ in shape("一、总则\n(一)目标\n1.任务")] == [1, 2, 3]

@@ -1,0 +1,99 @@
+"""Corpora: the one that ships, and folders without a manifest."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+import fazhi_research as fz
+
+PLAN = "某市法治建设实施方案\n为推进依法行政,制定本方案。\n一、总体要求\n推进。"
+IDS = "jinchuan-2015 township-2020 liaoning-2011 county-2004 chengguan hefei-2016 binzhou-2015 jilin-2011 weixian-2019 xuchang-2022 jinhu-2023"
+
+
+def test_the_shipped_corpus() -> None:
+    corpus = fz.read_corpus()
+    assert list(corpus) == IDS.split()
+    assert len(corpus) == len(corpus.documents) == 11
+    assert corpus["jinchuan-2015"].title == "金川区法治政府建设实施规划(2015-2020年)"
+    assert {document.genre for document in corpus.documents} == {
+        "plan",
+        "opinion",
+        "speech",
+        "self_inspection",
+        "report",
+    }
+
+
+def test_a_corpus_is_a_mapping() -> None:
+    corpus = fz.read_corpus()
+    assert "weixian-2019" in corpus and "nowhere-1999" not in corpus
+    assert corpus.get("nowhere-1999") is None
+    with pytest.raises(KeyError):
+        corpus["nowhere-1999"]
+
+
+@pytest.mark.parametrize(
+    ("document", "opens", "closes"),
+    [
+        ("jinchuan-2015", "金川区法治政府建设实施规划", ""),
+        ("liaoning-2011", "辽宁省人民政府关于加强法治政府建设的实施意见", ""),
+        ("hefei-2016", "全市依法行政工作会议上的讲话", ""),
+        ("weixian-2019", "威縣人民政府", "2020年1月2日"),
+        ("xuchang-2022", "许昌市法治政府建设实施方案", ""),
+        ("jinhu-2023", "金湖街办2023年度法治政府建设年度报告", ""),
+    ],
+)
+def test_documents_begin_and_end_with_their_own_words(document: str, opens: str, closes: str) -> None:
+    text = fz.read_corpus()[document].text
+    assert text.startswith(opens) and text.endswith(closes)
+    assert text == text.strip()
+
+
+def make(folder: Path, **files: str) -> Path:
+    folder.mkdir(parents=True)
+    for name, text in files.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+def digits(text: str) -> str:
+    """The first digits of a file's hash, worked out here."""
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def test_ids_are_ascii_and_depend_on_the_file_alone(tmp_path: Path) -> None:
+    one = fz.read_corpus(make(tmp_path / "one", **{"某市 Plan_2021": PLAN, "乙": PLAN + "二"}))
+    two = fz.read_corpus(
+        make(tmp_path / "two", **{"某市 Plan_2021": PLAN, "乙": PLAN + "二", "0": PLAN + "三"})
+    )
+    assert sorted(one) == sorted([f"plan-2021-{digits(PLAN)}", digits(PLAN + "二")])
+    assert set(one) < set(two)
+
+
+def test_further_documents_of_a_file_are_numbered(tmp_path: Path) -> None:
+    text = "第一篇：方案\n某市实施方案\n一、甲\n\n第二篇：报告\n某县情况报告\n一、乙\n\n第三篇：讲话\n会上的讲话\n一、丙"
+    first, second, third = fz.read_corpus(make(tmp_path / "c", all=text))
+    assert (second, third) == (f"{first}-2", f"{first}-3")
+
+
+def test_one_file_is_a_corpus_too(tmp_path: Path) -> None:
+    folder = make(tmp_path / "c", a=PLAN, b=PLAN + "二")
+    assert len(fz.read_corpus(folder / "a.txt")) == 1
+    assert len(fz.read_corpus(str(folder))) == 2
+
+
+def test_two_copies_in_a_folder_keep_ids_of_their_own(tmp_path: Path) -> None:
+    """Names without a Latin letter leave only the hash, which copies share."""
+    corpus = fz.read_corpus(make(tmp_path / "c", 甲=PLAN, 乙=PLAN))
+    assert len(set(corpus)) == len(corpus) == 2
+
+
+def test_a_text_without_structure_is_a_document_without_sections(tmp_path: Path) -> None:
+    corpus = fz.read_corpus(make(tmp_path / "c", a="just words, no structure at all"))
+    document = corpus.documents[0]
+    assert document.text == "just words, no structure at all"
+    assert fz.parse_outline(document).sections == ()
+    assert fz.extract_tasks(document) == []

@@ -1,0 +1,95 @@
+"""The commands behind make: what they compare, what they refuse, when they set up again."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tools import prove, run
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def write(folder: Path, **files: str) -> Path:
+    """Make a folder of files; `__` in a name stands for the dot."""
+    folder.mkdir(parents=True)
+    for name, text in files.items():
+        (folder / name.replace("__", ".")).write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_equal_folders_do_not_differ(tmp_path: Path) -> None:
+    one, two = write(tmp_path / "one", a__csv="x\n"), write(tmp_path / "two", a__csv="x\n")
+    assert prove.differences(prove.read_folder(one), prove.read_folder(two)) == []
+
+
+def test_every_kind_of_difference_is_told(tmp_path: Path) -> None:
+    one = write(tmp_path / "one", a__csv="abc", b__csv="x", d__csv="ab")
+    two = write(tmp_path / "two", a__csv="abd", c__csv="x", d__csv="abc")
+    assert prove.differences(prove.read_folder(one), prove.read_folder(two)) == [
+        "b.csv: only in the first",
+        "c.csv: only in the second",
+        "a.csv: differs from byte 2 on",
+        "d.csv: differs from byte 2 on",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("second", "committed", "code"),
+    [
+        ({"t__csv": "1", "f__png": "p"}, {"t__csv": "1", "f__png": "p"}, 0),
+        ({"t__csv": "1", "f__png": "p"}, {"t__csv": "1", "f__png": "older"}, 0),  # a picture, told only
+        ({"t__csv": "1", "f__png": "q"}, {"t__csv": "1", "f__png": "p"}, 1),
+        ({"t__csv": "2", "f__png": "p"}, {"t__csv": "1", "f__png": "p"}, 1),
+        ({"t__csv": "1", "f__png": "p"}, {"t__csv": "2", "f__png": "p"}, 1),
+        ({"t__csv": "1", "f__png": "p"}, {"f__png": "p"}, 1),
+    ],
+)
+def test_the_proof_is_strict_where_it_says_so(
+    second: dict[str, str],
+    committed: dict[str, str],
+    code: int,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    files = {1: {"t__csv": "1", "f__png": "p"}, 2: second}
+    for seed, made in files.items():
+        write(tmp_path / str(seed) / "figures", **made)
+    monkeypatch.setattr(prove, "run_from_clean", lambda seed: tmp_path / str(seed))
+    monkeypatch.setattr(prove, "COMMITTED", {"figures": write(tmp_path / "committed", **committed)})
+    assert prove.main() == code
+
+
+def test_a_main_job_that_writes_nothing_proves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prove, "run_from_clean", lambda seed: tmp_path)
+    monkeypatch.setattr(prove, "COMMITTED", {"figures": tmp_path / "figures"})
+    assert prove.main() == 1
+
+
+def test_an_unknown_target_is_refused_with_the_known_ones() -> None:
+    command = [sys.executable, "tools/run.py", "reprodce"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode != 0
+    assert "no target named 'reprodce'; choose one of help, reproduce, test" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_children_do_not_inherit_another_python(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in run.UNWANTED:
+        monkeypatch.setenv(name, "1")
+    assert run.environment().keys().isdisjoint(run.UNWANTED)
+
+
+def test_a_change_of_the_lock_sets_up_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("pyproject.toml", "requirements.lock"):
+        (tmp_path / name).write_bytes((ROOT / name).read_bytes())
+    monkeypatch.setattr(run, "ROOT", tmp_path)
+    before = run.fingerprint()
+    assert run.fingerprint() == before
+    (tmp_path / "requirements.lock").write_text("pandas==0\n", encoding="utf-8")
+    assert run.fingerprint() != before
