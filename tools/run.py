@@ -103,6 +103,12 @@ def prove(rest: Sequence[str]) -> int:
     return call(PYTHON, "tools/prove.py", *rest)
 
 
+def accuracy(rest: Sequence[str]) -> int:
+    """Measure the parser against the gold answers and write docs/accuracy.md."""
+    set_up()
+    return call(PYTHON, "tools/accuracy.py", *rest)
+
+
 def lab(rest: Sequence[str]) -> int:
     """Open the notebooks in JupyterLab."""
     set_up()
@@ -148,6 +154,7 @@ TARGETS: dict[str, Callable[[Sequence[str]], int]] = {
     "reproduce": reproduce,
     "test": test,
     "lint": lint,
+    "accuracy": accuracy,
     "lab": lab,
     "prove": prove,
     "font": font,

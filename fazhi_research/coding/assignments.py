@@ -4,11 +4,12 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from fazhi_research.coding.owners import CONVENTION, Owner
+from fazhi_research.coding.owners import CONVENTION, Owner, read_owners
 from fazhi_research.coding.statements import brackets, may_state, statements
-from fazhi_research.coding.units import is_collective, unit_like
+from fazhi_research.coding.units import is_collective
 from fazhi_research.reading.documents import Document
 from fazhi_research.reading.doubts import Doubt
+from fazhi_research.reading.genres import WORKING
 from fazhi_research.reading.outline import Section
 from fazhi_research.reading.spans import Span
 
@@ -52,6 +53,7 @@ def find_owners(document: Document) -> tuple[list[Finding], list[Doubt]]:
     """
     clean = document.clean
     prose = document.genre not in ("speech", "report", "self_inspection")
+    subjects = document.genre in WORKING
     stretches = [(section.clean.start, section.clean.stop) for section in document.outline.sections]
     first = stretches[0][0] if stretches else len(clean.text)
     findings: list[Finding] = []
@@ -61,7 +63,8 @@ def find_owners(document: Document) -> tuple[list[Finding], list[Doubt]]:
         at = bisect_left(worth, start)
         if at == len(worth) or worth[at] >= stop:
             continue
-        for rule, owners, opening, closing in statements(clean.text, start, stop, prose=prose and item >= 0):
+        said = statements(clean.text, start, stop, prose=prose and item >= 0, subjects=subjects)
+        for rule, owners, opening, closing in said:
             findings += [Finding(item, owner, rule, Span(opening, closing)) for owner in owners]
         doubts += _open_brackets(document, start, stop)
     findings = _by_convention(document, findings)
@@ -129,13 +132,11 @@ def catch_alls(document: Document) -> list[CatchAll]:
     text = document.clean.text
     found: dict[tuple[str, str], CatchAll] = {}
     for match in _CATCH_ALL.finditer(text):
-        start, stop = match.span("units")
-        words = text[start:stop]
-        if not unit_like(words) and not is_collective(words):
-            continue
         role = "responsible" if match.group("verb") in ("负责", "落实") else "support"
         since = 0 if match.group("scope") in ("以上", "上述") else match.end()
-        found.setdefault((role, words), CatchAll(start, stop, since, role))
+        for owner in read_owners(text, *match.span("units"), mode="strict", default=role) or []:
+            words = text[owner.start : owner.stop]
+            found.setdefault((role, words), CatchAll(owner.start, owner.stop, since, role))
     return list(found.values())
 
 

@@ -37,12 +37,15 @@ _ADVERB_ONLY = re.compile(r"(?:按照?|依据?|根据)(?:各自)?(?:职责|职�
 _MID = re.compile(
     r"(?P<lead>牵头)(?:[,、 ])?(?=会同|商|由|[省市县区州各国]|[\u4e00-\u9fff]{2,12}(?:配合|参[加与]|负责|协[助办同])$)|(?P<together>会同|商(?=[国省市县区州各有])|协同(?=[省市县区各有])|联合(?=[省市县区各有]))"
 )
+# X配合做好…: what follows the verb says at what
+_DOING = re.compile(
+    r"(?P<unit>[^,]{2,24}?)(?:积极|共同|具体)?(?:配合|参加|参与|协助|负责|牵头)(?=做好|开展|推进|组织|落实|完成|提供|制定|建立|协调|监督)"
+)
 _FINAL_AND = re.compile(r"(?:以及|[和及与])")
 _LEADING = re.compile(
     r"^(?:由|请|并|以及|或|在(?=.*(?:指导|领导)下$)|同时|另|其中[,:]?|以上(?:任务|工作)?由|各项(?:任务|工作)由)"
 )
-_TAIL = re.compile(r"(?:等(?:相关|有关)?(?:部门|单位|机构|部门和单位)?(?:单位)?|等)$")
-# 各区、县级市人民政府: the second part has no 各 of its own, so the two are one collective.
+_TAIL = re.compile(r"等(?:\d{1,3}个)?(?:相关|有关|成员|各)?(?:部门|单位|机构|部门和单位)?(?:单位)?$")
 _PLACES = r"(?:省|自治区|直辖市|设区市|县级市|自治州|自治县|[市县区州盟旗镇乡]|乡镇|街道|镇街)(?:[(][^()]{1,12}[)])?(?:人民政府|政府|办事处|管委会|党工委)?"
 _JOINED = re.compile(
     rf"(?:各(?:有关|相关)?|有关|相关|所辖)(?:地|级)?{_PLACES}(?:、{_PLACES})+(?:[(][^()]{{1,30}}[)])?(?=[、,;。)\n ]|按|负责|配合|牵头|等|$)"
@@ -101,8 +104,8 @@ def _pieces(text: str, start: int, stop: int) -> Iterator[tuple[str, int, int]]:
                 continue
         if (
             depth == 0
-            and position == first
-            and character == "各"
+            and character in "各有相所"
+            and (position == first or text[position - 1] in "和及与 ")
             and (joined := _JOINED.match(text, position, stop))
         ):
             position = joined.end()
@@ -169,8 +172,11 @@ class _Reader:
             return
         if _TIME.search(words):
             return
+        doing = _DOING.match(words)
+        if doing and unit_like(doing.group("unit")):
+            words = words[: doing.end()]
         verb = _VERB.search(words)
-        if verb and not unit_like(words):
+        if verb and (unit_like(words[: verb.start()]) or not unit_like(words)):
             self._units(start, start + verb.start())
             self._verb(verb)
         elif not _ADVERB_ONLY.fullmatch(words):

@@ -8,7 +8,9 @@ from fazhi_research.reading.grids import Cell, Grid, is_empty
 
 _NUMBER = re.compile(r"序[ ]?号|编号")
 _CONTENT = re.compile(r"^(?!.*(?:类|领域))(?:.*)(?:任务|工作|事项|内容|措施|举措|项目|要求|目标|指标|要点)")
-_UNITS = re.compile(r"单位|部门|科室|处室|股室|机构|主体|地区|镇街")
+_NAME = re.compile(r"(?:任务|事项|项目|工作|措施)名称")
+_TIMES = re.compile(r"时|期|进度|节点|年|月")
+_UNITS = re.compile(r"单位|部门|科室|处室|股室|机构|主体|地区|镇街|县市|县区|区县|乡镇")
 _ROLES = (
     ("lead", r"牵头"),
     ("support", r"配合|协[办助同]|参[加与]|支持"),
@@ -35,10 +37,11 @@ def table_rows(text: str, grid: Grid) -> list[TableRow]:
     """
     roles = {column: role for column, name in enumerate(grid.header) if (role := _role(name))}
     number = next((column for column, name in enumerate(grid.header) if _NUMBER.match(name)), None)
+    names = [column for column, name in enumerate(grid.header) if _NAME.search(name)]
     contents = [
         column
         for column, name in enumerate(grid.header)
-        if column not in roles and column != number and _CONTENT.search(name)
+        if column not in roles and column != number and _CONTENT.search(name) and not _TIMES.search(name)
     ]
     rows: list[TableRow] = []
     above: tuple[Owner, ...] = ()
@@ -50,7 +53,15 @@ def table_rows(text: str, grid: Grid) -> list[TableRow]:
         if not filled:
             continue
         label = cells[number] if number is not None else (cells[0][0], cells[0][0])
-        rows.append(TableRow(filled[0][0], filled[-1][1], label, _heading(text, cells, contents), owners))
+        rows.append(
+            TableRow(
+                filled[0][0],
+                filled[-1][1],
+                label,
+                _heading(text, cells, names or contents, named=bool(names)),
+                owners,
+            )
+        )
     return rows
 
 
@@ -60,10 +71,10 @@ def _role(name: str) -> str:
     return next((role for role, sign in _ROLES if re.search(sign, name)), "")
 
 
-def _heading(text: str, cells: tuple[Cell, ...], contents: list[int]) -> Cell:
-    """The caption of a row: a short cell beside the one with the text."""
+def _heading(text: str, cells: tuple[Cell, ...], contents: list[int], *, named: bool) -> Cell:
+    """The caption of a row: the cell of a column of names, or a short cell beside the one with the text."""
     filled = [cells[column] for column in contents if cells[column][0] < cells[column][1]]
-    if len(filled) < 2 or filled[0][1] - filled[0][0] > 40:
+    if len(filled) < 2 - named or filled[0][1] - filled[0][0] > 40:
         return cells[0][0], cells[0][0]
     start, stop = filled[0]
     return start, stop - (text[stop - 1] == "。")

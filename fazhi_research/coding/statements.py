@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from fazhi_research.coding.owners import CONVENTION, LABEL, Owner, read_owners
+from fazhi_research.coding.prose import Statement, in_prose
 from fazhi_research.coding.units import strong_unit, tier_words_only, unit_like
 
 _BRACKET = re.compile(r"[(〔\[【)〕\]】]")
@@ -12,26 +13,12 @@ _KEYWORD = re.compile(r"牵头|责任|负责|配合|参[加与]|协[办助同]|�
 _WORTH_A_LOOK = re.compile(
     _KEYWORD.pattern + r"|(?<=[。;!?,\n])[ ]*[(〔\[【]|[)〕\]】](?=[ \t]*(?:[。;.,\n]|$))"
 )
-_LABEL_HERE = re.compile(
-    rf"(?:(?<=[\n。;;!?)〕】]) *|(?<=  )|^ *)(?={LABEL.pattern.replace('?P<kind>', '?:').replace('?P<bare>', '?:').replace('?P<none>', '?:')})"
-)
-_ROLE_LABEL = re.compile(r"牵头|责任|主责|主办|承办|配合|参[加与]|协[办助]|落实|实施|负责")
-_BY = re.compile(r"(?<![自理缘事])由(?=[^,。;:\n]{2,120}?(?:牵头|负责|承办|会同))")
-_SENTENCE = re.compile(
-    r"(?:(?<=[。;!?\n)])|^)[ \t]*(?P<words>[^。;!?\n]{3,400}?(?:牵头|负责|配合|参[加与]|协[助办]|落实|实施)[^。;!?\n]{0,6})(?=[。;\n]|$)"
-)
-_AFTER_BY = re.compile(
-    r"[,。;、)〕\]\n ]|$|会同|商|组织|落实|实施|推进|统筹|制定|开展|建立|完善|研究|抓|做好|协调|[省市县区各]"
-)
-_GLOSS = re.compile(r"以下|简称|下称|统称|含|包括|不含|即|如|原|附|另")
+_COLON = re.compile(r":|(?<=单位) |(?<=部门) ")
+_BEFORE_LABEL = "\n。;!?)〕】"
+_GLOSS = re.compile(r"[^,;。]{0,40}(?:印发|通过|发布|批准)$|以下|简称|下称|统称|含|包括|不含|即|如|原|附|另")
 _END_OF_CLAUSE = re.compile(r"[ \t]*(?:[。;.,]|\n|$)")
 _FIRST_VERB = re.compile(r"[^;。]{2,300}?(?:牵头|负责|配合|参加|参与|指导|落实)")
-_JOINT = re.compile(
-    r",?(?:会同|联合|商)(?P<units>[^,。;\n]{2,60}?)(?=[,。;\n]|开展|建立|制定|研究|负责|做好|对|推进|组织|落实|加强|完善|研究|按)"
-)
 _LIMIT = 2000  # no owner string is longer
-
-Statement = tuple[str, list[Owner], int, int]
 
 
 def may_state(text: str) -> list[int]:
@@ -39,11 +26,11 @@ def may_state(text: str) -> list[int]:
     return [match.start() for match in _WORTH_A_LOOK.finditer(text)]
 
 
-def statements(text: str, start: int, stop: int, *, prose: bool) -> Iterator[Statement]:
+def statements(text: str, start: int, stop: int, *, prose: bool, subjects: bool) -> Iterator[Statement]:
     """The owner statements in an item's own words: rule id, owners, and where the statement stands (责任表述).
 
-    Looks at brackets first, then at lines and sentences that begin with a keyword, then, where `prose` is set, at 由X牵头 and at
-    sentences made of nothing but units and verbs. A stretch read once is not read again.
+    Looks at brackets first, then at lines and sentences that begin with a keyword, then, where `prose` is set, at running
+    sentences (`subjects` as in `in_prose`). A stretch read once is not read again.
     """
     taken: list[tuple[int, int]] = []
     for found in _in_brackets(text, start, stop):
@@ -54,7 +41,7 @@ def statements(text: str, start: int, stop: int, *, prose: bool) -> Iterator[Sta
             taken.append(found[2:])
             yield found
     if prose:
-        for found in _in_prose(text, start, stop):
+        for found in in_prose(text, start, stop, subjects=subjects):
             if not _overlaps(found, taken):
                 taken.append(found[2:])
                 yield found
@@ -139,20 +126,29 @@ def _bare_list(text: str, start: int, opening: int, closing: int, stop: int) -> 
 
 
 def _on_lines(text: str, start: int, stop: int) -> Iterator[Statement]:
-    position = start
-    while position < stop:
-        match = _LABEL_HERE.search(text, position, stop)
-        if match is None:
-            return
-        label = LABEL.match(text, match.end(), stop)
-        position = match.end() + 1
-        if label is None or label.group("none"):
+    free = start
+    for colon in _COLON.finditer(text, start, stop):
+        if colon.start() < free:
+            continue
+        begin = _label_start(text, max(free, colon.start() - 20), colon.start())
+        label = LABEL.match(text, begin, stop)
+        if label is None or label.group("none") or label.end() < colon.start():
             continue
         end = _line_end(text, label.end(), stop)
-        owners = read_owners(text, match.end(), end, mode="listed")
+        owners = read_owners(text, begin, end, mode="listed")
         if owners:
-            yield "line-label", owners, match.end(), end
-            position = end
+            yield "line-label", owners, begin, end
+            free = end
+
+
+def _label_start(text: str, first: int, last: int) -> int:
+    """Where a keyword before a colon would begin: after a line end, a sentence, a bracket or a wide gap."""
+    begin = last
+    while begin > first and text[begin - 1] not in _BEFORE_LABEL and text[begin - 2 : begin] != "  ":
+        begin -= 1
+    while begin < last and text[begin] in " \t":
+        begin += 1
+    return begin
 
 
 def _line_end(text: str, start: int, stop: int) -> int:
@@ -165,49 +161,3 @@ def _line_end(text: str, start: int, stop: int) -> int:
         at = text.find(sign, first, min(stop, first + _LIMIT))
         end = min(end, at) if at >= 0 else end
     return min(end, stop)
-
-
-def _in_prose(text: str, start: int, stop: int) -> Iterator[Statement]:
-    for match in _SENTENCE.finditer(text, start, stop):
-        first, last = match.span("words")
-        note = CONVENTION.search(text, first, last)
-        owners = read_owners(text, first, note.start() if note else last, mode="strict")
-        if owners and all(owner.certain for owner in owners):
-            yield "prose-sentence", owners, first, last
-    for match in _BY.finditer(text, start, stop):
-        found = _by(text, match.end(), stop)
-        if found is not None:
-            yield found
-
-
-def _by(text: str, start: int, stop: int) -> Statement | None:
-    """由X牵头, Y配合: the clause after 由 and the clauses that go on with it."""
-    verb = re.compile(
-        r"(?:按职责分工)?(?:共同|分别|具体)?(?:负责牵头|牵头负责|牵头组织|牵头|负责|承办)"
-    ).search(text, start, min(stop, start + 130))
-    if (
-        verb is None
-        or text[verb.end() : verb.end() + 1] in ("的", "人", "单", "部", "制")
-        or not _AFTER_BY.match(text, verb.end(), stop)
-    ):
-        return None
-    if (
-        verb.group()[-2:] == "负责"
-        and text[verb.end() : verb.end() + 1] not in ",。;、)\n组落实推牵统抓"
-        and verb.end() < stop
-    ):
-        return None
-    owners = read_owners(text, start, verb.end(), mode="strict")
-    if not owners or not all(owner.certain for owner in owners):
-        return None
-    end = verb.end()
-    if joint := _JOINT.match(text, end, stop):
-        more = read_owners(text, joint.start("units"), joint.end("units"), mode="strict", default="support")
-        owners, end = owners + (more or []), joint.end()
-    while text[end : end + 1] in (",", "、"):
-        clause = re.compile(r"[^。;,\n]{2,160}").match(text, end + 1, stop)
-        more = read_owners(text, end + 1, clause.end(), mode="strict") if clause else None
-        if clause is None or not more or not all(owner.certain for owner in more):
-            break
-        owners, end = owners + more, clause.end()
-    return "prose-by", owners, start, end

@@ -16,6 +16,7 @@ from fazhi_research.coding.rows import TableRow, table_rows
 from fazhi_research.coding.units import is_collective
 from fazhi_research.reading.documents import Document
 from fazhi_research.reading.doubts import Doubt
+from fazhi_research.reading.folding import fold
 from fazhi_research.reading.genres import WORKING
 from fazhi_research.reading.outline import Outline, Section
 from fazhi_research.reading.spans import Span
@@ -25,6 +26,11 @@ _GENERAL = re.compile(
     r"指导思想|总体要求|基本原则|(?:工作|坚持|主要|总体|编制|实施|遵循)?原则$|总体思路|总体目标|^(?:工作|主要|总体|发展|年度|阶段性?|基本|奋斗|建设|行动)?目标$|^目标(?:要求)?$|(?:重要|重大|现实)(?:性|意义)|^(?:充分|深刻|进一步)认识"
     r"|^(?:工作|基本|总体)思路$|^适用范围|^(?:编制|制定|工作)?(?:背景|依据)$|总体考虑|^基本要求$|^形势|面临(?:的)?形势|规划背景|发展(?:基础|环境|形势)"
 )
+_FORMAL = re.compile(
+    r"第[^条]{1,5}条[ ]*(?:为了?|根据|本[^,。]{1,12}(?:所称|适用|是指)|[^。]{0,30}适用本|违反)"
+)
+_IN_FORCE = re.compile(r"(?:本|此)[^,。]{1,12}自[^,。]{1,20}(?:施行|实施|执行|生效)|负责解释")
+_RULES = re.compile(r"(?:办法|规定|细则|条例|规则|制度)[^》]{0,8}》")
 _SIGNATURE = re.compile(
     r"(?:\n[ \t]*(?:[12二][\d〇零O一二三四五六七八九*X]{3}[ ]?年[ ]?[\dX*一二三四五六七八九十]{1,3}[ ]?月[ ]?[\dX*一二三四五六七八九十]{1,3}[ ]?日|[^\n。,;:]{2,40}(?:政府|委员会|办公[室厅]|局|厅|部|委|院|处|小组)|[(]?此件[^\n]{0,20}|附件?[ ]?\d{0,2}[:][^\n]*(?:\n[ \t]*\d{1,2}[.、][^\n]{1,60})*|抄送[^\n]*|[—-]{2,}[^\n]*)[ \t]*)+\s*$"
 )
@@ -111,15 +117,26 @@ def _working_items(document: Document, sections: tuple[Section, ...]) -> list[in
     parents = {section.parent for section in sections if not section.run_in}
     items = []
     for index, section in enumerate(sections):
-        if section.parent in general or _GENERAL.search(document.words(section.heading).strip("“”")):
+        if section.parent in general or _GENERAL.search(fold(document.words(section.heading)).strip("“”")):
             general.add(section.section)
         elif (
             not section.run_in
             and section.section not in parents
             and not _in_table(document, section.clean.start)
-        ):
+        ) and _works(document, section):
             items.append(index)
     return items
+
+
+def _works(document: Document, section: Section) -> bool:
+    """Whether an item says what is to be done, not what the document is for, covers, or when it begins."""
+    words = document.clean.text[section.clean.start : section.clean.stop]
+    if _IN_FORCE.search(words.split("。", 1)[0]):
+        return False
+    if section.family != "article":
+        return True
+    rules = document.genre == "notice" and _RULES.search(fold(document.title))
+    return not rules and _FORMAL.match(words) is None
 
 
 def _task(document: Document, sections: tuple[Section, ...], item: int, found: list[Finding]) -> Task:

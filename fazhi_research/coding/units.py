@@ -1,6 +1,7 @@
 """What reads as the name of a body, and which names stand for many."""
 
 import re
+from functools import lru_cache
 
 _TAIL = (
     "局|厅|委|办|部|处|院|署|会|中心|政府|公司|队|所|站|镇|乡|街道|办事处|区|县|市|州|盟|旗|省|单位|部门|机构|机关|银行|学校|大学|集团|小组|科|股|室|社|馆|台|团|联|组|校|党组|公安|海关|税务|消防|专班|行|"
@@ -9,7 +10,7 @@ _TAIL = (
 )
 UNIT_TAIL = re.compile(rf"(?:{_TAIL})$")
 _STRONG = re.compile(
-    r"(?:局|厅|委|办|部|处|院|署|会|中心|政府|公司|单位|部门|机构|机关|队|所|街道|管委会|办事处|集团|小组|科|股|室|联|团)$"
+    r"(?:局|厅|委|办|部|处|院|署|会|中心|政府|公司|单位|部门|机构|机关|队|所|街道|管委会|办事处|集团|小组|科|股|室|联|团|站|总社|协会|法院|检察院)$"
 )
 _BRACKETED = re.compile(r"[(〔\[〈<][^()〔〕\[\]〈〉<>]{0,40}[)〕\]〉>]$")
 _TIER_ONLY = re.compile(
@@ -22,10 +23,12 @@ _NAMED_DEPARTMENT = re.compile(
     r"(?:财政|司法|公安|民政|教育|审计|税务|农业|水利|卫生|商务|文化|旅游|交通|自然资源|环境|应急|市场监管|人社|住建|住房|组织|宣传|人事|编制|信访|统计|法制|监察|发改|发展改革|工信|科技|医保|金融|城管|保障|审批|政务)[\u4e00-\u9fff]{0,6}部门$"
 )
 _NOT_A_UNIT = re.compile(
-    r"^(?:无|长期|全年|—+|-+|/|同上|下同|持续推进|长期坚持|立即|即行|等|以上|以下|排名第一|排在第一)$|\d{2,4}年|\d月|[^\u4e00-\u9fff]{6,}|完成|时限|期限|牵头$|^负责$|下同|不再|第一位|首位|《|》|负责人$|责任人$|领导$|同志$|群众$|制度$|机制$|工作$|情况$|由|及时|报告|做好|加强|推进|开展|建立|完善|健全|落实|实行|确保|保证|提高|提升|制定|应当|必须|要求|需要|进行|按照|会同|牵头|不得|不再|纳入|优化|^在|^对|等$|[:。;!?]"
+    r"^(?:无|长期|全年|—+|-+|/|同上|下同|持续推进|长期坚持|立即|即行|等|以上|以下|排名第一|排在第一)$|\d{2,4}年|\d月|[^\u4e00-\u9fff]{6,}|完成|时限|期限|牵头$|负责|下同|不再|第一位|首位|《|》|负责人$|责任人$|领导$|同志$|群众$|制度$|机制$|工作$|情况$|由|及时|报告|做好|加强|推进|开展|建立|完善|健全|落实|实行|确保|保证|提高|提升|制定|应当|必须|要求|需要|进行|按照|会同|牵头|不得|不再|纳入|优化|^在|^对|要(?!害)|明确|指定|配备|等$|[:。;!?]"
 )
 
 
+# Units are named again and again, in a plan and from plan to plan: what is said of a name is remembered.
+@lru_cache(maxsize=20_000)
 def unit_like(words: str, *, strict: bool = True) -> bool:
     """Whether folded words read as the name of a body or of a group of bodies (单位名称).
 
@@ -37,11 +40,12 @@ def unit_like(words: str, *, strict: bool = True) -> bool:
     core = _core(words)
     if not 2 <= len(words) <= 60 or not core or _NOT_A_UNIT.search(core):
         return False
-    if not strict:
+    if not strict or (len(core) <= 14 and core.startswith(("各", "有关", "相关"))):
         return len(core) <= 40 and "\u4e00" <= core[0] <= "\u9fff"
     return UNIT_TAIL.search(core) is not None and len(core) <= 34
 
 
+@lru_cache(maxsize=20_000)
 def strong_unit(words: str) -> bool:
     """Whether folded words end as the name of an organ does, not merely as that of a place (机关名称)."""
     return unit_like(words) and _STRONG.search(_core(words)) is not None
@@ -52,6 +56,7 @@ def tier_words_only(words: str) -> bool:
     return _TIER_ONLY.fullmatch(words) is not None
 
 
+@lru_cache(maxsize=20_000)
 def is_collective(words: str) -> bool:
     """Whether a folded name stands for many bodies: 各部门, 有关单位, 区级相关行政执法部门 (集合指代).
 
@@ -80,6 +85,7 @@ _TIER_OF = {
 _ORDER = ("central", "province", "prefecture", "county", "township")
 
 
+@lru_cache(maxsize=20_000)
 def place_and_tier(named: str, jurisdiction: str, tier: str) -> tuple[str, str]:
     """The place and tier of a unit, from its prefix or else from its document (单位所在地与层级).
 

@@ -18,6 +18,9 @@ _ITEM_LIKE = re.compile(
 _DATE_LINE = re.compile(r"[12二][\d〇零O一二三四五六七八九*]{3}[ ]?年[^\n]{0,12}[日号]?[ \t]*(?:\n|$)")
 _PAIRS = {"《": "》", "(": ")", "“": "”", "〔": "〕"}
 _SIGNS = re.compile(r"[《》()“”〔〕]")
+_BROKEN_LABEL = re.compile(
+    r"(?:牵头|责任|配合|参加|参与|协办|完成)(?:单|部|科|处|时)(?P<gap>\n[ \t\n]{0,20})(?=[位门室限][:])"
+)
 _LOST = re.compile(r"(?m)^[ \t]*、(?=[\u4e00-\u9fff])")
 _NUMBERED = re.compile(r"\(?[一二三四五六七八九十\d第其]")
 _CUT = 14  # a shorter numbered line above a page number is a caption, a longer one may be cut by the page
@@ -47,6 +50,7 @@ def broken_lines(folded: str, solid: list[Span], pages: list[Span]) -> list[Span
         if _is_broken(bare, opening, start, stop, series, width, joined=opening <= joined_at, paged=paged):
             gaps.append((start, stop))
             joined_at = stop
+    gaps += [match.span("gap") for match in _BROKEN_LABEL.finditer(bare)]
     gaps += [gap for span in pages if (gap := _around(bare, span)) is not None]
     return _less(sorted(set(gaps)), solid)
 

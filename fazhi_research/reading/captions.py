@@ -14,7 +14,9 @@ _FACT = re.compile(
     r"(?<![别其凡还于但或求可而就])是(?!否|非)|由[^,]{2,20}(?:负责|牵头|承担|组织|批准|审)|会同|(?<!人)负责(?!制|人)|标志着|意味着|有利于|具有重"
 )
 _GAP = re.compile(r"(?<=[\u4e00-\u9fff”》)])[ \t]+(?=[\u4e00-\u9fff“《])")
+_ONLY_BRACKET = re.compile(r"[(〔\[【][^。]{2,400}[。)〕\]】]*")
 _ALONE = 60  # a longer line without a full stop is a paragraph that lost it, not a title
+_ARTICLE = 10  # an article's caption is a word or two: 第八条 受理。
 _CLAUSES = 3
 
 
@@ -24,7 +26,7 @@ def caption_end(own: str, *, leaf: bool, run_in: bool, article: bool = False) ->
     `own` begins right after the mark and ends before the next item; `leaf` says that no item stands under it. A caption
     begins with what is to be done and more follows, or it stands alone on its line; a sentence with a subject and a
     modal, one that opens with 要 or 按照, one that states a fact and a whole paragraph in one sentence are body, and so is
-    every sentence of an `article` (第三条), whose caption can only stand on a line of its own.
+    an article's (`article`, 第三条) opening, unless it is a word or two or stands on a line of its own.
     """
     line = own.split("\n", 1)[0]
     if run_in:
@@ -32,13 +34,15 @@ def caption_end(own: str, *, leaf: bool, run_in: bool, article: bool = False) ->
     stop = _STOP.search(line)
     if stop is None:
         return 0 if run_in and leaf else _title_end(line)
-    if article:
-        return 0
     first = line[: stop.start()]
+    if article and (len(first) > _ARTICLE or "," in first):
+        return 0
     label = _label_end(first)
     if label:
         return label
-    rest = own[stop.end() :].strip("”）) \n\t")
+    rest = own[stop.end() :].strip("”) \n\t")
+    if _ONLY_BRACKET.fullmatch(rest):
+        return len(first) if "," not in first and is_caption(first) and not run_in else 0
     if not rest and leaf:
         return (
             len(first)
@@ -61,6 +65,8 @@ def _title_end(line: str) -> int:
     label = _label_end(words)
     if label:
         return label
+    if line.rstrip().endswith(":") and re.search(r"下列|如下|以下", words):
+        return 0
     if len(words) > _ALONE or words.endswith((",", "、")):
         return 0
     return len(words)

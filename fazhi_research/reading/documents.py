@@ -53,7 +53,7 @@ class Document:
     @cached_property
     def outline(self) -> Outline:
         """The tree of numbered items (条目结构)."""
-        return outline_of(self.clean, len(self.text))
+        return outline_of(self.clean, len(self.text), self.grids)
 
     @cached_property
     def grids(self) -> list[Grid]:

@@ -19,6 +19,7 @@ _NAVIGATION = re.compile(
 _FILLER = re.compile(
     r"(?m)^[ \t]*(?P<line>[^\n]{0,200}(?:小编|下载后可(?:编辑|修改)|侵删|仅供参考[,。!]|欢迎(?:大家)?(?:阅读|下载|借鉴)|本文(?:来自|由|来源)|感谢(?:您的)?阅读)[^\n]{0,200})$"
 )
+_ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|thinsp);?")
 _BREAK_TAG = re.compile(r"<br[ ]?/?>")
 _PART_HEADING = re.compile(r"【篇[一二三四五六七八九十\d]{1,3}】")
 _GLOSS = re.compile(
@@ -62,6 +63,7 @@ def _solid(folded: str) -> list[Furniture]:
         found += [
             Furniture(Span(*match.span("line")), "navigation") for match in _NAVIGATION.finditer(folded)
         ]
+    found += [Furniture(Span(*match.span()), "filler") for match in _ENTITY.finditer(folded)]
     found += [Furniture(Span(*match.span()), "break") for match in _BREAK_TAG.finditer(folded)]
     found += [Furniture(Span(*match.span()), "filler") for match in _PART_HEADING.finditer(folded)]
     found += [Furniture(Span(*match.span()), "gloss") for match in _GLOSS.finditer(folded)]

@@ -5,9 +5,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fazhi_research.reading.numerals import numeral
+
 _ROLE_WORD = r"(?:牵头|责任|主责|主办|承办|配合|参加|参与|协[办助同]|落实|实施|负责|支持)"
 _ROLE_HEADER = re.compile(
-    rf"[^\n。,;]{{0,10}}{_ROLE_WORD}[^\n。,;:]{{0,4}}(?:单位|部门|科室|处室|股室|机构|主体|地区|镇街)[^\n。,;:]{{0,8}}$"
+    rf"[^\n。,;]{{0,10}}{_ROLE_WORD}[^\n。,;:]{{0,4}}(?:单位|部门|科室|处室|股室|机构|主体|地区|镇街|县市|县区|区县|乡镇)[^\n。,;:]{{0,8}}$"
 )
 _HEADER = re.compile(
     r"(?:序[ ]?号|编号|类别|类型|分类|一级指标|二级指标|三级指标|指标(?:名称|内容)?|项目(?:名称)?|(?:重点|主要|具体|工作|改革|目标|整改|建设)*(?:任务|工作|事项|内容|措施|举措|目标|要求|要点|标准|清单|成果|成效)(?:名称|内容|分解|清单|要求|及要求|形式|和措施|、措施)?"
@@ -91,6 +93,8 @@ def _trimmed(text: str, start: int, stop: int) -> Cell:
 
 def _separated(text: str, lines: list[Cell], index: int) -> tuple[Grid, int] | None:
     """A table with tabs or pipes whose header is this line."""
+    if text.find("\t", *lines[index]) < 0 and text.find("|", *lines[index]) < 0:
+        return None
     header = _cells(text, lines[index])
     names = tuple(text[start:stop] for start, stop in header)
     if (
@@ -122,25 +126,35 @@ def _fitted(cells: list[Cell], width: int, end: int) -> tuple[Cell, ...]:
 def _flattened(text: str, lines: list[Cell], index: int) -> tuple[Grid, int] | None:
     """A table of one cell to a line whose header begins at this line."""
     width = 0
-    while (
-        index + width < len(lines)
-        and _HEADER.match(text, *lines[index + width])
-        and lines[index + width][1] - lines[index + width][0] <= 16
-    ):
+    while index + width < len(lines) and _is_header_cell(text[slice(*lines[index + width])]):
         width += 1
     names = tuple(text[start:stop] for start, stop in lines[index : index + width])
     if width < 2 or not any(_ROLE_HEADER.match(name) for name in names):
         return None
-    body = lines[index + width :]
-    first = [text[slice(*line)].rstrip(".、") for line in body[:3]]
-    split = _numbered_rows if re.match(r"序[ ]?号|编号", names[0]) and "1" in first else _counted_rows
-    rows, used = split(text, body, names)
-    return Grid(
-        lines[index][0], rows[-1][-1][1] if rows else lines[index][1], names, tuple(rows)
-    ), index + width + used
+    body = _mended(text, lines[index + width :], names)
+    numbered = any(_row_number(text[slice(*line)]) == 1 for line in body[:3])
+    split = _numbered_rows if re.match(r"序[ ]?号|编号", names[0]) and numbered else _counted_rows
+    rows = split(text, body, names)
+    stop = rows[-1][-1][1] if rows else lines[index + width - 1][1]
+    after = next((at for at in range(index + width, len(lines)) if lines[at][0] >= stop), len(lines))
+    return Grid(lines[index][0], stop, names, tuple(rows)), after
 
 
-def _counted_rows(text: str, lines: list[Cell], names: tuple[str, ...]) -> tuple[list[tuple[Cell, ...]], int]:
+def _mended(text: str, lines: list[Cell], names: tuple[str, ...]) -> list[Cell]:
+    """The lines below a header with broken cells joined and repetitions of the header left out."""
+    mended: list[Cell] = []
+    for start, stop in lines:
+        above = text[slice(*mended[-1])] if mended else ""
+        if text[start:stop] in names:
+            continue
+        if above.endswith(("、", ",")) or above.count("(") > above.count(")"):
+            mended[-1] = (mended[-1][0], stop)
+        else:
+            mended.append((start, stop))
+    return mended
+
+
+def _counted_rows(text: str, lines: list[Cell], names: tuple[str, ...]) -> list[tuple[Cell, ...]]:
     """Rows of as many lines as the header has."""
     rows: list[tuple[Cell, ...]] = []
     at, width = 0, len(names)
@@ -153,7 +167,7 @@ def _counted_rows(text: str, lines: list[Cell], names: tuple[str, ...]) -> tuple
             break
         rows.append(tuple(lines[at : at + width]))
         at += width
-    return rows, at
+    return rows
 
 
 def _is_row(text: str, lines: list[Cell], at: int, width: int, role: int) -> bool:
@@ -167,29 +181,32 @@ def _is_row(text: str, lines: list[Cell], at: int, width: int, role: int) -> boo
     )
 
 
-def _numbered_rows(
-    text: str, lines: list[Cell], names: tuple[str, ...]
-) -> tuple[list[tuple[Cell, ...]], int]:
+def _numbered_rows(text: str, lines: list[Cell], names: tuple[str, ...]) -> list[tuple[Cell, ...]]:
     """Rows that open with their number; words that take several lines go to the widest column."""
     rows: list[tuple[Cell, ...]] = []
     starts = list(_row_starts(text, lines))
     for position, first in enumerate(starts):
         last = starts[position + 1] if position + 1 < len(starts) else len(lines)
-        row = [
+        row = lines[first : first + 1] + [
             line
-            for line in lines[first:last]
+            for line in lines[first + 1 : last]
             if not _SECTION_ROW.match(text, *line) or line[1] - line[0] > 40
         ]
         if position + 1 == len(starts):
             row = row[: len(names)]
         rows.append(_folded_row(row, len(names)))
-    return rows, (starts[-1] + len(names) if starts else 0)
+    return rows
+
+
+def _row_number(words: str) -> int | None:
+    """The number of a row where a cell holds nothing else."""
+    return numeral(words.strip("().、 ")) if len(words) <= 6 else None
 
 
 def _row_starts(text: str, lines: list[Cell]) -> Iterator[int]:
     expected = 1
     for index, (start, stop) in enumerate(lines):
-        if text[start:stop].rstrip(".、") == str(expected):
+        if _row_number(text[start:stop]) == expected:
             expected += 1
             yield index
 
@@ -204,6 +221,14 @@ def _folded_row(row: list[Cell], width: int) -> tuple[Cell, ...]:
     return (*row[:widest], (row[widest][0], row[widest + surplus][1]), *row[widest + surplus + 1 :])
 
 
+def _is_header_cell(words: str) -> bool:
+    return (
+        len(words) <= 16
+        and _HEADER.match(words) is not None
+        and not words.endswith(("表", "单", "台账", "方案", "分工"))
+    )
+
+
 def is_table_header(line: str) -> bool:
     """Whether a line is a cell of a table's header: 序号, 牵头单位, or several of them with tabs or pipes (表头).
 
@@ -211,7 +236,7 @@ def is_table_header(line: str) -> bool:
     (True, True, False)
     """
     cells = [cell.strip() for cell in re.split(r"[|\t]", line) if cell.strip()]
-    named = [cell for cell in cells if len(cell) <= 16 and _HEADER.match(cell)]
+    named = [cell for cell in cells if _is_header_cell(cell)]
     return (len(cells) == len(named) == 1 and cells[0] not in ("要求", "措施", "内容", "目标")) or len(
         named
     ) >= 2

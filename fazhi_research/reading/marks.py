@@ -26,6 +26,10 @@ _MARK = re.compile(
     rf"|(?P<arab>(?<![\d.%])\d{{1,3}}[ ]?(?:[、]|\.(?!\d))|(?<![^\n\t ])\d{{1,2}}[ ]{{1,2}}(?=[\u4e00-\u9fff“])(?![ ]*(?:年|月|日|个|项|件|名|人|家|万|亿|元|号|次|%)))"
     rf"|(?P<circ>[①-⑳])|(?P<circ_b>[⑴-⒇])|(?P<circ_d>[⒈-⒛])"
 )
+# A character that may begin a mark and one that may follow it: looked for first, since that is many times quicker.
+_SPOT = re.compile(
+    r"[第其任专行工(一二三四五六七八九十\d①-⑳⑴-⒛](?:(?<=[①-⑳⑴-⒛])|(?=[ \d、.是要)零〇一二三四五六七八九十百务题动程项]))"
+)
 _UNIT_KIND = {"编": "part", "篇": "part", "分": "part", "章": "chapter", "节": "section", "条": "article"}
 _NUMBER = re.compile(r"\d+")
 
@@ -60,8 +64,17 @@ def find_marks(text: str) -> list[Mark]:
     [('han', 1), ('han_bracket', 2)]
     """
     line_starts = {match.end() for match in _LINE_START.finditer(text)}
-    found = (_mark(match, match.start() in line_starts) for match in _MARK.finditer(text))
-    return [mark for mark in found if mark is not None]
+    found: list[Mark] = []
+    free = 0
+    for spot in _SPOT.finditer(text):
+        match = _MARK.match(text, spot.start()) if spot.start() >= free else None
+        if match is None:
+            continue
+        free = match.end()
+        mark = _mark(match, match.start() in line_starts)
+        if mark is not None:
+            found.append(mark)
+    return found
 
 
 def line_marks(text: str) -> list[Mark]:

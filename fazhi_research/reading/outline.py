@@ -1,10 +1,12 @@
 """The tree of a document's numbered items."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fazhi_research.reading.captions import caption_end
 from fazhi_research.reading.clean import CleanText
 from fazhi_research.reading.doubts import Doubt
+from fazhi_research.reading.grids import Grid
 from fazhi_research.reading.spans import Span
 from fazhi_research.reading.tree import Node, item_tree
 
@@ -49,9 +51,12 @@ class Outline:
         return tuple(item for item in self.sections if item.parent == section)
 
 
-def outline_of(clean: CleanText, length: int) -> Outline:
-    """The outline of a document's clean text, with places in its source of that length (条目结构)."""
-    nodes, odd = item_tree(clean.text)
+def outline_of(clean: CleanText, length: int, tables: Sequence[Grid] = ()) -> Outline:
+    """The outline of a document's clean text, with places in its source of that length (条目结构).
+
+    Numbers inside `tables` count rows, not items.
+    """
+    nodes, odd = item_tree(clean.text, [(table.start, table.stop) for table in tables])
     starts = [clean.place(node.start) for node in nodes]
     ends = _ends(nodes)
     ids: list[str] = []

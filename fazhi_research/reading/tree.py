@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from fazhi_research.reading.marks import RANKS, RUN_IN, Mark, find_marks
@@ -12,6 +13,8 @@ _NOT_BEFORE_RUN_IN = "统唯之第其专不单万同"
 _ATTACHMENT = re.compile(
     r"(?m)^[ \t]*附[ ]?(?:件|表|录)?[ ]?[一二三四五六七八九十\d]{0,2}[ ]?(?P<list>[:].*)?$"
 )
+_NOTES = re.compile(r"(?m)^[ \t]*(?:附[ ]?(?:件|表|录)?[ ]?[一二三四五六七八九十\d]{0,2}|注|备注)[ ]?[:].*$")
+_LISTED = re.compile(r"(?:\n[ \t]*\d{1,2}[ ]?[.、][^\n]{1,60})*")
 _CONTENTS = re.compile(r"(?:[.…·]{3,}|\t)[ ]*\d{1,3}[ \t]*$")
 _LOST = re.compile(r"(?m)^[ \t]*[、)](?=[\u4e00-\u9fff])")
 _UNMARKED = re.compile(
@@ -35,12 +38,13 @@ class Node:
     run_in: bool
 
 
-def item_tree(text: str) -> tuple[list[Node], list[Odd]]:
+def item_tree(text: str, tables: Sequence[tuple[int, int]] = ()) -> tuple[list[Node], list[Odd]]:
     """The items of a clean text in order with their nesting, and what is odd about their numbers (条目树).
 
     Never fails: a text without marks has no items. Takes time linear in the length of the text.
     """
     marks = _with_lost(text, _candidates(text))
+    marks = [mark for mark in marks if not any(start <= mark.start < stop for start, stop in tables)]
     resets = [match.start() for match in _ATTACHMENT.finditer(text) if match.group("list") is None]
     grower = _Grower(text, marks, resets)
     for index in range(len(marks)):
@@ -66,14 +70,11 @@ def _candidates(text: str) -> list[Mark]:
 
 
 def _attachment_lists(text: str) -> list[tuple[int, int]]:
-    """Stretches that list attachments (附件:1.…); their numbers number no items."""
+    """Stretches that list attachments (附件:1.…) or notes (注:1.…); their numbers number no items."""
     found = []
-    for match in _ATTACHMENT.finditer(text):
-        if match.group("list") is None:
-            continue
-        stop = text.find("\n\n", match.end())
-        follow = re.compile(r"(?:\n[ \t]*\d{1,2}[ ]?[.、][^\n]{1,60}(?<![。;]))*").match(text, match.end())
-        found.append((match.start(), follow.end() if follow else max(stop, match.end())))
+    for match in _NOTES.finditer(text):
+        follow = _LISTED.match(text, match.end())
+        found.append((match.start(), follow.end() if follow else match.end()))
     return found
 
 
@@ -157,6 +158,9 @@ class _Grower:
         if mark.rank >= RUN_IN:
             self._add_run_in(index)
             return
+        if not mark.at_line and self._goes_on_with_list(mark):
+            self._push(replace(mark, family="circled"), len(self._open) - 1, run_in=True)
+            return
         level = self._level(index)
         if not mark.at_line and not self._expected(mark, level):
             return
@@ -229,6 +233,13 @@ class _Grower:
         if last is not None:
             return mark.number == last + 1
         return mark.number in (1, self._series.get(mark.family, 0) + 1)
+
+    def _goes_on_with_list(self, mark: Mark) -> bool:
+        """Whether a number in mid-line is the next point of a list inside a sentence."""
+        if not self._open or mark.family not in ("arabic", "arabic_bracket"):
+            return False
+        last = self._node(len(self._open) - 1)
+        return last.run_in and last.family == "circled" and mark.number == last.number + 1
 
     def _is_inner_list(self, mark: Mark) -> bool:
         """Whether a number in mid-line counts points of a sentence (…如下:1.…;2.…) rather than items."""

@@ -2,10 +2,9 @@
 
 import pytest
 
-from fazhi_research.coding.tasks import Task, extract_tasks
+from fazhi_research.coding.tasks import extract_tasks
 from fazhi_research.reading.corpus import Corpus, read_corpus
-from fazhi_research.reading.documents import Document
-from tests.gold_answers import IDS, gold
+from tests.gold_answers import IDS, gold, task_rows
 
 
 @pytest.fixture(scope="module")
@@ -13,18 +12,9 @@ def corpus() -> Corpus:
     return read_corpus()
 
 
-def row(document: Document, task: Task) -> dict[str, object]:
-    units = {
-        role: [document.words(a.span) for a in task.units(role)]
-        for role in ("lead", "responsible", "support")
-    }
-    return {"label": document.words(task.label).strip(), "heading": document.words(task.heading), **units}
-
-
 @pytest.mark.parametrize("name", IDS)
 def test_tasks_and_their_units_are_those_a_reader_finds(corpus: Corpus, name: str) -> None:
-    document = corpus[name]
-    assert [row(document, task) for task in extract_tasks(document)] == gold(name)["tasks"]
+    assert task_rows(corpus[name]) == gold(name)["tasks"]
 
 
 def test_a_task_ends_with_its_assignment_not_with_the_next_heading(corpus: Corpus) -> None:

@@ -1,0 +1,120 @@
+"""Owners named in running sentences: 由X牵头, Y配合; X会同Y负责编制…"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fazhi_research.coding.owners import CONVENTION, Owner, read_owners
+from fazhi_research.coding.units import is_collective, strong_unit
+
+_SENTENCE = re.compile(r"[^。;!?\n]{4,500}")
+_ROLE = re.compile(r"牵头|负责|会同")
+_CLAUSE = re.compile(r"[^,]{2,200}")
+_VERB = re.compile(r"(?:负责牵头|牵头负责|牵头组织|牵头|负责|承办)(?![的人制单部者医企高])(?!同志|解释)")
+_BY = re.compile(r"(?<![自理缘事])由")
+_OPENING = re.compile(
+    r"[ ]*(?:[一二三四五六七八九十]{1,2}[是要]|第[一二三四五六七八九十][,、]|同时|并|其中|此外|另外|\d{1,2}[.、]|\([一二三四五六七八九十\d]{1,3}\))?[ ]*"
+)
+_SUPPORT = re.compile(r"(?:积极|密切|共同|主动)?(?P<verb>配合|参加|参与|协助|协办|支持)(?:[^,]{0,40})$")
+_JOINT = re.compile(
+    r"[ ]*(?:会同|联合|商)(?P<units>[^,]{2,60}?)(?=$|,|开展|建立|制定|研究|负责|做好|对|推进|组织|落实|加强|完善|按|抓紧|共同|适时|尽快|依法)"
+)
+_STRONG_END = re.compile(r"(?:牵头|负责|配合|参加|参与|协助|协办|支持|指导)[^,]{0,4}$")
+
+Statement = tuple[str, list[Owner], int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    owners: list[Owner]
+    stop: int
+
+
+def in_prose(text: str, start: int, stop: int, *, subjects: bool) -> Iterator[Statement]:
+    """The owner statements in the sentences of a stretch: rule id, owners, and where each stands (行文中的责任表述).
+
+    Reads sentences made of nothing but units and verbs, 由X牵头/负责 and, with `subjects`, clauses whose subject is a named organ
+    that 牵头 or 负责 something, each with the clauses after it that name who 配合 or 参加. Collectives and persons as
+    subjects are a general duty and no assignment.
+    """
+    for sentence in _SENTENCE.finditer(text, start, stop):
+        if not _ROLE.search(sentence.group()):
+            continue
+        first, last = sentence.span()
+        first += len(_OPENING.match(text, first, last).group())  # type: ignore[union-attr]
+        whole = _whole(text, first, last)
+        if whole is not None:
+            yield "prose-sentence", whole, first, last
+        else:
+            yield from _by_clause(text, first, last, subjects=subjects)
+
+
+def _whole(text: str, first: int, last: int) -> list[Owner] | None:
+    """Owners of a sentence that says nothing else."""
+    note = CONVENTION.search(text, first, last)
+    end = note.start() if note else last
+    if not _STRONG_END.search(text[first:end].rstrip(" ,")):
+        return None
+    owners = read_owners(text, first, end, mode="strict")
+    return owners if owners and all(owner.certain for owner in owners) else None
+
+
+def _by_clause(text: str, first: int, last: int, *, subjects: bool) -> Iterator[Statement]:
+    owners: list[Owner] = []
+    begin = end = first
+    for clause in _CLAUSE.finditer(text, first, last):
+        found = _principal(text, *clause.span(), subjects=subjects)
+        if found is None and owners:
+            found = _second(text, *clause.span())
+        if found is None:
+            if owners:
+                yield "prose-clause", owners, begin, end
+            owners = []
+            continue
+        begin = begin if owners else clause.start()
+        owners, end = owners + found.owners, found.stop
+    if owners:
+        yield "prose-clause", owners, begin, end
+
+
+def _principal(text: str, first: int, last: int, *, subjects: bool) -> _Found | None:
+    """A clause in which units 牵头 or 负责."""
+    verb = _VERB.search(text, first, last)
+    if verb is None:
+        return None
+    by = None
+    for match in _BY.finditer(text, first, verb.start()):
+        by = match
+    if by is None and not subjects:
+        return None
+    begin = by.end() if by else first + len(_OPENING.match(text, first, last).group())  # type: ignore[union-attr]
+    whole = _whole(text, begin, last)
+    if whole is not None:
+        return _Found(whole, last)
+    owners = read_owners(text, begin, verb.end(), mode="strict")
+    if not owners or not all(owner.certain for owner in owners):
+        return None
+    names = [text[owner.start : owner.stop] for owner in owners]
+    if (
+        by is None
+        and verb.end() < last
+        and not all(strong_unit(name) and not is_collective(name) for name in names)
+    ):
+        return None
+    joint = _JOINT.match(text, verb.end(), last)
+    if joint is not None:
+        owners += read_owners(text, *joint.span("units"), mode="strict", default="support") or []
+    return _Found(owners, last)
+
+
+def _second(text: str, first: int, last: int) -> _Found | None:
+    """A clause that goes on with who 配合 or 参加, or 会同 whom."""
+    joint = _JOINT.match(text, first, last)
+    if joint is not None:
+        owners = read_owners(text, *joint.span("units"), mode="strict", default="support")
+        return _Found(owners, last) if owners else None
+    support = _SUPPORT.search(text, first, last)
+    if support is None:
+        return None
+    owners = read_owners(text, first, support.end("verb"), mode="strict")
+    return _Found(owners, last) if owners and all(owner.certain for owner in owners) else None

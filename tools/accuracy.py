@@ -1,0 +1,180 @@
+"""Measures the parser against the gold answers and writes docs/accuracy.md.
+
+    python tools/accuracy.py            # print and write
+    python tools/accuracy.py --misses   # list every miss as well
+
+A field is scored by exact words. Precision is the share of what the program found that the gold answers have, recall the share of the gold answers
+that it found, F1 their harmonic mean; counts are over all documents of a group together. The gold answers are made by reading or by
+construction (tests/gold/README.md); the layout documents were written without seeing the program, but rules have since been mended on
+them, so their figures say how well known layouts are read, not how well unknown ones will be.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from fazhi_research.coding.tasks import extract_tasks  # noqa: E402
+from fazhi_research.reading.documents import Document  # noqa: E402
+from tests.gold_answers import ROLES, Case, cases, outline_rows, task_rows  # noqa: E402
+
+Items = list[tuple[str, ...]]
+META = ("title", "genre", "number", "status", "issued", "published", "first", "last")
+FIELDS = ("headings", "tasks", *ROLES, *META)
+
+
+def found(document: Document) -> dict[str, Items]:
+    """Return what the program says, as comparable items by field."""
+    rows = task_rows(document)
+    items: dict[str, Items] = {
+        "headings": [(str(depth), mark, heading) for depth, mark, heading in outline_rows(document)],
+        "tasks": [(str(row["label"]), str(row["heading"])) for row in rows],
+    }
+    for role in ROLES:
+        items[role] = _units(rows, role)
+    for name in META:
+        items[name] = [(document.metadata.get(name, ""),)]
+    return items
+
+
+def expected(case: Case) -> dict[str, Items]:
+    """Return what the gold answers say, as comparable items by field; fields without an answer are left out."""
+    answers = case.answers
+    items: dict[str, Items] = {
+        "tasks": [(row["label"], row["heading"]) for row in answers["tasks"]],
+    }
+    if answers.get("sections") is not None:
+        items["headings"] = [(str(row["depth"]), row["mark"], row["heading"]) for row in answers["sections"]]
+    for role in ROLES:
+        items[role] = _units(answers["tasks"], role)
+    for name in META if case.stratum != "shipped" else ():
+        items[name] = [(answers.get(name) or "",)]
+    return items
+
+
+def _units(rows: Iterable[dict[str, Any]], role: str) -> Items:
+    return [(row["label"], row["heading"], unit) for row in rows for unit in row[role]]
+
+
+def score(pairs: list[tuple[Items, Items]]) -> tuple[int, int, int]:
+    """Return how many items were expected, found, and both."""
+    both = sum(sum((Counter(want) & Counter(got)).values()) for want, got in pairs)
+    return sum(len(want) for want, _ in pairs), sum(len(got) for _, got in pairs), both
+
+
+def line(name: str, counts: tuple[int, int, int]) -> str:
+    """Return one row of a table of scores."""
+    want, got, both = counts
+    precision, recall = both / got if got else 1.0, both / want if want else 1.0
+    f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+    return f"| {name} | {want} | {got} | {precision:.3f} | {recall:.3f} | {f1:.3f} |"
+
+
+HEAD = "| {} | gold | found | precision | recall | F1 |\n|---|---|---|---|---|---|"
+
+
+def by_field(group: list[Case]) -> list[str]:
+    """Return the scores of a group of documents, field by field."""
+    known = [(expected(case), found(case.document)) for case in group]
+    rows = [HEAD.format("field")]
+    for field in FIELDS:
+        pairs = [(want[field], got[field]) for want, got in known if field in want]
+        if pairs:
+            rows.append(line(field, score(pairs)))
+    return rows
+
+
+def by_layout(group: list[Case]) -> list[str]:
+    """Return the scores of units and tasks by the layout a document was written for."""
+    layouts = sorted({layout for case in group for layout in case.layouts}, key=int)
+    rows = [HEAD.format("layout")]
+    for layout in layouts:
+        held = [(expected(case), found(case.document)) for case in group if layout in case.layouts]
+        pairs = [(want[field], got[field]) for want, got in held for field in ("tasks", *ROLES)]
+        rows.append(line(layout, score(pairs)))
+    return rows
+
+
+def by_rule(group: list[Case]) -> list[str]:
+    """Return the precision of each rule that finds units."""
+    right: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    for case in group:
+        want = {role: Counter(unit for _, _, unit in expected(case)[role]) for role in ROLES}
+        for task in extract_tasks(case.document):
+            for given in task.assignments:
+                unit = case.document.words(given.span).replace("\n", "")
+                total[given.rule] += 1
+                right[given.rule] += want.get(given.role, Counter())[unit] > 0
+    rows = ["| rule | units found | precision |", "|---|---|---|"]
+    return [
+        *rows,
+        *(f"| {rule} | {total[rule]} | {right[rule] / total[rule]:.3f} |" for rule in sorted(total)),
+    ]
+
+
+def misses(group: list[Case]) -> list[str]:
+    """Return what was missed and what was found wrongly, document by document."""
+    rows = []
+    for case in group:
+        want, got = expected(case), found(case.document)
+        for field in want:
+            missed, wrong = (
+                Counter(want[field]) - Counter(got[field]),
+                Counter(got[field]) - Counter(want[field]),
+            )
+            rows += [f"- {case.name}, {field}: missed {' / '.join(item)}" for item in missed]
+            rows += [f"- {case.name}, {field}: wrong {' / '.join(item)}" for item in wrong]
+    return rows
+
+
+def report(every: tuple[Case, ...]) -> str:
+    """Return the page."""
+    strata = {
+        "shipped": "The shipped corpus",
+        "ordinary": "Made documents, ordinary names",
+        "invented": "Made documents, invented names",
+    }
+    parts = [
+        "# Accuracy",
+        "",
+        "Made by `make accuracy`; how it is measured stands in `tools/accuracy.py`.",
+        "",
+    ]
+    for stratum, title in strata.items():
+        group = [case for case in every if case.stratum == stratum]
+        parts += [f"## {title} ({len(group)} documents)", "", *by_field(group), ""]
+    made = [case for case in every if case.stratum != "shipped"]
+    sections: list[tuple[str, Callable[[list[Case]], list[str]], list[Case]]] = [
+        ("By rule, all documents", by_rule, list(every)),
+        ("By layout, tasks and units together", by_layout, made),
+        ("Misses", misses, list(every)),
+    ]
+    for title, make, group in sections:
+        parts += [f"## {title}", "", *make(group), ""]
+    return "\n".join(parts)
+
+
+def main() -> None:
+    """Print the scores and write the page."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--misses", action="store_true", help="print the misses too")
+    options = parser.parse_args()
+    page = report(cases())
+    print(page if options.misses else page.split("## Misses")[0])
+    target = ROOT / "docs" / "accuracy.md"
+    target.parent.mkdir(exist_ok=True)
+    target.write_text(page.rstrip() + "\n", encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
