@@ -13,6 +13,7 @@ from fazhi_research.reading.corpus import Corpus, FileDocuments
 from fazhi_research.reading.documents import Document
 from fazhi_research.reading.doubts import Doubt
 from fazhi_research.reading.folding import fold, han_characters, script
+from fazhi_research.reading.oddities import find_oddities
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -88,7 +89,10 @@ def document_rows(document: Document) -> Rows:
     rows["furniture"] = [
         (name, f.span.start, f.span.stop, f.kind, f.span.of(document.text)) for f in document.furniture
     ]
-    rows["doubts"] = [_doubt(document, doubt) for doubt in sorted({*outline.doubts, *doubts}, key=_place)]
+    rows["doubts"] = [
+        _doubt(document, doubt)
+        for doubt in sorted({*outline.doubts, *doubts, *find_oddities(document.clean)}, key=_place)
+    ]
     return rows
 
 

@@ -10,7 +10,7 @@ from fazhi_research.coding.units import is_collective, strong_unit
 _SENTENCE = re.compile(r"[^。;!?\n]{4,500}")
 _ROLE = re.compile(r"牵头|负责|会同")
 _CLAUSE = re.compile(r"[^,]{2,200}")
-_VERB = re.compile(r"(?:负责牵头|牵头负责|牵头组织|牵头|负责|承办)(?![的人制单部者医企高])(?!同志|解释)")
+_VERB = re.compile(r"(?:负责牵头|牵头负责|牵头组织|牵头|负责|承办)(?![的人单部者医企高]|制(?![定订作])|同志|解释)")
 _BY = re.compile(r"(?<![自理缘事])由")
 _OPENING = re.compile(
     r"[ ]*(?:[一二三四五六七八九十]{1,2}[是要]|第[一二三四五六七八九十][,、]|同时|并|其中|此外|另外|\d{1,2}[.、]|\([一二三四五六七八九十\d]{1,3}\))?[ ]*"

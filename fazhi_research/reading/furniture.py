@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from fazhi_research.reading.breaks import broken_lines
+from fazhi_research.reading.repeats import second_copy
 from fazhi_research.reading.spans import Span
 
 KINDS = ("page_number", "navigation", "gloss", "filler", "break", "repeat")
@@ -67,6 +68,8 @@ def _solid(folded: str) -> list[Furniture]:
     found += [Furniture(Span(*match.span()), "break") for match in _BREAK_TAG.finditer(folded)]
     found += [Furniture(Span(*match.span()), "filler") for match in _PART_HEADING.finditer(folded)]
     found += [Furniture(Span(*match.span()), "gloss") for match in _GLOSS.finditer(folded)]
+    copy = second_copy(folded)
+    found += [Furniture(copy, "repeat")] if copy else []
     return _without_overlap(found)
 
 
