@@ -134,7 +134,7 @@ def _write_skipped(folder: Path, skipped: list[tuple[str, str]]) -> None:
 
 def _summary(rows: "Rows", files: int, began: float) -> None:
     assignments = rows["assignments"]
-    agencies = {row[6] for row in assignments if not row[11]}
+    agencies = {row[6] for row in assignments if not row[11] and row[3] != "mentioned"}
     print(
         f"{len(rows['documents'])} documents, {len(rows['tasks'])} tasks, {len(agencies)} agencies as named, "
         f"{len(rows['doubts'])} doubts; {files} files written, {time.perf_counter() - began:.1f} s"

@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from fazhi_research.coding.assignments import Assignment
+from fazhi_research.coding.mentions import find_mentions
 from fazhi_research.coding.tasks import tasks_and_doubts
 from fazhi_research.coding.units import place_and_tier
 from fazhi_research.errors import TableError
@@ -77,15 +79,8 @@ def document_rows(document: Document) -> Rows:
             (name, task.span.start, task.span.stop, task.section, document.words(task.label).strip(),
              document.words(task.heading), document.words(task.span))
         )  # fmt: skip
-        for given in task.assignments:
-            named = document.words(given.span)
-            place, tier = place_and_tier(
-                fold(named), document.metadata.get("jurisdiction", ""), document.metadata.get("tier", "")
-            )
-            rows["assignments"].append(
-                (name, given.task_start, given.span.start, given.role, given.span.stop, given.section, named, "", "", tier, place,
-                 given.collective, given.rule)
-            )  # fmt: skip
+    given = [one for task in tasks for one in task.assignments] + find_mentions(document, outline, tasks)
+    rows["assignments"] = [_assignment(document, one) for one in given]
     rows["furniture"] = [
         (name, f.span.start, f.span.stop, f.kind, f.span.of(document.text)) for f in document.furniture
     ]
@@ -94,6 +89,16 @@ def document_rows(document: Document) -> Rows:
         for doubt in sorted({*outline.doubts, *doubts, *find_oddities(document.clean)}, key=_place)
     ]
     return rows
+
+
+def _assignment(document: Document, given: Assignment) -> Row:
+    named = document.words(given.span)
+    known = document.metadata
+    place, tier = place_and_tier(fold(named), known.get("jurisdiction", ""), known.get("tier", ""))
+    return (
+        document.document, given.task_start, given.span.start, given.role, given.span.stop, given.section, named, "", "", tier,
+        place, given.collective, given.rule,
+    )  # fmt: skip
 
 
 def _about(document: Document) -> Row:
@@ -134,7 +139,7 @@ def merged(parts: Iterable[Rows]) -> Rows:
             rows[name] += found
     for name, found in rows.items():
         at = [COLUMNS[name].index(column) for column in sort_key(name)]
-        found.sort(key=lambda row: tuple(row[index] for index in at))
+        found.sort(key=lambda row: tuple((row[index] is not None, row[index]) for index in at))
     return rows
 
 

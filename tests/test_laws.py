@@ -171,12 +171,15 @@ def check_rows(rows: Rows) -> None:
     """Keys are unique, rows sorted, sections and tasks exist where others name them."""
     for table, listed in rows.items():
         at = [COLUMNS[table].index(name) for name in sort_key(table)]
-        keys = [tuple(row[index] for index in at) for row in listed]
+        keys = [tuple((row[index] is not None, row[index]) for index in at) for row in listed]
         assert keys == sorted(keys), table
         assert len(keys) == len(set(keys)), (table, [key for key in keys if keys.count(key) > 1])
     tasks = {(row[0], row[1]): row for row in rows["tasks"]}
     sections = {(row[0], row[4]) for row in rows["sections"]} | {(row[0], "") for row in rows["documents"]}
     for row in rows["assignments"]:
+        if row[1] is None:  # outside tasks there are mentions only
+            assert row[3] == "mentioned"
+            continue
         assert (row[0], row[1]) in tasks
         assert row[3] in ("lead", "responsible", "support", "mentioned")
     for table in ("tasks", "assignments"):

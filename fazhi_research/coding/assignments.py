@@ -23,13 +23,13 @@ _CATCH_ALL = re.compile(
 class Assignment:
     """A unit's role for a task, as printed at `span` (责任分工).
 
-    `role` is lead, responsible, support or mentioned; `task_start` the offset of its task; `section` the id of the item that holds the words; `collective`
+    `role` is lead, responsible, support or mentioned; `task_start` the offset of its task (None for a mention outside tasks); `section` the id of the item that holds the words; `collective`
     marks 各部门 and the like; `rule` names the rule that found it.
     """
 
     span: Span
     role: str
-    task_start: int
+    task_start: int | None
     section: str
     collective: bool
     rule: str

@@ -37,7 +37,7 @@ def build(project: Project) -> Made:
 def _summary(rows: Rows) -> str:
     """How much was found."""
     named, collective = (tables.COLUMNS["assignments"].index(name) for name in ("named", "collective"))
-    agencies = {row[named] for row in rows["assignments"] if not row[collective]}
+    agencies = {row[named] for row in rows["assignments"] if not row[collective] and row[3] != "mentioned"}
     return (
         f"{len(rows['documents'])} documents, {len(rows['tasks'])} tasks, {len(agencies)} agencies as named, "
         f"{len(rows['doubts'])} doubts"
