@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fazhi_research.coding.units import UNIT_TAIL, unit_like
+from fazhi_research.coding.units import UNIT_TAIL, is_collective, strong_unit, unit_like
 
 ROLES = ("lead", "responsible", "support", "mentioned")
 
@@ -26,7 +26,7 @@ _ROLE_OF_VERB = (
     ("responsible", r"(?:负责(?:落实|实施|推进|组织(?:实施)?|统筹|协调|制定)*|组织实施|抓好落实|具体实施|分别落实|承办|主办|落实|实施|抓落实|办理|推进)"),
     ("support", r"(?:配合(?:落实|实施|做好|推进)?|参加|参与(?:配合|实施|落实)?|协助(?:配合|实施)?|协办|协同(?:配合|推进|落实)?|支持(?:配合)?|(?:加强|进行|做好|业务|给予)?指导|协作)"),
 )  # fmt: skip
-_ADVERB = r"(?:(?:依据|依照|按照?|根据|依)(?:各自)?(?:的)?(?:职责|职能|分工|权限)(?:分工|权限|范围)?(?:[,、])?|各(?:自)?按(?:职责|分工)|结合(?:各自)?职责|在(?:各自)?职责范围内|分工|各司其职|分别|共同|联合|具体|统一|统筹|协同|积极|各自|主要|予以|密切|依法|组织)*"
+_ADVERB = r"(?:(?:依据|依照|按照?|根据|依)(?:各自)?(?:的)?(?:职责|职能|分工|权限)(?:分工|权限|范围)?(?:[,、])?|各(?:自)?按(?:职责|分工)|结合(?:各自)?职责|在(?:各自)?职责范围内|分工|按[“”]?三定[“”]?(?:规定|职责|方案)(?:职责)?(?:分工)?|各司其职|分别|共同|联合|具体|统一|统筹|协同|积极|各自|主要|予以|密切|依法|组织)*"
 _VERB = re.compile(
     _ADVERB
     + "(?:"
@@ -46,9 +46,14 @@ _LEADING = re.compile(
     r"^(?:由|请|并|以及|或|在(?=.*(?:指导|领导)下$)|同时|另|其中[,:]?|以上(?:任务|工作)?由|各项(?:任务|工作)由)"
 )
 _TAIL = re.compile(r"等(?:\d{1,3}个)?(?:相关|有关|成员|各)?(?:部门|单位|机构|部门和单位)?(?:单位)?$")
-_PLACES = r"(?:省|自治区|直辖市|设区市|县级市|自治州|自治县|[市县区州盟旗镇乡]|乡镇|街道|镇街)(?:[(][^()]{1,12}[)])?(?:人民政府|政府|办事处|管委会|党工委)?"
+_NOTE = r"(?:[(][^()]{1,30}[)])?"
+_OFFICE = r"(?:人民政府|政府|办事处|管委会|党工委)?"
+_COUNTIES = rf"(?:省|自治区|直辖市|设区市|县级市|自治州|自治县|[市县区州盟旗]){_NOTE}{_OFFICE}"
+_TOWNS = rf"(?:[镇乡]|乡镇|街道|镇街){_NOTE}{_OFFICE}"
+_EACH = r"(?:各(?:有关|相关)?|有关|相关|所辖)(?:地|级)?"
+# 各区、县级市人民政府: the parts after the first have no 各 of their own, so all are one collective; 各县、区普法办 likewise.
 _JOINED = re.compile(
-    rf"(?:各(?:有关|相关)?|有关|相关|所辖)(?:地|级)?{_PLACES}(?:、{_PLACES})+(?:[(][^()]{{1,30}}[)])?(?=[、,;。)\n ]|按|负责|配合|牵头|等|$)"
+    rf"{_EACH}(?:(?:{_COUNTIES}|{_TOWNS})(?:、(?:{_COUNTIES}|{_TOWNS}))+|[县区市](?:、[县区市])+[\u4e00-\u9fff]{{1,6}}[局办委院会]){_NOTE}(?=[、,;。)\n ]|按|负责|配合|牵头|等|$)"
 )
 _TIME = re.compile(
     r"(?:年|月|日|季度|底|初|旬|期间)(?:[底初末]|中旬|上旬|下旬)?(?:以?前|之前|内)?(?:完成|启动|见效|到位|实施|落实|取得[^,;]{1,10})?$|^(?:长期|持续|全年|常态化?|每年|适时|即时|立行立改|分阶段)(?:坚持|推进|实施|开展|落实|进行|[^、]{0,4})?$|\d{4}年"
@@ -232,7 +237,11 @@ def _split_and(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
         if left.count("(") != left.count(")") or not right:
             continue
         left = _TAIL.sub("", left)
-        if UNIT_TAIL.search(left) and unit_like(left) and (unit_like(right) or UNIT_TAIL.search(right)):
+        if right in ("单位", "部门", "机构", "企业", "地区") or not (
+            strong_unit(left) or (is_collective(left) and UNIT_TAIL.search(left))
+        ):
+            continue
+        if unit_like(right) or UNIT_TAIL.search(right):
             yield first, start + match.start()
             first = start + match.end()
     yield first, stop

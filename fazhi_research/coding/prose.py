@@ -10,8 +10,10 @@ from fazhi_research.coding.units import is_collective, strong_unit
 _SENTENCE = re.compile(r"[^。;!?\n]{4,500}")
 _ROLE = re.compile(r"牵头|负责|会同")
 _CLAUSE = re.compile(r"[^,]{2,200}")
-_VERB = re.compile(r"(?:负责牵头|牵头负责|牵头组织|牵头|负责|承办)(?![的人单部者医企高]|制(?![定订作])|同志|解释)")
-_BY = re.compile(r"(?<![自理缘事])由")
+_VERB = re.compile(
+    r"(?:负责牵头|牵头负责|牵头组织|牵头|负责|承办)(?![的人单部者医企高]|制(?![定订作])|同志|解释)"
+)
+_BY = re.compile(r"(?<![自理缘事])由|(?<=[清管办受审整治处代监]理)由")
 _OPENING = re.compile(
     r"[ ]*(?:[一二三四五六七八九十]{1,2}[是要]|第[一二三四五六七八九十][,、]|同时|并|其中|此外|另外|\d{1,2}[.、]|\([一二三四五六七八九十\d]{1,3}\))?[ ]*"
 )
@@ -63,7 +65,7 @@ def _by_clause(text: str, first: int, last: int, *, subjects: bool) -> Iterator[
     owners: list[Owner] = []
     begin = end = first
     for clause in _CLAUSE.finditer(text, first, last):
-        found = _principal(text, *clause.span(), subjects=subjects)
+        found = _principal(text, *clause.span(), subjects=subjects, follows=bool(owners))
         if found is None and owners:
             found = _second(text, *clause.span())
         if found is None:
@@ -77,8 +79,8 @@ def _by_clause(text: str, first: int, last: int, *, subjects: bool) -> Iterator[
         yield "prose-clause", owners, begin, end
 
 
-def _principal(text: str, first: int, last: int, *, subjects: bool) -> _Found | None:
-    """A clause in which units 牵头 or 负责."""
+def _principal(text: str, first: int, last: int, *, subjects: bool, follows: bool) -> _Found | None:
+    """A clause in which units 牵头 or 负责; a collective may be its subject if it `follows` others that divide the work."""
     verb = _VERB.search(text, first, last)
     if verb is None:
         return None
@@ -95,11 +97,9 @@ def _principal(text: str, first: int, last: int, *, subjects: bool) -> _Found | 
     if not owners or not all(owner.certain for owner in owners):
         return None
     names = [text[owner.start : owner.stop] for owner in owners]
-    if (
-        by is None
-        and verb.end() < last
-        and not all(strong_unit(name) and not is_collective(name) for name in names)
-    ):
+    free = follows or verb.group().startswith("牵头")
+    specific = all(strong_unit(name) and not is_collective(name) for name in names)
+    if by is None and verb.end() < last and not (specific or free):
         return None
     joint = _JOINT.match(text, verb.end(), last)
     if joint is not None:

@@ -73,7 +73,7 @@ def _role(name: str) -> str:
 
 def _heading(text: str, cells: tuple[Cell, ...], contents: list[int], *, named: bool) -> Cell:
     """The caption of a row: the cell of a column of names, or a short cell beside the one with the text."""
-    filled = [cells[column] for column in contents if cells[column][0] < cells[column][1]]
+    filled = [cells[column] for column in contents if not is_empty(text[slice(*cells[column])])]
     if len(filled) < 2 - named or filled[0][1] - filled[0][0] > 40:
         return cells[0][0], cells[0][0]
     start, stop = filled[0]

@@ -30,7 +30,9 @@ _FORMAL = re.compile(
     r"第[^条]{1,5}条[ ]*(?:为了?|根据|本[^,。]{1,12}(?:所称|适用|是指)|[^。]{0,30}适用本|违反)"
 )
 _IN_FORCE = re.compile(r"(?:本|此)[^,。]{1,12}自[^,。]{1,20}(?:施行|实施|执行|生效)|负责解释")
+_GOAL = re.compile(r"^(?:目标任务|任务目标|整改目标)$")  # tasks only where items stand under it
 _RULES = re.compile(r"(?:办法|规定|细则|条例|规则|制度)[^》]{0,8}》")
+_LIST_LABEL = re.compile(r"(?:措施|目标|内容|举措|要求)[:][ \t\n]*$")
 _SIGNATURE = re.compile(
     r"(?:\n[ \t]*(?:[12二][\d〇零O一二三四五六七八九*X]{3}[ ]?年[ ]?[\dX*一二三四五六七八九十]{1,3}[ ]?月[ ]?[\dX*一二三四五六七八九十]{1,3}[ ]?日|[^\n。,;:]{2,40}(?:政府|委员会|办公[室厅]|局|厅|部|委|院|处|小组)|[(]?此件[^\n]{0,20}|附件?[ ]?\d{0,2}[:][^\n]*(?:\n[ \t]*\d{1,2}[.、][^\n]{1,60})*|抄送[^\n]*|[—-]{2,}[^\n]*)[ \t]*)+\s*$"
 )
@@ -78,6 +80,8 @@ def tasks_and_doubts(document: Document, outline: Outline) -> tuple[list[Task], 
     loose: list[Finding] = []
     for found in findings:
         item = holder(sections, found.item)
+        if found.rule == "line-label":
+            item = _above_list(document, sections, item)
         if item >= 0:
             held.setdefault(item, []).append(found)
         else:
@@ -89,6 +93,19 @@ def tasks_and_doubts(document: Document, outline: Outline) -> tuple[list[Task], 
         _row_task(document, row) for grid in document.grids for row in table_rows(document.clean.text, grid)
     ]
     return sorted(_with_catch_alls(document, tasks), key=lambda task: task.span), doubts
+
+
+def _above_list(document: Document, sections: tuple[Section, ...], item: int) -> int:
+    """The item above a list that a label opened (整改措施:1.…2.…), for a label line that follows the list."""
+    if item < 0 or not sections[item].parent:
+        return item
+    above = item - 1
+    while above >= 0 and sections[above].section != sections[item].parent:
+        above -= 1
+    words = (
+        document.clean.text[sections[above].clean.start : sections[above].clean.stop] if above >= 0 else ""
+    )
+    return above if _LIST_LABEL.search(words) else item
 
 
 def _in_table(document: Document, position: int) -> bool:
@@ -119,6 +136,8 @@ def _working_items(document: Document, sections: tuple[Section, ...]) -> list[in
     for index, section in enumerate(sections):
         if section.parent in general or _GENERAL.search(fold(document.words(section.heading)).strip("“”")):
             general.add(section.section)
+        elif _GOAL.search(fold(document.words(section.heading))) and section.section not in parents:
+            continue
         elif (
             not section.run_in
             and section.section not in parents

@@ -106,7 +106,10 @@ def _is_broken(
 ) -> bool:
     line = bare[opening:start].lstrip()
     following = bare[stop : stop + 80].split("\n", 1)[0].rstrip()
-    if "\t" in line or "|" in line or _ITEM_LIKE.match(bare, stop) or _DATE_LINE.match(bare, stop):
+    in_cell = "\t" in line or "|" in line
+    if in_cell and paged and _unclosed(line) == "(":
+        return True
+    if in_cell or _ITEM_LIKE.match(bare, stop) or _DATE_LINE.match(bare, stop):
         return False
     opened, last = _unclosed(line), line[-1]
     begun = joined or (len(line) >= _LONG and _has_begun(line))

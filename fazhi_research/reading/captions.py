@@ -8,12 +8,14 @@ _OPENS_BODY = re.compile(
     r"|当(?!好)|如|若|由|自(?!觉|主|查|我|身)|至|每|各|本|我|全[省市县区镇]|到\d|\d{2,4}年|违反|下列|本(?:办法|规定|条例)"
 )
 _MODAL = re.compile(
-    r"应当|应该|必须|不得|不准|可以|须(?!知)|应(?=[由按经将予]|及时|在\d)|(?<![主重需紧只概纪摘首想])要(?![求素点件闻领务])"
+    r"应当|应该|必须|不得|不准|可以|须(?!知)|应(?=[由按经将予]|及时|在\d)|(?<![主重需紧只概纪摘首想纲])要(?![求素点件闻领务])"
 )
 _FACT = re.compile(
-    r"(?<![别其凡还于但或求可而就])是(?!否|非)|由[^,]{2,20}(?:负责|牵头|承担|组织|批准|审)|会同|(?<!人)负责(?!制|人)|标志着|意味着|有利于|具有重"
+    r"(?<![别其凡还于但或求可而就])是(?!否|非)|由[^,]{2,20}(?:负责|牵头|承担|组织|批准|审)|会同|(?<!人)负责(?!制|人)|每(?:半?年|半?月|季度|两?周|两年)|标志着|意味着|有利于|具有重"
 )
 _GAP = re.compile(r"(?<=[\u4e00-\u9fff”》)])[ \t]+(?=[\u4e00-\u9fff“《])")
+_UNIT_BRACKET = re.compile(r"[(〔\[【](?=[^()]{0,80}(?:牵头|负责|责任单位|责任部门|责任科室|配合))")
+_MEASURED = re.compile(r"\d(?:%|个|项|家|次|场|台|人|件|万|亿|日|天|年|月)")
 _ONLY_BRACKET = re.compile(r"[(〔\[【][^。]{2,400}[。)〕\]】]*")
 _ALONE = 60  # a longer line without a full stop is a paragraph that lost it, not a title
 _ARTICLE = 10  # an article's caption is a word or two: 第八条 受理。
@@ -29,26 +31,28 @@ def caption_end(own: str, *, leaf: bool, run_in: bool, article: bool = False) ->
     an article's (`article`, 第三条) opening, unless it is a word or two or stands on a line of its own.
     """
     line = own.split("\n", 1)[0]
+    units = _UNIT_BRACKET.search(line)
     if run_in:
         own = line
     stop = _STOP.search(line)
     if stop is None:
-        return 0 if run_in and leaf else _title_end(line)
+        if units is not None:
+            line = line[: units.start()].rstrip(" ")
+        return 0 if run_in and leaf else _title_end(line, units=units is not None)
     first = line[: stop.start()]
+    if units is not None and units.start() < stop.start():
+        bracket = line[: units.start()].rstrip(" ")
+        return len(bracket) if "," not in bracket and is_caption(bracket) and not run_in else 0
     if article and (len(first) > _ARTICLE or "," in first):
         return 0
     label = _label_end(first)
     if label:
         return label
     rest = own[stop.end() :].strip("”) \n\t")
-    if _ONLY_BRACKET.fullmatch(rest):
-        return len(first) if "," not in first and is_caption(first) and not run_in else 0
-    if not rest and leaf:
-        return (
-            len(first)
-            if len(first) <= 45 and first.count(",") < 2 and is_caption(first) and not run_in
-            else 0
-        )
+    if (not rest and leaf) or _ONLY_BRACKET.fullmatch(rest):
+        # a whole paragraph in one sentence: a caption only if it is one plain clause
+        plain = "," not in first and len(first) <= 45 and not _MEASURED.search(first)
+        return len(first) if plain and is_caption(first) and not run_in else 0
     if (
         not run_in
         and (gap := _GAP.search(first))
@@ -59,13 +63,17 @@ def caption_end(own: str, *, leaf: bool, run_in: bool, article: bool = False) ->
     return len(first) if is_caption(first) else 0
 
 
-def _title_end(line: str) -> int:
+def _title_end(line: str, *, units: bool) -> int:
     """The end of a caption on a line that has no full stop."""
     words = line.rstrip(" \t:")
     label = _label_end(words)
     if label:
         return label
     if line.rstrip().endswith(":") and re.search(r"下列|如下|以下", words):
+        return 0
+    if (units and ("," in words or _MEASURED.search(words))) or (_MODAL.search(words) and "," in words):
+        return 0
+    if words.count(",") >= _CLAUSES or ("," in words and (_MEASURED.search(words) or _FACT.search(words))):
         return 0
     if len(words) > _ALONE or words.endswith((",", "、")):
         return 0

@@ -36,6 +36,7 @@ class Node:
     family: str
     number: int
     run_in: bool
+    at_line: bool
 
 
 def item_tree(text: str, tables: Sequence[tuple[int, int]] = ()) -> tuple[list[Node], list[Odd]]:
@@ -151,6 +152,9 @@ class _Grower:
         self._series: dict[str, int] = {}
         self._following = _following(marks)
         self._run_ins_seen: set[str] = set()
+        self._deeper = ""  # the numbering last used below the top
+        self._lost_top = sum(mark.number == 0 for mark in marks) > 2
+        self._lined = text.count("\n") * 200 > len(text)
 
     def add(self, index: int) -> None:
         mark = self._marks[index]
@@ -158,6 +162,9 @@ class _Grower:
         if mark.rank >= RUN_IN:
             self._add_run_in(index)
             return
+        if mark.number == 0:
+            mark = self._found_again(index)
+            self._marks[index] = mark
         if not mark.at_line and self._goes_on_with_list(mark):
             self._push(replace(mark, family="circled"), len(self._open) - 1, run_in=True)
             return
@@ -169,6 +176,20 @@ class _Grower:
             mark = replace(mark, family="circled")
         self._doubt_number(mark, level)
         self._push(mark, level if not inner_list else len(self._open), run_in=inner_list)
+
+    def _found_again(self, index: int) -> Mark:
+        """A mark whose numeral was lost, in the series it belongs to.
+
+        It is the top one unless that goes on without a gap; then it is the deepest one that is open, or was last.
+        """
+        mark = self._marks[index]
+        level = self._without_run_ins()
+        top = next((self._node(at) for at in range(level) if self._node(at).family == mark.family), None)
+        following = self._following[index]
+        if top is None or following not in (0, top.number + 1) or self._lost_top:
+            return mark
+        deeper = self._node(level - 1).family if level >= 2 else self._deeper
+        return replace(mark, family=deeper or mark.family)
 
     def _cross_resets(self, position: int) -> None:
         while self._resets and self._resets[0] < position:
@@ -242,16 +263,13 @@ class _Grower:
         return last.run_in and last.family == "circled" and mark.number == last.number + 1
 
     def _is_inner_list(self, mark: Mark) -> bool:
-        """Whether a number in mid-line counts points of a sentence (…如下:1.…;2.…) rather than items."""
-        if mark.family not in ("arabic", "arabic_bracket"):
+        """Whether a number in mid-line begins to count the points of a paragraph (…如下:1.…;2.…) rather than items.
+
+        Where the lines of a text are its paragraphs, items open lines; only where a whole text was run together do they not.
+        """
+        if mark.number != 1 or mark.family not in ("arabic", "arabic_bracket") or not self._open:
             return False
-        position = mark.start
-        while position and self._text[position - 1] in " \t":
-            position -= 1
-        if position == 0 or self._text[position - 1] not in ";:,":
-            return False
-        begins = self.nodes[-1].start if self.nodes else 0
-        return "。" in self._text[begins:position] or "\n" in self._text[begins:position]
+        return self._lined and self._node(len(self._open) - 1).at_line
 
     def _add_run_in(self, index: int) -> None:
         mark = self._marks[index]
@@ -297,8 +315,19 @@ class _Grower:
         self._open.append(len(self.nodes))
         if not run_in:
             self._series[mark.family] = mark.number
+            self._deeper = mark.family if level else self._deeper
         self.nodes.append(
-            Node(mark.start, mark.stop, mark.stop, level + 1, parent, mark.family, mark.number, run_in)
+            Node(
+                mark.start,
+                mark.stop,
+                mark.stop,
+                level + 1,
+                parent,
+                mark.family,
+                mark.number,
+                run_in,
+                mark.at_line,
+            )
         )
 
     def _node(self, at: int) -> Node:
