@@ -11,6 +11,10 @@ _ROLE_WORD = r"(?:牵头|责任|主责|主办|承办|配合|参加|参与|协[�
 _ROLE_HEADER = re.compile(
     rf"[^\n。,;]{{0,10}}{_ROLE_WORD}[^\n。,;:]{{0,4}}(?:单位|部门|科室|处室|股室|机构|主体|地区|镇街|县市|县区|区县|乡镇)[^\n。,;:]{{0,8}}$"
 )
+# A header cell of that kind on a line of its own or between tabs or pipes: without one there is no table to look for.
+_MAYBE = re.compile(
+    rf"(?m)(?:^|[\t|])[ ]*[^\n\t|。,;:]{{0,10}}{_ROLE_WORD}[^\n\t|。,;:]{{0,4}}(?:单位|部门|科室|处室|股室|机构|主体|地区|镇街|县市|县区|区县|乡镇)[^\n\t|。,;:]{{0,8}}(?:$|[\t|])"
+)
 _HEADER = re.compile(
     r"(?:序[ ]?号|编号|类别|类型|分类|一级指标|二级指标|三级指标|指标(?:名称|内容)?|项目(?:名称)?|(?:重点|主要|具体|工作|改革|目标|整改|建设)*(?:任务|工作|事项|内容|措施|举措|目标|要求|要点|标准|清单|成果|成效)(?:名称|内容|分解|清单|要求|及要求|形式|和措施|、措施)?"
     r"|(?:完成|办理|整改|工作|推进|实施|落实|责任|时间|进度)*(?:时限|时间|期限|节点|进度|安排|要求|情况)(?:要求|安排|节点)?|责任(?:领导|人|科室)|分管领导|牵头领导|联系人|备[ ]?注|领域|领导|依据|分值|(?:评分)?标准|[^\n。,;:]{0,8}(?:牵头|责任|配合|协[办助]|参[加与])[^\n。,;:]{0,10})[ ]*$"
@@ -43,7 +47,7 @@ def find_grids(text: str) -> list[Grid]:
     Found by a header that names such a column (牵头单位, 责任部门): tab-separated and Markdown rows, and tables that lost their
     shape so that each cell stands on a line of its own. Rows between that only name a part are passed over.
     """
-    if not re.search(rf"{_ROLE_WORD}[^\n]{{0,4}}(?:单位|部门|科室|处室|机构|主体)", text):
+    if not _MAYBE.search(text):
         return []
     lines = _lines(text)
     grids: list[Grid] = []
