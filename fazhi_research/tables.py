@@ -84,10 +84,8 @@ def document_rows(document: Document) -> Rows:
     rows["furniture"] = [
         (name, f.span.start, f.span.stop, f.kind, f.span.of(document.text)) for f in document.furniture
     ]
-    rows["doubts"] = [
-        _doubt(document, doubt)
-        for doubt in sorted({*outline.doubts, *doubts, *find_oddities(document.clean)}, key=_place)
-    ]
+    odd = {*document.doubts, *outline.doubts, *doubts, *find_oddities(document.clean)}
+    rows["doubts"] = [_doubt(document, doubt) for doubt in sorted(odd, key=_place)]
     return rows
 
 

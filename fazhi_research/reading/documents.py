@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from fazhi_research.reading.clean import CleanText, without
+from fazhi_research.reading.doubts import Doubt
 from fazhi_research.reading.folding import fold
 from fazhi_research.reading.furniture import Furniture, find_furniture
 from fazhi_research.reading.grids import Grid, find_grids
@@ -16,7 +17,7 @@ class Document:
     """A policy document with its text and metadata (政策文件).
 
     `text` is exactly the slice [`span.start`, `span.stop`) of the text of `file`. Everything found in the document is placed by
-    offsets in `text`. Metadata that neither text nor manifest state are empty strings.
+    offsets in `text`. Metadata that neither text nor manifest state are empty strings; `doubts` are those about the metadata.
     """
 
     document: str
@@ -24,6 +25,7 @@ class Document:
     file: str = ""
     span: Span = field(default=Span(0, 0))
     metadata: dict[str, str] = field(default_factory=dict)
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def title(self) -> str:

@@ -21,7 +21,7 @@ _WORDS = (
     ("self_inspection", r"自查(?:自[检纠评])?(?:情况)?(?:的)?报告|自[检评]报告|自查"),
     ("report", r"报告|总结|情况汇报|汇报|述职|述法|白皮书"),
     ("speech", r"讲话|发言|致辞|发言稿|讲话稿|党课"),
-    ("plan", r"任务(?:分解|分工|清单|台账)|分工|分解表|台账|任务书"),
+    ("plan", r"任务(?:分解|分工|清单|台账)|责任清单|分工|分解表|台账|任务书"),
     ("work_points", r"工作要点|要点|工作安排|工作打算"),
     ("program", r"纲要"),
     ("plan", r"规划|方案|计划|行动|预案|路线图|若干(?:政策)?措施|举措|重点(?:工作|任务)"),
@@ -45,16 +45,27 @@ def genre_of(title: str, opening: str = "") -> str:
     >>> genre_of("某市人民政府关于印发某市法治政府建设实施方案的通知"), genre_of("关于方案落实情况的报告")
     ('notice', 'report')
     """
-    found = [(match.lastgroup or "", match.group()) for match in _PATTERN.finditer(title)]
-    names = [name.rstrip("0123456789") for name, _ in found]
-    if names:
-        if names[-1] == "report" and re.search(
+    return genre_and_words(title, opening)[0]
+
+
+def genre_and_words(title: str, opening: str = "") -> tuple[str, str]:
+    """The genre, and the words that decided it; no words where nothing did (文种及其依据).
+
+    >>> genre_and_words("某市2023年法治政府建设工作要点"), genre_and_words("", "同志们:今天开会")
+    (('work_points', '工作要点'), ('speech', '同志们'))
+    """
+    found = [
+        ((match.lastgroup or "").rstrip("0123456789"), match.group()) for match in _PATTERN.finditer(title)
+    ]
+    if found and found[-1][0] == "report":
+        asked = re.search(
             r"自[查检评]", title + "".join(re.findall(r"[^。]{0,40}(?:报告|汇报)如下", opening))
-        ):
-            return "self_inspection"
-        return names[-1]
+        )
+        return ("self_inspection", f"{asked.group()} … {found[-1][1]}") if asked else found[-1]
+    if found:
+        return found[-1]
     if re.match(r"[^。]{0,40}同志们", opening):
-        return "speech"
-    if re.search(r"现将[^。]{0,60}(?:报告|汇报)如下", opening[:1500]):
-        return "report"
-    return "other"
+        return "speech", "同志们"
+    if told := re.search(r"现将[^。]{0,60}(?:报告|汇报)如下", opening[:1500]):
+        return "report", told.group()
+    return "other", ""

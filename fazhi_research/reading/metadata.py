@@ -1,138 +1,306 @@
 """What a document's own words tell about it."""
 
 import re
+from dataclasses import dataclass
 
 from fazhi_research.reading.dates import CalendarDate, find_dates
+from fazhi_research.reading.doubts import Doubt
 from fazhi_research.reading.folding import fold
-from fazhi_research.reading.genres import genre_of
+from fazhi_research.reading.genres import genre_and_words
+from fazhi_research.reading.issuers import find_signature, organs, red_head, rest_of_line, title_issuers
+from fazhi_research.reading.localities import Locality, locate
+from fazhi_research.reading.numbers import find_number, printed_number
+from fazhi_research.reading.periods import find_period, this_year
 from fazhi_research.reading.spans import Span
 from fazhi_research.reading.titles import Title, title_words
+from fazhi_research.reading.years import Known, infer_year, phase_year
 
 FIELDS = (
     "title", "genre", "jurisdiction", "adcode", "tier", "issuer", "number", "status", "issued", "issued_basis",
     "issued_evidence", "issued_from", "issued_to", "published", "first", "last",
 )  # fmt: skip
 
-NUMBER = re.compile(
-    r"(?P<code>(?:(?<=\n)[ ]*[\u4e00-\u9fff]{2,5}\n[ ]*(?=[\u4e00-\u9fff]{0,2}[ ]?[〔\[【(〈]))?[\u4e00-\u9fff]{0,9})[ \n]?[〔\[【(〈][ ]?(?P<year>(?:19|20)[\d*X]{2})?[ ]?[〕\]】)〉][ ]?第?[ ]?(?P<n>\d{1,4})[ ]?号"
+_POSTED = re.compile(
+    r"(?:(?:发[布表文]|发稿|更新|上传|录入|公开)(?:日期|时间)?|(?<![文成行施止效])(?:日期|时间))[ ]?[:】\]][ ]*(?P<date>[12\d][^\n ]{6,18})"
 )
-_CODE = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,5}\n[ ]*)?[\u4e00-\u9fff]{0,8}(?:组|发|办|函|字|呈|政|府|规|委|通|告|令|党|司|法|财|办发|政办|府办)$"
+_WRITTEN = re.compile(r"成文(?:日期|时间)[ ]?[:】][ ]*(?P<date>[12二][^\n ]{6,18})")
+_DATE_TAG = re.compile(r"(?m)^[ \t]*[\[(【]?(?P<date>20\d{2}-\d{1,2}-\d{1,2})[\])】]?(?=[ \t]|$)")
+_SHORT_YEAR = re.compile(r"(?P<y>[0-2]\d)[-./](?P<m>\d{1,2})[-./](?P<d>\d{1,2})(?!\d)")
+_STATUS = (("draft", r"征求意见稿|草案|讨论稿|送审稿|审议稿|报批稿"), ("trial", r"试行|暂行"))
+_MASKED_DATE = re.compile(
+    r"(?m)^[ \t]*[(〔]?(?:20|19)?[*X×]{2,4}年[ ]?[\dX*×]{1,2}[ ]?月(?:[ ]?[\dX*×]{1,2}[ ]?日)?[)〕]?[ \t]*$"
 )
-_POSTED = re.compile(r"(?:发[布表文]|发稿|更新|上传|录入)?(?:日期|时间)[:】]?[ ]*(?P<date>[^\n ]{8,20})")
-_STATUS = (("draft", r"征求意见稿|草案|讨论稿|送审稿"), ("trial", r"试行|暂行"))
-_PERIOD = re.compile(r"(?P<a>(?:19|20)\d{2})[ ]?年?[ ]?[—\-~至到][ ]?(?P<b>(?:19|20)\d{2})[ ]?年?")
-_FIVE_YEARS = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
-_TIERS = (
-    ("township", r"(?:街道|镇|乡|苏木|街办)"), ("province", r"(?:省|自治区|兵团)"),
-    ("prefecture", r"(?:市|自治州|盟|地区|州)"), ("county", r"(?:县|旗|区|自治县|林区|特区)"),
-)  # fmt: skip
-_CENTRAL = re.compile(
-    r"(?:国务院|中共中央|中央|国家|全国|司法部|财政部|教育部|公安部|民政部|审计署|[\u4e00-\u9fff]{2,10}部(?:办公厅|关于))"
+_SOURCE = re.compile(
+    r"(?:文章|信息|稿件)?来源[:][ ]*(?P<who>[\u4e00-\u9fff]{4,30})|发[布文]机[构关][:][ ]*(?P<office>[\u4e00-\u9fff]{2,30})"
 )
-_MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
+_LABEL = re.compile(r"浏览|阅读|点击|字体|字号|发布|时间|日期|官网|微信|公众|网站")
 _SITE_LINES = 1500  # how far before a document a site's own data lines are looked for
+_HEAD = 400  # how far behind the title the lines about it reach
+_OPENING = 30_000  # how much of a text is asked for places
+_SIGNED = 12_000  # where a signature may stand that an attachment follows
+_FOOT = 1500
 
 
-def describe(text: str, span: Span, title: Title | None) -> dict[str, str]:
-    """What a file's words tell of the document at a span of it, by field of `FIELDS`; unknown is "" (元数据).
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What is known of a document, by field of `FIELDS`, and what is not certain (元数据).
 
-    Reads the title, the lines about it and the signature. A site's posting date is `published`, never `issued`. Nothing is
-    looked up: jurisdiction and tier are those the title spells out.
+    `known` has every field, "" where the text does not tell. `basis` holds the words that decided the genre and the place,
+    `candidates` the paths of all places that an ambiguous name can mean, `doubts` what a reader should settle, placed in the document's text.
     """
-    folded = fold(text[max(0, span.start - _SITE_LINES) : span.stop])
-    body = folded[len(folded) - len(span) :]
+
+    known: dict[str, str]
+    basis: dict[str, str]
+    candidates: tuple[str, ...]
+    doubts: tuple[Doubt, ...]
+
+    @property
+    def notes(self) -> dict[str, str]:
+        """What decided, by name as in a manifest (`genre_basis`), and the `jurisdiction_candidates` in one line (依据)."""
+        told = {f"{name}_basis": words for name, words in self.basis.items()}
+        return told | {"jurisdiction_candidates": "; ".join(self.candidates)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A document in its file: what stands before, in and after it, folded."""
+
+    text: str  # the document, as printed
+    body: str
+    before: str
+    after: str
+    file_head: str
+    stage: str  # the title with the notes on its stage
+    head: int  # where the lines about the title end, in the body
+
+    @property
+    def opening(self) -> str:
+        """The lines before the document and those about its title, as one."""
+        return self.before + self.body[: self.head]
+
+
+def describe(text: str, span: Span, title: Title | None) -> Description:
+    """What a file's words tell of the document at a span of it (元数据).
+
+    Reads the title, the lines about it, the red head, the signature and the site's data lines. A site's posting date is `published`, never
+    `issued`. Places are those of the register of GB/T 2260 where the text leaves one choice. Where no date is printed, the year
+    is inferred from the text, with the words it rests on.
+    """
+    page = _page(text, span, title)
     words = title_words(text, title) if title else ""
     known = dict.fromkeys(FIELDS, "")
     known["title"] = words
-    known["genre"] = genre_of(fold(words), body[:3000])
+    known["genre"], told = genre_and_words(fold(words), page.body[:3000])
+    number = find_number(page.opening, 0, len(page.opening))
+    if number:
+        known["number"] = printed_number(_original(text, span, page), number)
+    known["published"] = _published(page)
+    known["first"], known["last"] = find_period(fold(words), page.body, known["genre"])
+    names, signed = _signed(page)
+    known |= _printed_date(page, signed)
+    issuers = _issuers(page, title, text, names)
+    known["issuer"] = "、".join(_as_printed(name, text, span) for name in issuers)
+    place = locate(
+        fold(words),
+        (*issuers, *_sources(page)),
+        page.body[:_OPENING],
+        known["number"],
+        year=known["issued"][:4],
+    )
+    known |= {"jurisdiction": place.path, "adcode": place.adcode, "tier": place.tier}
+    doubts = _doubts(page, place)
+    if not known["issued"]:
+        inferred, more = _inferred(page, known, title, span)
+        known |= inferred
+        doubts += more
+        if not known["first"] and known["genre"] == "plan" and (year := phase_year(page.body)):
+            known["first"] = known["last"] = year
+    elif not known["first"]:
+        known["first"] = known["last"] = this_year(fold(words), page.body, known["issued"])
+    known["status"] = _status(page, known, signed)
+    return Description(known, {"genre": told, "jurisdiction": place.basis}, place.candidates, tuple(doubts))
+
+
+def _page(text: str, span: Span, title: Title | None) -> _Page:
+    first = max(0, span.start - _SITE_LINES)
+    before, body = fold(text[first : span.start]), fold(span.of(text))
     stage = "".join(fold(line.of(text)) for line in title.lines) if title else ""
-    opening = folded[: len(folded) - len(span)] + body[: len(stage) + 400]
-    known["number"] = _number(opening)
-    known["published"] = _published(opening)
-    known["jurisdiction"], known["tier"], known["issuer"] = _issuer(fold(words))
-    known["first"], known["last"] = _period(fold(words), known["genre"])
-    known |= _issued(span.of(text), body, stage)
-    known["status"] = next((name for name, sign in _STATUS if re.search(sign, stage)), "")
-    if not known["status"] and known["genre"] not in ("speech",) and (known["number"] or known["issued"]):
-        known["status"] = "final"
-    return known
-
-
-def _number(opening: str) -> str:
-    """The document's own number: one that stands apart, not one cited in a sentence."""
-    for match in NUMBER.finditer(opening):
-        code = _CODE.search(match.group("code"))
-        before, after = opening[match.start() - 1 : match.start()], opening[match.end() : match.end() + 1]
-        if code and before not in tuple("(《<〈及和、") and after in ("", "\n", " ", "\t", ")", "〉", ">"):
-            return re.sub(r"\s", "", opening[match.start("code") + code.start() : match.end()])
-    return ""
-
-
-def _published(opening: str) -> str:
-    for match in _POSTED.finditer(opening):
-        dates = find_dates(opening, *match.span("date"))
-        if dates:
-            return dates[0].iso
-    return ""
-
-
-def _issuer(title: str) -> tuple[str, str, str]:
-    """The place, tier and issuer that a title spells out."""
-    head = re.match(
-        r"(?P<who>[\u4e00-\u9fff*X]{2,30}?(?:人民政府办公[厅室]|人民政府|委员会办公[厅室]|委员会|办公[厅室]|政府|局|厅|委|部|院))(?=关于|印发|20\d\d)",
-        title,
+    lines = [line for line in title.lines if span.holds(line)] if title else []
+    head = min(len(body), (lines[-1].stop - span.start if lines else 0) + _HEAD)
+    return _Page(
+        span.of(text),
+        body,
+        before,
+        fold(text[span.stop : span.stop + 600]),
+        fold(text[: min(_SITE_LINES, span.start)]),
+        stage,
+        head,
     )
-    issuer = head.group("who") if head else ""
-    if _CENTRAL.match(title):
-        return "", "central", issuer
-    place = re.match(
-        r"(?:中共)?(?P<place>(?:[\u4e00-\u9fff]{1,7}?(?:省|自治区|市|自治州|盟|县|旗|区|街道|镇|乡|街办))+)",
-        title,
-    )
-    if place is None or re.match(r"我|全|各|本|城市|社区|地区|县市|园区|市区|乡镇|城乡|街道|城镇", title):
-        return "", "", issuer
-    name = place.group("place")
-    if name in _MUNICIPALITIES:
-        return name, "province", issuer
-    tier = next((tier for tier, tail in _TIERS if re.search(tail + "$", name)), "")
-    parts = re.findall(r"[\u4e00-\u9fff]{1,7}?(?:省|自治区|市|自治州|盟|县|旗|区|街道|镇|乡|街办)", name)
-    return "/".join(parts), tier, issuer
 
 
-def _period(title: str, genre: str) -> tuple[str, str]:
-    years = _PERIOD.search(title)
-    if years:
-        return years.group("a"), years.group("b")
-    for name, first in _FIVE_YEARS.items():
-        if name in title:
-            return str(first), str(first + 4)
-    year = re.search(r"((?:19|20)\d{2})[ ]?年", title)
-    if year and genre in ("report", "self_inspection", "work_points", "plan", "notice"):
-        return year.group(1), year.group(1)
-    return "", ""
+def _original(text: str, span: Span, page: _Page) -> str:
+    """The words of `page.opening` as printed."""
+    return text[span.start - len(page.before) : span.start + page.head]
 
 
-def _issued(words: str, body: str, stage: str) -> dict[str, str]:
-    """The date of issue printed under the title or with the signature."""
-    head = _standing_alone(body, 0, min(len(body), len(stage) + 300))
-    foot = _standing_alone(body, max(0, len(body) - 400), len(body))
-    dated = [date for date in foot[-1:] + head[:1] if date.month]
-    if not dated:
+def _published(page: _Page) -> str:
+    """The date on which a site posted the document, from lines that say so."""
+    foot = page.body[-_HEAD:] if len(page.body) > page.head else ""
+    for part in (page.opening, foot, page.after, page.file_head):
+        for match in _POSTED.finditer(part):
+            dates = find_dates(part, *match.span("date"))
+            if dates and dates[0].day:
+                return dates[0].iso
+            if short := _SHORT_YEAR.match(part, match.start("date")):
+                return _full_year(short)
+    tag = _DATE_TAG.search(page.opening)
+    if tag and re.search(
+        r"点击|浏览|阅读|来源|[\[【]", rest_of_line(page.opening, tag.start(), len(page.opening))
+    ):
+        return _iso(find_dates(tag.group("date")))
+    alone = _DATE_TAG.search(page.before) or _DATE_TAG.search(page.file_head)
+    return _iso(find_dates(alone.group("date"))) if alone else ""
+
+
+def _iso(dates: list[CalendarDate]) -> str:
+    return dates[0].iso if dates else ""
+
+
+def _full_year(match: re.Match[str]) -> str:
+    """A date with a short year (23-07-27): web pages are of this century."""
+    return _iso(find_dates(f"20{match['y']}-{match['m']}-{match['d']}"))
+
+
+def _signed(page: _Page) -> tuple[tuple[str, ...], CalendarDate | None]:
+    """The bodies that signed and the date they gave; the first signature, which is the host's of a notice."""
+    body = page.body
+    for start, stop in ((page.head - _HEAD, _SIGNED), (max(_SIGNED, len(body) - _FOOT), len(body))):
+        found = find_signature(body, max(0, start), min(stop, len(body))) if start < len(body) else None
+        if found:
+            return found
+    return (), None
+
+
+def _printed_date(page: _Page, signed: CalendarDate | None) -> dict[str, str]:
+    """The date of issue in the signature, else under the title, else on the last lines."""
+    date = signed
+    if date is None:
+        foot = max(page.head, len(page.body) - _HEAD)
+        alone = (
+            _standing_alone(page.body, 0, page.head)[:1]
+            + _standing_alone(page.body, foot, len(page.body))[-1:]
+        )
+        date = next((one for one in alone if one.month), None)
+    if date is None:
+        return _written(page)
+    return {"issued": date.iso, "issued_basis": "text", "issued_evidence": page.text[date.start : date.stop]}
+
+
+def _written(page: _Page) -> dict[str, str]:
+    """The date of issue that a site's data lines give (成文日期:), as they stand."""
+    match = _WRITTEN.search(page.opening)
+    dates = find_dates(match.group("date")) if match else []
+    if not dates or match is None:
         return {}
-    date = dated[0]
-    return {"issued": date.iso, "issued_basis": "text", "issued_evidence": words[date.start : date.stop]}
+    return {"issued": dates[0].iso, "issued_basis": "text", "issued_evidence": match.group("date")}
 
 
 def _standing_alone(body: str, start: int, stop: int) -> list[CalendarDate]:
     """Dates with a line, or a bracket under the title, to themselves."""
     found = []
     for date in find_dates(body, start, stop):
-        before = body[body.rfind("\n", 0, date.start) + 1 : date.start].strip(" \t(〔")
-        line_stop = body.find("\n", date.stop)
-        after = body[date.stop : line_stop if line_stop >= 0 else len(body)].strip(" \t)〕")
-        if (not before and (not after or "通过" in after or "印发" in after)) or (
-            after.startswith(("印发", "通过")) and len(before) < 40
-        ):
+        before = body[body.rfind("\n", 0, date.start) + 1 : date.start].strip()
+        after = rest_of_line(body, date.stop, len(body))
+        bracket = (
+            start == 0
+            and before.startswith(("(", "〔"))
+            and len(before) < 60
+            and re.match(r"[^()〔〕]{0,40}[)〕]$", after)
+        )
+        if bracket and not re.search(r"至|到|—|起|前|底|[:;。]", before + after):
             found.append(date)
+        elif not before and (not after or re.match(r"[〇O×X*_ ]{1,3}日$|[^\n]{0,40}(?:通过|印发)", after)):
+            if "年" in body[date.start : date.stop]:
+                found.append(date)
+        elif after.startswith(("印发", "通过")) and len(before) < 40:
+            found.append(date)
+    return found
+
+
+def _issuers(page: _Page, title: Title | None, text: str, signed: tuple[str, ...]) -> tuple[str, ...]:
+    """The bodies named in the title, else those that signed, else the red head, else the source that a site gives.
+
+    A title may shorten what signature or source spell out: 金湖街办 is 大冶市金湖街道办事处.
+    """
+    lines = [fold(line.of(text)) for line in title.lines] if title else []
+    if title and title.head:
+        return (fold(title.head.of(text)).split("令")[0],)
+    sources = _sources(page)
+    named = title_issuers(lines)
+    if len(named) == 1 and (stem := re.sub(r"(?:街道办事处|街道办|街办)$", "", named[0])) != named[0]:
+        named = next(((full,) for full in (*signed, *sources) if stem in full), named)
+    start = max(0, len(page.before) - 400)
+    return named or signed or red_head(page.before, Span(start, len(page.before))) or sources[:1]
+
+
+def _as_printed(name: str, text: str, span: Span) -> str:
+    """A body's folded name in the characters of the source; the fold is one for one."""
+    first = max(0, span.start - _SITE_LINES)
+    for start, stop in ((first, span.start + _OPENING), (max(first, span.stop - _FOOT), span.stop)):
+        at = fold(text[start:stop]).find(name)
+        if at >= 0:
+            return text[start + at : start + at + len(name)]
+    return name
+
+
+def _sources(page: _Page) -> tuple[str, ...]:
+    """The bodies that the site's data lines name as source; a newspaper is none."""
+    found = (name for match in _SOURCE.finditer(page.opening) for name in match.groups() if name)
+    names = (_LABEL.split(name, maxsplit=1)[0] for name in found)
+    return tuple(name for name in names if len(name) >= 5 and organs(name) and not name.endswith("新闻中心"))
+
+
+def _inferred(
+    page: _Page, known: dict[str, str], title: Title | None, span: Span
+) -> tuple[dict[str, str], list[Doubt]]:
+    """The year inferred from the number or the text, with its evidence, and a doubt where that stands."""
+    if year := re.search(r"[〔\[【(〈]((?:19|20)\d{2})[〕\]】)〉]", fold(known["number"])):
+        told = {"issued": year.group(1), "issued_basis": "inferred", "issued_evidence": known["number"]}
+        place = page.body[: page.head].find(fold(known["number"]))
+        return told, [Doubt(Span(place, place + len(known["number"])), "date_inferred")] if place >= 0 else []
+    at = None
+    if title and span.holds(title.lines[-1]):
+        at = Span(title.start - span.start, title.lines[-1].stop - span.start)
+    dating = infer_year(
+        page.body, Known(known["genre"], at, known["first"], known["last"], known["published"])
+    )
+    if dating is None:
+        return {}, []
+    words = [re.sub(r"\s*\n\s*", "", span.of(page.text)) for span in dating.evidence]
+    if known["published"] and dating.last == known["published"]:
+        words.append(known["published"])
+    return {
+        "issued": dating.issued, "issued_basis": "inferred", "issued_evidence": " … ".join(words),
+        "issued_from": dating.first, "issued_to": dating.last,
+    }, [Doubt(dating.evidence[0], "date_inferred")]  # fmt: skip
+
+
+def _status(page: _Page, known: dict[str, str], signed: CalendarDate | None) -> str:
+    """Draft or trial if the title says so; final with a complete number or a signature with its day."""
+    for name, sign in _STATUS:
+        if re.search(sign, page.stage):
+            return name
+    complete = re.search(r"(?:\d{4}.{1,8}|第)\d{1,4}号令?$", fold(known["number"])) is not None
+    return "final" if complete or (signed is not None and signed.day) else ""
+
+
+def _doubts(page: _Page, place: Locality) -> list[Doubt]:
+    """An ambiguous place, and dates blotted out where a document's own date stands."""
+    found = []
+    if place.candidates:
+        at = page.body.find(place.name)
+        found.append(Doubt(Span(at, at + len(place.name)) if at >= 0 else Span(0, 0), "unit_ambiguous"))
+    for start, stop in ((0, page.head), (max(page.head, len(page.body) - _HEAD), len(page.body))):
+        for match in _MASKED_DATE.finditer(page.body, start, stop):
+            found.append(Doubt(Span(*match.span()), "date_unread"))
     return found

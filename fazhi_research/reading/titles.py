@@ -1,6 +1,7 @@
 """Where a document begins: its title among the lines of a page."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fazhi_research.reading.furniture import is_chrome
@@ -28,10 +29,31 @@ _DATE = re.compile(
 _ATTACHMENT = re.compile(r"[ ]*附[ ]?[件表录][ ]?[\d一二三四五六七八九十]{0,3}[ ]?:?[ ]*$")
 _MARKDOWN = re.compile(r"#{1,6}[ \t]+")
 _BRACKETED = re.compile(r"[(〔][^()〔〕]*[)〕]$")
-_YEARS = re.compile(r"[(（〔][\d*X年\s—–―~～至到-]+[)）〕]")
+_YEARS = re.compile(r"[(（〔][\d*X年度\s—–―~～至到-]+[)）〕]")
 _STAGE = re.compile(
     r"[ ]*[(（〔](?:征求意见稿|草案|讨论稿|送审稿|试行|暂行|修订|修订稿|公开征求意见稿|审议稿|报批稿)[)）〕]$"
 )
+# Data that a site prints about a document: 发文字号:…, a row of breadcrumbs, [2024-05-20] 点击数:58.
+_SITE_LINE = re.compile(
+    r"[ ]*(?:索[ ]{0,3}引[ ]{0,3}号|发[布文]机[构关]|[成生]成?[文]?日期|标[ ]{0,4}题|名[ ]{0,4}称|发文字号|文[ ]{0,2}号|公开日期|有效性|统一登记号|信息分类|组配分类|关键词|[上下]一[篇条])[ ]?[:]|"
+    r"[^\n]{1,30}[ ][-|>][ ][^\n]{1,30}[ ][-|>][ ]|[\[【]?20\d\d-\d{1,2}-\d{1,2}[\]】]?(?:[ ]\d{1,2}:\d\d(?::\d\d)?)?[ ]+(?:信息|文章|稿件)?(?:点击|浏览|阅读|来源|发布|作者)|"
+    r"[\u4e00-\u9fff]{2,20}令[ ]*(?:第[ ]?\d{1,4}[ ]?号)?$|[^\n]{0,60}(?:首页[ ]?[>|]|您的?位置|当前位置|打印本页|关闭窗口|字体[:])"
+)
+# What a statute prints of its own history under its title; comments of Markdown.
+_HISTORY = re.compile(
+    r"[ ]*(?:<!--|[(〔]?(?:19|20)\d{2}年\d{1,2}月\d{1,2}日(?:起?[ ]?施行|[^\n]{2,200}(?:通过|修正|修订|公布|发布|批准|施行|公告|号令?)[^\n]{0,8}$))"
+)
+_ORDER = re.compile(r"[\u4e00-\u9fff]{2,30}令[ ]*(?:第[ ]?\d{1,4}[ ]?号)?")
+_MADE_KNOWN = re.compile(r"[^\n]{0,20}《[^《》\n]{2,80}》[^\n]{0,100}公布")
+_GLUED_NUMBER = re.compile(
+    r"(?<=方案|意见|通知|要点|计划|办法|细则|规定|条例|公告|通告|报告|决定|纲要|规划)[\u4e00-\u9fff]{2,8}[〔\[【][ ]?(?:19|20)\d{2}[ ]?[〕\]】]第?\d{1,4}号$"
+)
+_GLOSS = re.compile(r"(?<=[\u4e00-\u9fff])[(（\[][ ]?[a-zA-Zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,8}[)）\]]")
+# The lines of a number that is broken by a line end, and the letter-spaced names of a red head.
+_BROKEN_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[【(](?:[12]\d{0,3})?$|\d{1,3}[〕\]】)]第?\d{1,4}号$")
+_SPACED = re.compile(r"(?:[\u4e00-\u9fff][ ]{1,3}){3,30}[\u4e00-\u9fff](?:[ ]{0,3}文[ ]{0,3}件)?$")
+_BODY_NAME = re.compile(r"(?:局|厅|委|委员会|政府|部|办公室|院|署|组)$")
+_WIDE_GAP = re.compile(r"[ \t]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +61,14 @@ class Title:
     """The lines of a title, from the start of the first to the end of the last, and where the lines about it end (标题)."""
 
     lines: tuple[Span, ...]
+    head: Span | None = (
+        None  # the line of the order that makes a rule known (某市人民政府令), which opens the document
+    )
 
     @property
     def start(self) -> int:
-        """The offset of the title's first character (起点)."""
-        return self.lines[0].start
+        """The offset of the first character of the title, or of the order above it (起点)."""
+        return self.head.start if self.head else self.lines[0].start
 
 
 def find_title(folded: str, start: int, stop: int, *, apart: bool = False) -> Title | None:
@@ -52,24 +77,55 @@ def find_title(folded: str, start: int, stop: int, *, apart: bool = False) -> Ti
     The title is the last block of title-like lines before the body begins: headlines of a web page that repeat
     it further up are passed over. With `apart` the first line is a compilation's heading, a title only if no other is found.
     """
-    lines = []
-    for match in _LINE.finditer(folded, start, stop):
-        span = _trimmed(folded, match.start(), match.end())
+    lines: list[Span] = []
+    for span in _lines(folded, start, stop):
         if sharp := _MARKDOWN.match(folded, span.start, span.stop):
             span = Span(sharp.end(), span.stop)
         if len(span):
             lines.append(span)
         if len(lines) >= 60:
             break
+    order = _order(folded, lines)
+    if order and (best := _best(folded, lines[order[1] :], apart=False)):
+        return Title(tuple(best), lines[order[0]])
+    best = _best(folded, lines, apart=apart)
+    return Title(tuple(best)) if best else None
+
+
+def _best(folded: str, lines: list[Span], *, apart: bool) -> list[Span] | None:
+    """The last block before the body that has a word for a kind of document in it, else the last of all."""
     body = _body_line(folded, lines)
     first = [lines[:1]] if apart and body else []
     blocks = first + _blocks(folded, lines[len(first) : body])
-    best = next(
-        (block for block in reversed(blocks) if any(_KIND.search(span.of(folded)) for span in block)), None
+    kinds = (block for block in reversed(blocks) if any(_KIND.search(span.of(folded)) for span in block))
+    return next(kinds, blocks[-1] if blocks else None)
+
+
+def _order(folded: str, lines: list[Span]) -> tuple[int, int] | None:
+    """The index of an order's own line and of the first line behind its signature, where a rule is made known by order."""
+    at = next((i for i, span in enumerate(lines[:8]) if _ORDER.fullmatch(span.of(folded))), None)
+    if at is None:
+        return None
+    told = next(
+        (i for i in range(at, min(at + 6, len(lines))) if _MADE_KNOWN.match(lines[i].of(folded))), None
     )
-    if best is None and blocks:
-        best = blocks[-1]
-    return Title(tuple(best)) if best else None
+    if told is None:
+        return None
+    dated = (i for i in range(told, min(told + 6, len(lines))) if _DATE.match(lines[i].of(folded)))
+    return at, next(dated, told) + 1
+
+
+def _lines(folded: str, start: int, stop: int) -> Iterator[Span]:
+    """The lines of a page; where a whole page is one line, its pieces between wide gaps."""
+    for match in _LINE.finditer(folded, start, stop):
+        if match.end() - match.start() < 400:
+            yield _trimmed(folded, match.start(), match.end())
+            continue
+        begin = match.start()
+        for gap in _WIDE_GAP.finditer(folded, begin, min(match.end(), begin + 4000)):
+            yield _trimmed(folded, begin, gap.start())
+            begin = gap.end()
+        yield _trimmed(folded, begin, match.end())
 
 
 def _trimmed(text: str, start: int, stop: int) -> Span:
@@ -86,7 +142,7 @@ def _body_line(folded: str, lines: list[Span]) -> int:
         line = span.of(folded)
         if is_table_header(line):
             return index
-        if is_chrome(line) or _NUMBER.match(line) or _DATE.match(line) or _TAIL.match(line):
+        if _skipped(line) or _DATE.match(line) or _TAIL.match(line) or _ATTACHMENT.match(line):
             continue
         if _ADDRESSEE.match(line) or _BODY_OPENING.match(line) or "。" in line or len(line) > 90:
             return index
@@ -96,15 +152,24 @@ def _body_line(folded: str, lines: list[Span]) -> int:
     return len(lines)
 
 
+def _skipped(line: str) -> bool:
+    return (
+        is_chrome(line)
+        or (_NUMBER.match(line) is not None and _GLUED_NUMBER.search(line) is None)
+        or _SITE_LINE.match(line) is not None
+        or _HISTORY.match(line) is not None
+    )
+
+
 def _blocks(folded: str, lines: list[Span]) -> list[list[Span]]:
     """Runs of lines that may form one title."""
     blocks: list[list[Span]] = [[]]
     for span in lines:
         line = span.of(folded)
-        if is_chrome(line) or _NUMBER.match(line) or (_DATE.match(line) and not _TAIL.match(line)):
+        if _skipped(line) or (_DATE.match(line) and not _TAIL.match(line)):
             blocks.append([])
             continue
-        if _ATTACHMENT.match(line):
+        if _ATTACHMENT.match(line) or _BROKEN_NUMBER.match(line) or _SPACED.match(line):
             blocks.append([])
             continue
         if blocks[-1] and not _continues(folded, blocks[-1], line):
@@ -120,7 +185,13 @@ def _continues(folded: str, block: list[Span], line: str) -> bool:
         return True
     if len(above) > 120 or ">" in line or "|" in line:
         return False
+    if above.count("《") > above.count("》"):
+        return True
     above = _BRACKETED.sub("", above)
+    if above.endswith("》") and re.search(r"印发|转发|关于|贯彻|落实", above):
+        return True
+    if _BODY_NAME.search(above):
+        return True
     return not _KIND.search(above[-4:]) or above.endswith(("关于", "的", "和", "及"))
 
 
@@ -131,8 +202,8 @@ def title_words(text: str, title: Title) -> str:
     """
     parts: list[str] = []
     for span in title.lines:
-        line = span.of(text).strip()
+        line = _GLOSS.sub("", span.of(text)).strip()
         if parts and re.match(r"[(（〔]", line) and not _YEARS.fullmatch(line):
             continue
         parts.append(line)
-    return _STAGE.sub("", "".join(parts))
+    return _STAGE.sub("", _GLUED_NUMBER.sub("", "".join(parts)))

@@ -30,6 +30,19 @@ BODY = "\n为深入推进依法行政,加快建设法治政府,制定本方案�
             "某县2021年度法治政府建设报告",
         ),
         ("　　　某镇法治政府建设年度报告", "某镇法治政府建设年度报告"),
+        (
+            "甲 省 司 法 厅\n甲省财政局\n甲司发〔20\n21〕3号\n\n关于印发《甲省三年行动\n方案》的通知",
+            "关于印发《甲省三年行动方案》的通知",
+        ),
+        ("某县自然资源和规划局\n关于公布权责清单的公告", "某县自然资源和规划局关于公布权责清单的公告"),
+        ("某縣優化營(yíng)商環(huán)境方案", "某縣優化營商環境方案"),
+        (
+            "某局网站 - 通知公告 - 正文\n[2024-05-20]  点击数：58\n\n某局专项整治实施方案某发【2024】15号",
+            "某局专项整治实施方案",
+        ),
+        ("2021-03-05 10:20  来源：某局  浏览：12\n某县年度报告", "某县年度报告"),
+        ("附件3：\n某市任务清单\n（2024—2026年）", "某市任务清单（2024—2026年）"),
+        ("某市条例\n2004年5月27日某市人民代表大会常务委员会第八次会议通过", "某市条例"),
     ],
 )
 def test_title(head: str, title: str) -> None:
@@ -38,6 +51,21 @@ def test_title(head: str, title: str) -> None:
     assert part.title is not None
     assert title_words(text, part.title) == title
     assert part.span.start == part.title.start
+
+
+def test_a_page_printed_in_one_line_has_its_title_between_wide_gaps() -> None:
+    text = (
+        "您的位置: 首页>法治建设  某部2020年工作要点  某函〔2020〕257号  部内各司局：  为推进依法行政，制定要点。"
+        + "一、推进立法。" * 60
+    )
+    part = split(text)[0][0]
+    assert part.title is not None and title_words(text, part.title) == "某部2020年工作要点"
+
+
+def test_headings_of_two_forms_count_one_compilation() -> None:
+    text = "精选三篇\n第一篇：某局2023年工作要点\n一、甲。乙。　　【篇二】某县2023年工作分工\n为做好工作。\n第三篇：某镇工作方案\n为做好工作。\n"
+    titles = [title_words(text, part.title) for part in split(text)[0] if part.title]
+    assert titles == ["某局2023年工作要点", "某县2023年工作分工", "某镇工作方案"]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,173 @@
+"""Who issued a document: the bodies in its title, its red head and its signature."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from fazhi_research.reading.dates import CalendarDate, find_dates
+from fazhi_research.reading.jurisdictions import places_at
+from fazhi_research.reading.spans import Span
+
+_TAIL = (
+    r"(?:人民政府|政府|办公厅|办公室|委员会|指挥部|管委会|办事处|街办|街道办|政府办|领导小组|协调小组|工作组|党组|常委会|国务院|中央|法院|检察院|公安部|总局|分局|总队|支队|大队|中心|学院|大学|集团|公司|联合会|协会|银行|"
+    r"总会|总工会|监管局|[局厅委部署院办会])"
+)
+_ORGAN = re.compile(rf"[\u4e00-\u9fff*×X]{{1,30}}?{_TAIL}(?:[(〔][^()〔〕\n]{{2,20}}[)〕])?")
+_TOPIC = re.compile(
+    r"关于|印发|转发|批转|下达|公布|发布|制定|开展|20[\d*X]{2}|19\d{2}|[“《(]|依法|法治|法制政府|法律|落实|推进|加强|贯彻"
+)
+_VERB = re.compile(
+    r"[。:;!?]|由|要|应当|负责|牵头|按照|根据|抄送|联系|各[市县区镇乡有]|同志|单位$|部门$|主任|市长|县长|局长|附件|会议|[第]\d|^[(一二三四五六七八九十\d]+[、.)]|会同|配合|组织实施|工作$|新闻中心|日报|晚报"
+)
+_SPACED = re.compile(r"(?:[\u4e00-\u9fff][ ]{1,3}){3,30}[\u4e00-\u9fff]")
+_SPACE_RUN = re.compile(r"[ \t]{2,}|[、,]")
+_SPACED_DATE = re.compile(
+    r"[一二][ ]{1,3}[九〇零O][ ]{1,3}(?:[〇零O一二三四五六七八九十年月日][ ]{0,3}){3,12}日"
+)
+_BLOTTED_MONTH = re.compile(r"[X*×_ ]{1,3}月")
+_RED_HEAD = re.compile(r"文[ ]?件[ ]*$")
+
+
+def closed_up(line: str) -> str:
+    """A folded line with letter-spaced names closed up (合字距).
+
+    >>> closed_up("中 国 民 航 局"), closed_up("国家发展改革委  财政部")
+    ('中国民航局', '国家发展改革委  财政部')
+    """
+    return _SPACED.sub(lambda match: match.group().replace(" ", ""), line)
+
+
+def organs(line: str) -> tuple[str, ...]:
+    """The bodies that a folded line consists of, or nothing where it says anything else (机关名称).
+
+    >>> organs("　某省司法厅　　某省财政厅　".replace("　", " ")), organs("由市司法局牵头")
+    (('某省司法厅', '某省财政厅'), ())
+    """
+    line = closed_up(_RED_HEAD.sub("", line.strip()))
+    if not line or len(line) > 200 or _VERB.search(line):
+        return ()
+    pieces = [piece.strip() for piece in _SPACE_RUN.split(line) if piece.strip()]
+    if len(pieces) == 1:
+        pieces = [piece for piece in pieces[0].split(" ") if piece]
+    if any(_whole(piece) is None for piece in pieces):
+        return ()
+    return tuple(name for piece in pieces for name in _glued(piece))
+
+
+def _whole(piece: str) -> re.Match[str] | None:
+    return re.fullmatch(rf"[\u4e00-\u9fff*×X]{{1,36}}{_TAIL}(?:[(〔][^()〔〕]{{2,20}}[)〕])?", piece)
+
+
+def _glued(piece: str) -> list[str]:
+    """Joint issuers printed without a gap: the name of the place begins each (中共甲县委办公室甲县人民政府办公室)."""
+    place, stop = places_at(piece, 2 if piece.startswith("中共") else 0)
+    name = "".join(place)
+    again = piece.find(name, stop) if name else -1
+    return (
+        [piece[:again], piece[again:]]
+        if again > 0 and _whole(piece[:again]) and _whole(piece[again:])
+        else [piece]
+    )
+
+
+def title_issuers(lines: list[str]) -> tuple[str, ...]:
+    """The bodies at the beginning of a title, given as its folded lines (标题中的发文机关).
+
+    >>> title_issuers(["中共甲县委办公室", "甲县人民政府办公室", "关于印发方案的通知"])
+    ('中共甲县委办公室', '甲县人民政府办公室')
+    >>> title_issuers(["某市人民政府关于依法行政的意见"]), title_issuers(["全市依法行政工作会议上的讲话"])
+    (('某市人民政府',), ())
+    """
+    found: list[str] = []
+    for line in lines:
+        topic = _TOPIC.search(line)
+        head = line[: topic.start()] if topic else line
+        names = organs(head.strip()) if head.strip() else ()
+        if names and (topic is not None or len(lines) > 1):
+            found += names
+        if topic or not names:
+            break
+    else:
+        return ()
+    return tuple(found)
+
+
+def find_signature(folded: str, start: int, stop: int) -> tuple[tuple[str, ...], CalendarDate] | None:
+    """The bodies that signed and the date of their signature, the first in a stretch of folded text (落款).
+
+    A date on a line of its own below the bodies, or behind them on the line. A notice stands before what it forwards, so the
+    first is the host's.
+
+    >>> names, date = find_signature("……执行。\\n\\n甲县人民政府\\n二〇二一年三月五日\\n附件:方案", 0, 30)
+    >>> names, date.iso
+    (('甲县人民政府',), '2021-03-05')
+    """
+    for date in sorted(
+        [*find_dates(folded, start, stop), *_spaced_dates(folded, start, stop)], key=lambda date: date.start
+    ):
+        line_start = folded.rfind("\n", start, date.start) + 1 or start
+        before, rest = folded[line_start : date.start].strip(), rest_of_line(folded, date.stop, stop)
+        if not _ends_line(rest) or not (date.month or _BLOTTED_MONTH.match(rest)):
+            continue
+        names = _before_on_line(before) if before else _lines_above(folded, start, line_start)
+        if names:
+            return names, date
+    return None
+
+
+def _spaced_dates(folded: str, start: int, stop: int) -> Iterator[CalendarDate]:
+    """Dates printed in wide letters: 二 〇 二 一 年 三 月 五 日."""
+    for match in _SPACED_DATE.finditer(folded, start, stop):
+        for date in find_dates(match.group().replace(" ", ""))[:1]:
+            if date.day:
+                yield replace(date, start=match.start(), stop=match.end())
+
+
+def rest_of_line(folded: str, position: int, stop: int) -> str:
+    """What follows on the line, without white space at its ends (行尾)."""
+    line_stop = folded.find("\n", position, stop)
+    return folded[position : line_stop if line_stop >= 0 else stop].strip(" \t")
+
+
+def _ends_line(rest: str) -> bool:
+    """Whether nothing follows a date but a blotted day, or what a page prints after its last line."""
+    return re.fullmatch(
+        r"[)〕]?|(?:[X*×_ ]{1,3}月)?[〇O×X*x_ ]{0,3}日[)〕]?|[(〔](?:此件|联系)[^()〔〕\n]{0,60}[)〕]?", rest
+    ) is not None or bool(re.match(r"[ ]*(?:相关(?:链接|文档|阅读)|附件|抄送|主办单位|分享到)", rest))
+
+
+def _before_on_line(before: str) -> tuple[str, ...]:
+    """Bodies in front of a date: the whole line, or its last piece after a wide gap (页面连成一行时)."""
+    if before.endswith(("于", "自", "在", "至", "到")):
+        return ()
+    whole = organs(before)
+    pieces = re.split(r"[ \t]{2,}|。", before[-200:])
+    return whole or (organs(pieces[-1]) if len(pieces) > 1 else ())
+
+
+def _lines_above(folded: str, start: int, line_start: int) -> tuple[str, ...]:
+    """The bodies on the lines above a date, nearest lines first as long as they are nothing but bodies."""
+    names: tuple[str, ...] = ()
+    lines = [line for line in folded[max(start, line_start - 400) : line_start].split("\n") if line.strip()]
+    for line in reversed(lines[-12:]):
+        more = organs(line)
+        if not more:
+            break
+        names = more + names
+    return names
+
+
+def red_head(folded: str, span: Span) -> tuple[str, ...]:
+    """The bodies in the head lines above a title (红头).
+
+    >>> words = "甲 省 司 法 厅\\n甲省财政厅文件\\n甲司发〔2021〕3号\\n"
+    >>> red_head(words, Span(0, len(words)))
+    ('甲省司法厅', '甲省财政厅')
+    """
+    lines = [line for line in span.of(folded).split("\n") if line.strip()]
+    found: list[str] = []
+    for line in lines[-12:]:
+        names = organs(line)
+        if names and (_RED_HEAD.search(line.strip()) or len(names[0]) >= 4):
+            found += names
+    return tuple(dict.fromkeys(found))

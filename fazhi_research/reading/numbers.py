@@ -1,0 +1,93 @@
+"""The number under which a document was issued."""
+
+import re
+
+from fazhi_research.reading.spans import Span
+
+_OPEN, _CLOSE = r"[〔\[【(〈]", r"[〕\]】)〉]"
+# The year may be blotted out (20**), missing or broken by a line end; bracket and 号 are what every form has.
+_SERIAL = re.compile(
+    rf"{_OPEN}[ ]?(?P<year>(?:19|20)[\d*X×\n ]{{1,4}})?[ ]?{_CLOSE}[ \n]{{0,2}}第?[ ]?(?P<n>\d{{1,4}})[ ]?号"
+)
+_INVERTED = re.compile(
+    rf"{_OPEN}[ ]?(?:19|20)[\d*X]{{2}}[ ]?{_CLOSE}[ ]?(?P<code>[\u4e00-\u9fff]{{2,9}})[ ]?第?[ ]?\d{{1,4}}[ ]?号"
+)
+_ORDER = re.compile(
+    r"(?m)^[ \t]*[(〔]?(?P<order>(?:[\u4e00-\u9fff]{2,20}令[ \n]{0,3})?第[ ]?\d{1,4}[ ]?号(?:令)?)[)〕]?[ \t]*$"
+)
+_BEFORE = re.compile(r"[\u4e00-\u9fff \n]{0,16}$")
+_CODE = re.compile(
+    r"(?:组|发|办|函|字|呈|政|府|规|委|通|告|令|党|司|法|财|传|电|明电|议|复|任|纪|请|审|研|监|改|字第|公告)$"
+)
+_TITLE_WORDS = re.compile(
+    r"(?:规划|方案|意见|通知|报告|纲要|要点|计划|决定|总结|细则|规定|条例|通报|公报|批复|制度|措施|清单|任务|分工表|文件|文号|\n[ ]*文[ ]?件)"
+)
+_CITING = re.compile(r"(?:按照|根据|依据|落实|执行|贯彻|印发|转发|关于|和|及|以|的)$")
+
+
+def find_number(folded: str, start: int, stop: int) -> Span | None:
+    """The place of a document's own number in the lines about its title, or None (发文字号).
+
+    One that stands apart: on its own line, in a bracket of its own, after the title or a label (文号:), not cited in a sentence. All brackets, a
+    missing year (国发〔〕33号), the year before the code ((2021)甲政发7号) and the number of an order (第706号令) are read;
+    register numbers (YJPR—2023—01004) are not.
+
+    >>> folded = "某市人民政府关于依法行政的意见\\n甲政发〔2021〕7号\\n各县:"
+    >>> find_number(folded, 0, len(folded)).of(folded)
+    '甲政发〔2021〕7号'
+    """
+    found = [_with_code(folded, match, start) for match in _SERIAL.finditer(folded, start, stop)]
+    for match in _INVERTED.finditer(folded, start, stop):
+        if _CODE.search(match.group("code")) and _stands_apart(folded, match.start(), match.end()):
+            found.append(Span(match.start(), match.end()))
+    apart = sorted(span for span in found if span is not None)
+    if apart:
+        return apart[0]
+    order = _ORDER.search(folded, start, stop)
+    return Span(*order.span("order")) if order else None
+
+
+def printed_number(text: str, span: Span) -> str:
+    """The number as printed, without the white space inside it (字号原文)."""
+    return re.sub(r"\s", "", span.of(text))
+
+
+def _with_code(folded: str, match: re.Match[str], start: int) -> Span | None:
+    """A serial number with the letters of its issuer, if it stands apart."""
+    before = _BEFORE.search(folded, max(start, match.start() - 16), match.start())
+    begin = before.start() if before else match.start()
+    run = folded[begin : match.start()]
+    for word in _TITLE_WORDS.finditer(run):
+        begin = match.start() - len(run) + word.end()
+    code = folded[begin : match.start()]
+    lines = code.split("\n")
+    while len(lines) > 1 and (
+        len(re.sub(r"\s", "", lines[-1])) >= 2 or not lines[0].strip() or len("".join(lines[1:]).strip()) >= 2
+    ):
+        lines = lines[1:]
+    code = "\n".join(lines)
+    gaps = [gap.end() for gap in re.finditer(r"[ ]{1,}", code) if gap.end() < len(code)]
+    if gaps and len(code) - gaps[-1] >= 2:
+        code = code[gaps[-1] :]
+    code = code.lstrip()
+    begin = match.start() - len(code)
+    letters = re.sub(r"\s", "", code)
+    coded = 2 <= len(letters) <= 12 and _CODE.search(letters) is not None and letters[0] != "的"
+    opens_line = not folded[folded.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
+    if (
+        match.group("year") and opens_line and not coded
+    ):  # an announcement's number has no letters: 〔2021〕第4号
+        return Span(match.start(), match.end()) if folded[match.end() : match.end() + 1] in "\n" else None
+    if not coded or _CITING.search(letters):
+        return None
+    return Span(begin, match.end()) if _stands_apart(folded, begin, match.end()) else None
+
+
+def _stands_apart(folded: str, start: int, stop: int) -> bool:
+    line = folded[folded.rfind("\n", 0, start) + 1 : start].strip()
+    after = folded[stop : stop + 1]
+    if line and line[-1] in "《<〈及和、,;。按据照":
+        return False
+    if line and line[-1] in "(〔" and len(line) > 1:
+        return False
+    return after in ("", "\n", " ", "\t", ")", "〕", "〉", ">", "]", "】")
