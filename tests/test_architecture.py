@@ -19,11 +19,13 @@ TOP = [*FLOORS, "__main__", "__init__"]
 #: the beginnings of the modules by which an outside package enters
 DOORS = {
     "jieba": ("coding.words", "measuring.words"),
+    "lxml": ("reading.html", "reading.docx"),
     "matplotlib": ("drawing.", "project"),
     "nbclient": ("project", "drawing.notebooks"),
     "nbformat": ("project", "drawing.notebooks"),
     "networkx": ("measuring.graph",),
     "pandas": ("tables", "measuring.", "drawing.", "project", "batch", "__main__"),
+    "pypdfium2": ("reading.pdf",),
     "sklearn": ("measuring.clusters",),
 }
 FORBIDDEN = {"models", "types", "utils", "helpers", "common", "config"}
@@ -151,7 +153,7 @@ def test_functions_stay_small(path: Path) -> None:
 def test_importing_the_package_loads_nothing_heavy() -> None:
     script = (
         "import sys, fazhi_research\n"
-        "heavy = {'pandas', 'numpy', 'networkx', 'matplotlib', 'sklearn', 'jieba', 'nbclient'}\n"
+        "heavy = {'pandas', 'numpy', 'networkx', 'matplotlib', 'sklearn', 'jieba', 'nbclient', 'lxml', 'pypdfium2'}\n"
         "print(sorted(heavy & sys.modules.keys()))"
     )
     done = subprocess.run(

@@ -7,16 +7,20 @@ from fazhi_research.reading.folding import fold
 from fazhi_research.reading.furniture import is_chrome
 from fazhi_research.reading.numerals import numeral
 from fazhi_research.reading.spans import Span
-from fazhi_research.reading.titles import Title, find_title
+from fazhi_research.reading.titles import Title, find_title, title_words
 
 _HEADING_LINE = re.compile(
     r"(?m)^[ \t]*(?:第(?P<a>[一二三四五六七八九十]{1,3})篇[ ]?[::、 ]|篇(?P<b>[一二三四五六七八九十]{1,3})[ ]?[::])[ \t]*"
 )
 _HEADING_TAG = re.compile(r"【篇(?P<n>[一二三四五六七八九十\d]{1,3})】")
 _FOOT = re.compile(
-    r"(?m)^[ \t]*(?:上一?[篇条页][:]|下一?[篇条页][:]|看过[^\n]{0,60}还看了|(?:《[^\n]{0,60}》)?相关(?:文档|文章|链接|阅读|附件|新闻|推荐|解读)|推荐阅读|猜你喜欢|"
-    r"版权所有|主办单位[:]|承办单位[:][^\n]{0,40}版权|网站标识码|[京沪粤]?ICP备|返回(?:顶部|首页|列表)|扫一扫|分享到|打印本页|\[?(?:打印|关闭)|责任编辑[:]|Top[ \t]*$)"
+    r"(?m)^[ \t]*(?:上一?[篇条页][:]|下一?[篇条页][:]|看过[^\n]{0,60}还看了|[【\[]?(?:《[^\n]{0,60}》)?相关(?:文档|文章|链接|阅读|附件|新闻|推荐|解读)|推荐阅读|猜你喜欢|"
+    r"版权所有|主办单位[:]|承办单位[:][^\n]{0,40}版权|网站标识码|[京沪粤]?ICP备|返回(?:顶部|首页|列表)|扫一扫|分享到|打印本页|\[?(?:打印|关闭)|责任?编辑?[:]|【?(?:打印本页|关闭窗口)|友情链接|附件下载[:]|Top[ \t]*$)|"
+    r"(?<=[^\n \t])[ \t]{2,}相关(?:链接|文档|文章|阅读)[:]"
 )
+_LONG_LINE = re.compile(r"[^\n]{121,}")
+# A line of site data at the foot; at the head of a page such lines stand before the title.
+_FOOT_DATA = re.compile(r"(?m)^[ \t]*发[布表]?(?:时间|日期)[:][^\n]{8,60}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,29 +42,37 @@ class Outside:
     kind: str
 
 
-def split(text: str) -> tuple[list[Part], list[Outside]]:
+def split(
+    text: str, within: Span | None = None, headline: Span | None = None
+) -> tuple[list[Part], list[Outside]]:
     """The documents of a file's text and the stretches outside them, which together tile it (拆分文件).
 
     A file holds one document unless headings count several (第一篇:, 【篇一】). A document runs from the first character of its own title
-    (of the compilation's heading where the title stands only there) to the last of its text.
+    (of the compilation's heading where the title stands only there) to the last of its text. Documents are looked for `within` a
+    stretch of the text if one is given, the article of a web page, whose `headline` is the title unless the article has it in words
+    of its own.
     """
     folded = fold(text)
-    headings = _headings(folded)
+    area = within or Span(0, len(text))
+    known = _headline_title(folded, area, headline)
+    area = Span(min(area.start, known.start), area.stop) if known else area
+    headings = [heading for heading in _headings(folded) if area.holds(heading)]
     parts: list[Part] = []
     outside: list[Outside] = []
-    edges = [heading.start for heading in headings] or [0]
+    edges = [heading.start for heading in headings] or [area.start]
     if edges[0] > 0:
         outside += _solid(text, Span(0, edges[0]), "header")
     for index, edge in enumerate(edges):
-        stop = edges[index + 1] if index + 1 < len(edges) else len(text)
+        stop = edges[index + 1] if index + 1 < len(edges) else area.stop
         heading = headings[index] if headings else None
-        part = _part(folded, edge, stop, heading)
+        part = _part(folded, edge, stop, heading, None if headings else known)
         if part is None:
             outside += _solid(text, Span(edge, stop), "header")
             continue
         parts.append(part)
         outside += _solid(text, Span(edge, part.span.start), "heading" if heading else "header")
         outside += _solid(text, Span(part.span.stop, stop), "footer")
+    outside += _solid(text, Span(area.stop, len(text)), "footer")
     return parts, sorted(outside)
 
 
@@ -71,7 +83,7 @@ def _headings(folded: str) -> list[Span]:
         for m in _HEADING_LINE.finditer(folded)
     ]
     tags = [(_tag_heading(folded, m), numeral(m.group("n"))) for m in _HEADING_TAG.finditer(folded)]
-    for found in (lines, tags):
+    for found in (lines, tags, sorted(lines + tags, key=lambda pair: pair[0])):
         counted = [span for expected, (span, number) in enumerate(found, 1) if number == expected]
         if len(counted) >= 2:
             return counted
@@ -88,13 +100,30 @@ def _tag_heading(folded: str, match: re.Match[str]) -> Span:
     return Span(start, match.end())
 
 
-def _part(folded: str, start: int, stop: int, heading: Span | None) -> Part | None:
+def _headline_title(folded: str, area: Span, headline: Span | None) -> Title | None:
+    """The headline of a web page as the title; None if the article opens with a title that is the same but for some words."""
+    if headline is None:
+        return None
+    lines = re.finditer(r"[^\s][^\n]*", headline.of(folded))
+    title = Title(tuple(Span(headline.start + m.start(), headline.start + m.end()) for m in lines))
+    own = find_title(folded, area.start, area.stop) if headline.stop <= area.start else None
+    if own is not None:
+        pair = ["".join(title_words(folded, each).split()) for each in (own, title)]
+        shorter, longer = sorted(pair, key=len)
+        if len(shorter) >= 8 and shorter in longer:
+            return None
+    return title if title.lines else None
+
+
+def _part(
+    folded: str, start: int, stop: int, heading: Span | None, known: Title | None = None
+) -> Part | None:
     """One document of a file, or None where only chrome is left."""
     stop = _foot(folded, start, stop)
     counted = heading is not None and not folded.startswith("【", heading.stop - len("【篇一】"))
-    title = _tagged(folded, heading) if heading is not None and not counted else None
+    title = _tagged(folded, heading) if heading is not None and not counted else known
     if title is None:
-        title = find_title(folded, heading.stop if counted and heading else start, stop, apart=counted)
+        title = find_title(folded, heading.stop if heading else start, stop, apart=heading is not None)
     first = title.start if title else _first_words(folded, start, stop)
     while stop > first and folded[stop - 1].isspace():
         stop -= 1
@@ -119,12 +148,14 @@ def _first_words(folded: str, start: int, stop: int) -> int:
 
 def _foot(folded: str, start: int, stop: int) -> int:
     """Where the text ends and links, credits and site lines begin."""
-    for match in _FOOT.finditer(folded, start, stop):
-        rest = folded[match.start() : stop]
-        lines = [line for line in rest.split("\n") if line.strip()]
-        if all(len(line) <= 120 and line.count("。") == 0 for line in lines):
-            return match.start()
-    return stop
+    tail = max(start, folded.rfind("。", start, stop) + 1)  # what follows is neither prose nor a long line
+    for line in _LONG_LINE.finditer(folded, tail, stop):
+        tail = max(tail, line.end() - 120)
+    found = (
+        _FOOT.search(folded, tail, stop),
+        _FOOT_DATA.search(folded, max(tail, start + 200, stop - 400), stop),
+    )
+    return min((match.start() for match in found if match), default=stop)
 
 
 def _solid(text: str, span: Span, kind: str) -> list[Outside]:

@@ -91,7 +91,7 @@ def input_files(root: Path) -> list[InputFile]:
     """The files that a file or folder stands for: in the manifest's order if it has one, else by name (输入文件)."""
     entries = read_manifest(root) if root.is_dir() else None
     paths = {
-        path.name if path == root else path.relative_to(root).as_posix(): path
+        path.relative_to(root if root.is_dir() else root.parent).as_posix(): path
         for path in readable_files(root)
     }
     if entries is None:
@@ -138,7 +138,7 @@ def free_names(names: Sequence[str], known: Collection[str]) -> list[str]:
 
 def file_documents(source: SourceFile, entries: Sequence[Entry] | None = None) -> FileDocuments:
     """The documents of one file, with the metadata of a manifest's rows for it where given (一个文件的各篇)."""
-    parts, outside = split(source.text)
+    parts, outside = split(source.text, source.article, source.headline)
     if entries is not None and len(entries) != len(parts):
         raise ManifestError(
             f"{source.name}: the manifest lists {len(entries)} documents, the file holds {len(parts)}; one row for each is needed"
@@ -152,8 +152,11 @@ def file_documents(source: SourceFile, entries: Sequence[Entry] | None = None) -
 
 
 def _document(source: SourceFile, part: Part, name: str, entry: Entry | None) -> Document:
-    known = describe(source.text, part.span, part.title) if entry is None else entry.known
-    return Document(name, part.span.of(source.text), source.name, part.span, known)
+    words = part.span.of(source.text)
+    if entry is not None:
+        return Document(name, words, source.name, part.span, entry.known)
+    told = describe(source.text, part.span, part.title)
+    return Document(name, words, source.name, part.span, told.known | told.notes, told.doubts)
 
 
 def _ids(source: SourceFile, count: int) -> list[str]:

@@ -1,4 +1,4 @@
-"""One file on disk, read to text."""
+"""One file, on disk or in an archive, read to text."""
 
 import hashlib
 from collections.abc import Callable, Iterator
@@ -6,62 +6,147 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fazhi_research.errors import ReadError
+from fazhi_research.reading.archives import members, read_member
+from fazhi_research.reading.docx import read_docx
 from fazhi_research.reading.encodings import decode
+from fazhi_research.reading.extracts import Extract
+from fazhi_research.reading.html import read_html
+from fazhi_research.reading.pdf import read_pdf
+from fazhi_research.reading.spans import Span
 
-Reader = Callable[[bytes], tuple[str, str]]
+Reader = Callable[[bytes], Extract]
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """A file's text with what identifies it (源文件).
 
-    `text` has CRLF and CR turned into LF and is otherwise untouched; `sha256` is of the file's bytes.
+    `text` has CRLF and CR turned into LF and is otherwise untouched; for HTML, DOCX and PDF it is the extracted text. `sha256` is of
+    the file's bytes. `article` is where on a web page its article is, None where the whole text counts, and `headline` the lines that
+    say what the page is called.
     """
 
     name: str
     text: str
     sha256: str
     encoding: str
+    article: Span | None = None
+    headline: Span | None = None
 
 
-def plain(data: bytes) -> tuple[str, str]:
+def plain(data: bytes) -> Extract:
     """The text of a plain file and its encoding; `ReadError` for something that is not text (纯文本)."""
     text, encoding = decode(data)
     controls = sum(character < " " and character not in "\n\r\t\f\v" for character in text[:4000])
     if controls * 20 > len(text[:4000]):
         raise ReadError("it is binary, not text: convert it to UTF-8 text first")
-    return text, encoding
+    return Extract(unix_lines(text), encoding)
 
 
-READERS: dict[str, Reader] = {".txt": plain, ".text": plain, ".md": plain}
+READERS: dict[str, Reader] = {
+    ".txt": plain, ".text": plain, ".md": plain, ".html": read_html, ".htm": read_html, ".shtml": read_html, ".xhtml": read_html,
+    ".docx": read_docx, ".docm": read_docx, ".pdf": read_pdf,
+}  # fmt: skip
+ARCHIVE = ".zip"
+_OLD_WORD = "it is in an old or foreign word processor's format: open it in Word, WPS or LibreOffice and save it as .docx"
+_PACKED = "this kind of archive is not supported: unpack it into a folder or pack it as .zip"
+#: kinds of documents that are not read: in a folder they are reported, not passed over
+REFUSED = {
+    **dict.fromkeys((".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt", ".pages"), _OLD_WORD),
+    **dict.fromkeys(
+        (".ofd", ".caj", ".epub", ".xps"), "this format is not supported: save or print it as .pdf"
+    ),
+    **dict.fromkeys((".mht", ".mhtml"), "this format is not supported: save the page as .html"),
+    **dict.fromkeys((".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz"), _PACKED),
+}
+#: how files begin that are not what their names say
+_BEGINNINGS = (
+    (b"%PDF-", "a PDF", (".pdf",), "rename it to .pdf"),
+    (b"PK\x03\x04", "a Word document or zip archive", (".docx", ".docm"), "rename it to .docx or .zip"),
+    (b"\xd0\xcf\x11\xe0", "an old or encrypted Office file", (), "save it as .docx without a password"),
+    (b"{\\rtf", "RTF", (), "save it as .docx"),
+    (b"Rar!", "a RAR archive", (), "unpack it into a folder"),
+)  # fmt: skip
 
 
 def read_file(path: Path, name: str = "") -> SourceFile:
     """The text of one file, called by its own name unless another is given (读取文件).
 
-    Raises `ReadError`, with the path and what to do, for a file that is missing, unreadable, empty, of a kind that is not
-    supported, or not text.
+    A path may lead into a zip archive: `texts.zip/2020/plan.docx`. Raises `ReadError`, with the path and what to do, for a file that is
+    missing, unreadable, broken, encrypted, empty, of a kind that is not supported, or not what its name says.
     """
-    reader = READERS.get(path.suffix.lower())
-    if reader is None:
-        raise ReadError(
-            f"{path}: cannot read {path.suffix or 'a file without extension'}; supported: {', '.join(READERS)}"
-        )
+    suffix = path.suffix.lower()
     try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise ReadError(f"{path}: no such file; check the name") from None
-    except OSError as error:
-        raise ReadError(
-            f"{path}: cannot be opened ({error.strerror}); check that it is a readable file"
-        ) from None
-    try:
-        text, encoding = reader(data)
+        reader = _reader(suffix)
+        data = _data(path)
+        _check_beginning(data, suffix)
+        extract = reader(data)
     except ReadError as error:
         raise ReadError(f"{path}: {error}") from None
-    if not text.strip():
+    if not extract.text.strip():
         raise ReadError(f"{path}: the file is empty; remove it or replace it by the text")
-    return SourceFile(name or path.name, unix_lines(text), hashlib.sha256(data).hexdigest(), encoding)
+    digest = hashlib.sha256(data).hexdigest()
+    return SourceFile(
+        name or path.name, extract.text, digest, extract.encoding, extract.article, extract.headline
+    )
+
+
+def _reader(suffix: str) -> Reader:
+    if suffix in READERS:
+        return READERS[suffix]
+    if suffix in REFUSED:
+        raise ReadError(REFUSED[suffix])
+    if suffix == ARCHIVE:
+        return _archive
+    raise ReadError(f"cannot read {suffix or 'a file without extension'}; supported: {_supported()}")
+
+
+def _supported() -> str:
+    return ", ".join([*READERS, ARCHIVE])
+
+
+def _archive(data: bytes) -> Extract:
+    """Reached only by an archive that gave no files, or one within another."""
+    raise ReadError(f"the archive holds no readable file; supported: {', '.join(READERS)}")
+
+
+def _data(path: Path) -> bytes:
+    """The bytes of a file on disk or of a member of an archive."""
+    archive = _archive_of(path)
+    try:
+        if archive is not None:
+            if path.suffix.lower() == ARCHIVE:
+                raise ReadError("an archive within an archive is not read: unpack the outer one first")
+            return read_member(archive, path.relative_to(archive).as_posix())
+        data = path.read_bytes()
+        if path.suffix.lower() == ARCHIVE:
+            members(path)
+    except (FileNotFoundError, NotADirectoryError):
+        raise ReadError("no such file; check the name") from None
+    except OSError as error:
+        raise ReadError(f"cannot be opened ({error.strerror}); check that it is a readable file") from None
+    return data
+
+
+def _archive_of(path: Path) -> Path | None:
+    """The zip archive that a path leads into, if it does."""
+    if ARCHIVE not in str(path).lower() or _is_file(path):
+        return None
+    return next((up for up in path.parents if up.suffix.lower() == ARCHIVE and _is_file(up)), None)
+
+
+def _is_file(path: Path) -> bool:
+    """Whether it is a file; not so for names that no disk takes but an archive may hold."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _check_beginning(data: bytes, suffix: str) -> None:
+    for beginning, what, suffixes, advice in _BEGINNINGS:
+        if data.startswith(beginning) and suffix not in (*suffixes, ARCHIVE):
+            raise ReadError(f"its name says {suffix} but it is {what}: {advice}")
 
 
 def unix_lines(text: str) -> str:
@@ -70,20 +155,44 @@ def unix_lines(text: str) -> str:
 
 
 def readable_files(path: Path) -> Iterator[Path]:
-    """The files of a supported kind under a path, in order of their names (文件清单).
+    """The files under a path, those in zip archives included (`texts.zip/plan.txt`), in order of their names (文件清单).
 
-    A file given by name is always returned. In folders, hidden files and those of other kinds are passed over. Raises
-    `ReadError` for a path that does not exist and for a folder without any such file.
+    A file given by name is always returned. In folders and archives, hidden files and those that are no documents are passed over;
+    documents of a kind that cannot be read are returned, so that reading them says why, and so is an archive without any
+    readable file. Raises `ReadError` for a path that does not exist and for a folder without any document.
     """
-    if path.is_file():
-        yield path
+    if not path.is_dir():
+        if not path.exists() and _archive_of(path) is None:
+            raise ReadError(f"{path}: no such file or folder; check the name")
+        yield from _inside(path)
         return
-    if not path.exists():
-        raise ReadError(f"{path}: no such file or folder; check the name")
-    found = [file for file in sorted(path.rglob("*")) if file.is_file() and file.suffix.lower() in READERS]
-    visible = [
-        file for file in found if not any(part.startswith(".") for part in file.relative_to(path).parts)
+    listed = [
+        file for file in sorted(path.rglob("*")) if _is_document(file.relative_to(path)) and file.is_file()
     ]
-    if not visible:
-        raise ReadError(f"{path}: the folder holds no readable file; supported: {', '.join(READERS)}")
-    yield from visible
+    if not listed:
+        raise ReadError(f"{path}: the folder holds no readable file; supported: {_supported()}")
+    for file in listed:
+        yield from _inside(file)
+
+
+def _is_document(path: Path) -> bool:
+    """Whether a path within a folder or archive names a document that is not hidden."""
+    if (
+        path.suffix.lower() not in READERS
+        and path.suffix.lower() not in REFUSED
+        and path.suffix.lower() != ARCHIVE
+    ):
+        return False
+    return not any(part.startswith((".", "~$", "__MACOSX")) and part != ".." for part in path.parts)
+
+
+def _inside(file: Path) -> Iterator[Path]:
+    """A file, or the documents in it if it is an archive that can be read."""
+    if file.suffix.lower() != ARCHIVE or not file.is_file():
+        yield file
+        return
+    try:
+        held = [file / name for name in sorted(members(file)) if _is_document(Path(name))]
+    except (ReadError, OSError):
+        held = []
+    yield from held or [file]

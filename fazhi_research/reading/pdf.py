@@ -1,0 +1,168 @@
+"""A PDF with a text layer: its lines, page by page."""
+
+import re
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from fazhi_research.errors import ReadError
+from fazhi_research.reading.extracts import Extract
+from fazhi_research.reading.grids import is_table_header
+
+_BROKEN = "it is no PDF or a broken one: open it in a PDF viewer and save or print it as PDF again"
+_ENCRYPTED = "it is encrypted: open it with its password and save it without one"
+_SCANNED = "it has no text on most pages, as scans do: run text recognition (OCR) on it first"
+_UNMAPPED = "its fonts do not say which characters they draw: print it to PDF again or run text recognition (OCR) on it"
+_BOMB = "a part of it unpacks to more than {} times its size, as bombs do: not read"
+_INSTALL = 'reading PDF needs a further package: pip install "fazhi-research[documents]"'
+_FEW = 10  # characters: a page with fewer is a picture
+_LARGEST_RATIO = 60  # text and drawing compress twenty times at most
+_UNGUARDED = 1_000_000  # a stream may be as large as this whatever its ratio
+_WIDE_GAP = 0.8  # of a character's width: a space as wide was meant
+_EDGE = 3  # how many lines at the top and foot of a page may be its header and footer
+
+_STREAM = re.compile(rb"stream\r?\n")
+_HAN = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60，。；：、（）《》〈〉“”‘’〔〕【】"
+_SPACE_AT_HAN = re.compile(
+    rf"(?<=[{_HAN}])[ \xa0]{{1,3}}(?=[{_HAN}0-9])|(?<=[0-9])[ \xa0]{{1,3}}(?=[{_HAN}])"
+)
+_UNKNOWN = re.compile("[\x00-\x08\x0e-\x1f\ufffd\ue000-\uf8ff]")
+_BARE = re.compile(r"[ ]{0,9}[0-9]{1,4}[ ]{0,9}")
+_PAGE_NUMBER = re.compile(r"[ ]{0,9}(?:[—–―\-~·]|第[ ]?[0-9]{1,4}[ ]?页)")
+_SENTENCE = re.compile("[。；，;,]")
+_DIGITS = re.compile(r"[0-9]+")
+
+
+def read_pdf(data: bytes) -> Extract:
+    """The lines of a PDF with a text layer (PDF 文档).
+
+    Lines stay as printed, page numbers such as `— 3 —` on lines of their own; headers and footers that most pages repeat, and bare
+    page numbers, are dropped. A space next to a Chinese character is kept only where the page leaves a gap of its width. Raises
+    `ReadError` for a file that is broken, encrypted, scanned, packed like a bomb, or whose fonts hide their characters.
+    """
+    _guard(data)
+    pages = list(_pages(data))
+    empty = sum(len("".join(page.split())) < _FEW for page in pages)
+    if 2 * empty > len(pages) or not pages:
+        raise ReadError(_SCANNED)
+    text = "\n".join(_without_repeats([[line.rstrip() for line in page.split("\n")] for page in pages]))
+    if 10 * len(_UNKNOWN.findall(text)) > 3 * len(text):
+        raise ReadError(_UNMAPPED)
+    return Extract(text + "\n", "pdf")
+
+
+def _guard(data: bytes) -> None:
+    """Stops a file with a compressed stream that is a bomb; pictures are left alone, since their pixels are never unpacked."""
+    for match in _STREAM.finditer(data):
+        opening = data[max(0, match.start() - 600) : match.start()]
+        opening = opening[opening.rfind(b"obj") + 3 :]
+        if b"Flate" not in opening or b"/Image" in opening:
+            continue
+        inflater = zlib.decompressobj()
+        taken = made = 0
+        try:
+            while not inflater.eof and match.end() + taken < len(data):
+                piece = inflater.unconsumed_tail or data[match.end() + taken : match.end() + taken + 65_536]
+                taken += 0 if inflater.unconsumed_tail else len(piece)
+                made += len(inflater.decompress(piece, 1 << 22))
+                used = taken - len(inflater.unconsumed_tail) - len(inflater.unused_data)
+                if made > _UNGUARDED and made > _LARGEST_RATIO * max(1, used):
+                    raise ReadError(_BOMB.format(_LARGEST_RATIO))
+        except zlib.error:
+            continue
+
+
+def _pages(data: bytes) -> Iterator[str]:
+    """The text of each page."""
+    try:
+        import pypdfium2
+    except ImportError:
+        raise ReadError(_INSTALL) from None
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise ReadError(_ENCRYPTED if "assword" in str(error) else _BROKEN) from None
+    try:
+        for number in range(len(document)):
+            page = document[number]
+            layer = page.get_textpage()
+            yield _page_text(layer)
+            layer.close()
+            page.close()
+    except pypdfium2.PdfiumError:
+        raise ReadError(_BROKEN) from None
+    finally:
+        document.close()
+
+
+def _page_text(layer: Any) -> str:
+    """A page's text with single line ends, less the spaces that only the spacing of digits and characters made."""
+    text = str(layer.get_text_range()).replace("\ufffe", "-").replace("\x02", "-")
+    places = layer.count_chars() == len(text)
+    parts: list[str] = []
+    done = 0
+    for match in _SPACE_AT_HAN.finditer(text):
+        meant = places and _is_wide(layer, match.start() - 1, match.end())
+        parts += [text[done : match.start()], " " if meant else ""]
+        done = match.end()
+    return "".join([*parts, text[done:]]).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _is_wide(layer: Any, before: int, after: int) -> bool:
+    """Whether the gap between two characters of a page is as wide as a character."""
+    left, low, right, high = layer.get_charbox(before, loose=True)
+    gap = layer.get_charbox(after, loose=True)[0] - right
+    return bool(gap > _WIDE_GAP * max(right - left, high - low))
+
+
+def _without_repeats(pages: Sequence[Sequence[str]]) -> list[str]:
+    """The lines of all pages but headers and footers that most pages have, and bare numbers that count the pages."""
+    edges = _Edges(pages)
+    kept: list[str] = []
+    for index, page in enumerate(pages):
+        dropped = edges.dropped(index)
+        kept += [line for at, line in enumerate(page) if at not in dropped]
+    return kept
+
+
+class _Edges:
+    """The first and last lines of all pages, and what most pages have there."""
+
+    def __init__(self, pages: Sequence[Sequence[str]]) -> None:
+        self.pages = pages
+        self.most = len(pages) // 2 + 1
+        self.shapes: Counter[str] = Counter()
+        self.starts: Counter[int] = Counter()  # by what a bare number is ahead of the page's place
+        for index, page in enumerate(pages):
+            near = {at for edge in self._of(page) for at in edge}
+            self.shapes.update({_shape(page[at]) for at in near})
+            self.starts.update({int(page[at]) - index for at in near if _BARE.fullmatch(page[at])})
+
+    def _of(self, page: Sequence[str]) -> tuple[list[int], list[int]]:
+        """The lines at the top of a page and those at its foot, from the edge inwards."""
+        solid = [at for at, line in enumerate(page) if line.strip()]
+        return solid[:_EDGE], solid[: -_EDGE - 1 : -1]
+
+    def dropped(self, index: int) -> set[int]:
+        """The lines of a page that others repeat, as far inwards as they follow each other; numbers such as — 3 — stay."""
+        page, found = self.pages[index], set()
+        for edge in self._of(page):
+            for at in edge:
+                if self._repeats(page[at], index):
+                    found.add(at)
+                elif not _PAGE_NUMBER.match(page[at]):
+                    break
+        return found
+
+    def _repeats(self, line: str, index: int) -> bool:
+        if _BARE.fullmatch(line):
+            return self.starts[int(line) - index] >= max(2, self.most)
+        if _PAGE_NUMBER.match(line) or _SENTENCE.search(line) or is_table_header(line):
+            return False
+        return self.shapes[_shape(line)] >= max(3, self.most)
+
+
+def _shape(line: str) -> str:
+    """A line as it is on every page, whatever the page's number."""
+    return _DIGITS.sub("0", "".join(line.split()))
