@@ -173,7 +173,7 @@ def test_a_folder_with_a_manifest_is_parsed_by_it(plan: Path, tmp_path: Path) ->
     folder = tmp_path / "in"
     folder.mkdir()
     shutil.move(plan, folder / "plan.txt")
-    (folder / "manifest.csv").write_text("file,document,genre\nplan.txt,some-plan,plan\n", encoding="utf-8")
+    (folder / "manifest.csv").write_text("file,document\nplan.txt,some-plan\n", encoding="utf-8")
     assert fazhi("parse", "in", "--out", "out", cwd=tmp_path).returncode == 0
     assert [row["document"] for row in rows(tmp_path / "out/documents.csv")] == ["some-plan"]
 
@@ -217,6 +217,7 @@ MANIFESTS = {
         ["line 2", "not a CSV row", "quotation marks"],
     ),
     "a missing column": ("file,title\nplan.txt,x\n", ["column document is missing"]),
+    "a misspelt column": ("file,document,gerne\nplan.txt,x,plan\n", ["no column is called 'gerne'", "genre"]),
     "no columns at all": ("", ["column file and document is missing"]),
     "not UTF-8": ("file,document\nplan.txt,法治\n", ["not UTF-8", "CSV UTF-8"]),
 }
@@ -227,7 +228,7 @@ def project(folder: Path, manifest: str, encoding: str = "utf-8") -> Path:
     raw = folder / "data" / "raw"
     raw.mkdir(parents=True)
     (raw / "plan.txt").write_text(PLAN, encoding="utf-8")
-    (raw / "manifest.csv").write_text("file,document,genre\nplan.txt,x,plan\n", encoding="utf-8")
+    (raw / "manifest.csv").write_text("file,document\nplan.txt,x\n", encoding="utf-8")
     done = fazhi("build", "--project", folder, cwd=folder)
     assert done.returncode == 0, done.stderr
     (raw / "manifest.csv").write_text(manifest, encoding=encoding)
