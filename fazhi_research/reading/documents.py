@@ -11,7 +11,7 @@ from fazhi_research.reading.outline import Outline, outline_of
 from fazhi_research.reading.spans import Span
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Document:
     """A policy document with its text and metadata (政策文件).
 
@@ -24,6 +24,9 @@ class Document:
     file: str = ""
     span: Span = field(default=Span(0, 0))
     metadata: dict[str, str] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        return f"<Document {self.document} {self.genre} {len(self.text)} characters>"
 
     @property
     def title(self) -> str:
