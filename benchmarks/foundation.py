@@ -1,6 +1,6 @@
 """Prints how long the package takes to import and to parse, and how the parser grows with its input.
 
-    python benchmarks/foundation.py            # about two minutes
+    python benchmarks/foundation.py            # about half a minute
     python benchmarks/foundation.py --quick    # a tenth of the sizes
 
 Each line is the median of three runs in this process; imports run in fresh ones. Growth is the time for the large text over the

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from fazhi_research.project import build as build
     from fazhi_research.project import check as check
     from fazhi_research.project import draw as draw
+    from fazhi_research.project import reproduce as reproduce
     from fazhi_research.reading.corpus import Corpus as Corpus
     from fazhi_research.reading.corpus import read_corpus as read_corpus
     from fazhi_research.reading.documents import Document as Document
@@ -65,6 +66,7 @@ _HOMES = {
     "plot_corpus": "drawing.corpus",
     "plot_lead_heatmap": "drawing.lead_heatmap",
     "read_corpus": "reading.corpus",
+    "reproduce": "project",
     "role_ties": "measuring.edges",
     "task_sections": "measuring.task_sections",
 }

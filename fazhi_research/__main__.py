@@ -13,19 +13,28 @@ from fazhi_research.errors import FazhiError
 
 if TYPE_CHECKING:
     from fazhi_research.project import Project
-    from fazhi_research.tables import Rows
 
 _EXAMPLES = """examples:
   fazhi parse plan.txt --out tables         the tables of one document
   fazhi parse my_folder --out tables -j 2   of a folder, with two processes
   fazhi reproduce                           tables and figures of the project in this folder
   fazhi check                               do raw files, tables and figures belong together?
+
+exit codes:
+  0    done
+  1    done, but files were skipped, or `check` found problems
+  2    a fault of the input or of the command, told in one line; what was made before is untouched
+  130  interrupted
 """
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The exit code of a command: 0 done, 1 done with files skipped or problems found, 2 a fault of the input (命令行)."""
+    """The exit code of a command (命令行).
+
+    0 done, 1 done with files skipped or problems found, 2 a fault of the input, 130 interrupted.
+    """
     options = _parser().parse_args(arguments)
+    options.state = "earlier results are untouched"  # what an interrupt would leave
     try:
         return int(options.run(options))
     except FazhiError as error:
@@ -42,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         return 2
     except KeyboardInterrupt:
-        print("fazhi: interrupted; earlier results are untouched", file=sys.stderr)
+        print(f"\rfazhi: interrupted; {options.state}", file=sys.stderr)
         return 130
 
 
@@ -95,28 +104,47 @@ def _positive(word: str) -> int:
 
 
 def _parse(options: argparse.Namespace) -> int:
-    from fazhi_research.batch import files_of, parse_files
+    from fazhi_research.batch import files_of, parse_files, passed_over
+    from fazhi_research.project.made import count, summary
     from fazhi_research.tables import write_tables
 
     began = time.perf_counter()
     files = files_of(options.paths)
+    _outside_manifests(options.paths, options.out)
     _writable(options.out)
+    for line in passed_over(options.paths):
+        print(f"fazhi: {line}", file=sys.stderr)
     with _bar("parsing", len(files)) as step:
         rows, texts, skipped = parse_files(files, jobs=options.jobs, progress=step)
     if not texts:
         for _, reason in skipped:
             print(f"fazhi: {reason}", file=sys.stderr)
         return 2
+    options.state = f"the tables in {options.out} are incomplete; run the command again"
     written = write_tables(rows, texts, options.out)
     _write_skipped(options.out, skipped)
     for _, reason in skipped:
         print(f"fazhi: skipped {reason}", file=sys.stderr)
-    _summary(rows, len(written), began)
+    seconds = time.perf_counter() - began
+    print(f"{summary(rows)}; {count(len(written), 'file')} written, {seconds:.1f} s")
     return 1 if skipped else 0
+
+
+def _outside_manifests(paths: list[Path], out: Path) -> None:
+    """Fails if the results would stand in a folder whose manifest lists every file, for they would be unlisted."""
+    for path in paths:
+        if (path / "manifest.csv").is_file() and out.resolve().is_relative_to(path.resolve()):
+            raise FazhiError(
+                f"--out {out} lies in the input folder {path}, whose manifest would have to list the results: "
+                "choose a folder outside"
+            )
 
 
 def _writable(folder: Path) -> None:
     """Fails before any work is done if nothing can be written there."""
+    for above in (folder, *folder.parents):
+        if above.exists() and not above.is_dir():
+            raise FazhiError(f"--out {folder}: {above} is a file, not a folder; choose another --out")
     folder.mkdir(parents=True, exist_ok=True)
     probe = folder / ".writing"
     probe.touch()
@@ -132,20 +160,17 @@ def _write_skipped(folder: Path, skipped: list[tuple[str, str]]) -> None:
         csv.writer(file, lineterminator="\n").writerows([("file", "reason"), *skipped])
 
 
-def _summary(rows: "Rows", files: int, began: float) -> None:
-    assignments = rows["assignments"]
-    agencies = {row[6] for row in assignments if not row[11] and row[3] != "mentioned"}
-    print(
-        f"{len(rows['documents'])} documents, {len(rows['tasks'])} tasks, {len(agencies)} agencies as named, "
-        f"{len(rows['doubts'])} doubts; {files} files written, {time.perf_counter() - began:.1f} s"
-    )
-
-
 def _project(options: argparse.Namespace) -> "Project":
     from fazhi_research.project import Project
 
     out = getattr(options, "out", None)
     found = Project(options.project) if options.project else Project.find()
+    if not found.root.is_dir():
+        raise FazhiError(f"--project {found.root}: no such folder; name the one that holds data/raw")
+    if not found.raw.is_dir() and not found.processed.is_dir():
+        raise FazhiError(
+            f"--project {found.root} is no project: it holds neither data/raw with manifest.csv nor data/processed"
+        )
     return Project(found.root, out=out) if out else found
 
 
@@ -164,17 +189,26 @@ def _draw(options: argparse.Namespace) -> int:
 
 
 def _reproduce(options: argparse.Namespace) -> int:
-    return _build(options) or _draw(options) or _check(options)
+    from fazhi_research.project import reproduce
+
+    for made in reproduce(_project(options), progress=_show):
+        print(made)
+    options.state = "tables and figures are made anew; `fazhi check` was not finished"
+    return _check(options)
 
 
 def _check(options: argparse.Namespace) -> int:
     from fazhi_research.project import check
+    from fazhi_research.project.checks import foreign_files
 
-    problems = check(_project(options))
+    project = _project(options)
+    problems, others = check(project), foreign_files(project)
     for problem in problems:
         print(f"fazhi: {problem}", file=sys.stderr)
     if not problems:
         print("raw files, tables and figures belong together")
+    if others:
+        print(f"not made by fazhi and left alone: {', '.join(others)}")
     return 1 if problems else 0
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -59,7 +62,7 @@ def plan(tmp_path: Path) -> Path:
 def test_a_file_becomes_tables(plan: Path, tmp_path: Path) -> None:
     done = fazhi("parse", plan, "--out", tmp_path / "out", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("1 documents, 2 tasks, 2 agencies as named, 0 doubts; 13 files written")
+    assert done.stdout.startswith("1 document, 2 tasks, 0 lead agencies, 0 doubts; 13 files written")
     written = content(tmp_path / "out")
     document = rows(tmp_path / "out" / "documents.csv")[0]["document"]
     assert set(written) == {f"{table}.csv" for table in COLUMNS} | {f"text/{document}.txt"}
@@ -134,7 +137,9 @@ def test_an_extension_that_is_not_supported(tmp_path: Path) -> None:
 @pytest.mark.parametrize("out", ["taken", "taken/below"])
 def test_a_file_where_the_folder_should_be(out: str, plan: Path, tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("mine", encoding="utf-8")
-    refused(fazhi("parse", plan, "--out", out, cwd=tmp_path), "taken", "check the path")
+    refused(
+        fazhi("parse", plan, "--out", out, cwd=tmp_path), "taken is a file, not a folder", "another --out"
+    )
     assert (tmp_path / "taken").read_text(encoding="utf-8") == "mine"
 
 
@@ -143,7 +148,7 @@ def test_a_folder_with_bad_files_is_read_without_them(plan: Path, tmp_path: Path
     (tmp_path / "picture.txt").write_bytes(BAD["binary"][0] or b"")
     done = fazhi("parse", tmp_path, "--out", tmp_path / "out", cwd=tmp_path)
     assert done.returncode == 1
-    assert done.stdout.startswith("1 documents")
+    assert done.stdout.startswith("1 document,")
     assert done.stderr.count("fazhi: skipped ") == done.stderr.count("\n") == 2
     skipped = rows(tmp_path / "out/skipped.csv")
     assert [Path(row["file"]).name for row in skipped] == ["empty.txt", "picture.txt"]
@@ -173,7 +178,7 @@ def test_a_folder_with_a_manifest_is_parsed_by_it(plan: Path, tmp_path: Path) ->
     folder = tmp_path / "in"
     folder.mkdir()
     shutil.move(plan, folder / "plan.txt")
-    (folder / "manifest.csv").write_text("file,document,genre\nplan.txt,some-plan,plan\n", encoding="utf-8")
+    (folder / "manifest.csv").write_text("file,document\nplan.txt,some-plan\n", encoding="utf-8")
     assert fazhi("parse", "in", "--out", "out", cwd=tmp_path).returncode == 0
     assert [row["document"] for row in rows(tmp_path / "out/documents.csv")] == ["some-plan"]
 
@@ -217,6 +222,7 @@ MANIFESTS = {
         ["line 2", "not a CSV row", "quotation marks"],
     ),
     "a missing column": ("file,title\nplan.txt,x\n", ["column document is missing"]),
+    "a misspelt column": ("file,document,gerne\nplan.txt,x,plan\n", ["no column is called 'gerne'", "genre"]),
     "no columns at all": ("", ["column file and document is missing"]),
     "not UTF-8": ("file,document\nplan.txt,法治\n", ["not UTF-8", "CSV UTF-8"]),
 }
@@ -227,7 +233,7 @@ def project(folder: Path, manifest: str, encoding: str = "utf-8") -> Path:
     raw = folder / "data" / "raw"
     raw.mkdir(parents=True)
     (raw / "plan.txt").write_text(PLAN, encoding="utf-8")
-    (raw / "manifest.csv").write_text("file,document,genre\nplan.txt,x,plan\n", encoding="utf-8")
+    (raw / "manifest.csv").write_text("file,document\nplan.txt,x\n", encoding="utf-8")
     done = fazhi("build", "--project", folder, cwd=folder)
     assert done.returncode == 0, done.stderr
     (raw / "manifest.csv").write_text(manifest, encoding=encoding)
@@ -248,3 +254,86 @@ def test_a_manifest_that_does_not_fit_stops_the_build_and_leaves_the_tables(
 
 def test_no_project_here(tmp_path: Path) -> None:
     refused(fazhi("build", cwd=tmp_path), "no project", "data/raw/manifest.csv")
+    refused(fazhi("build", cwd=tmp_path), "--project DIR on the command line")
+
+
+@pytest.mark.parametrize("command", ["build", "draw", "reproduce", "check"])
+def test_a_project_that_is_not_there_is_told_in_one_line(command: str, tmp_path: Path) -> None:
+    refused(fazhi(command, "--project", "/nope", cwd=tmp_path), "/nope: no such folder", "data/raw")
+    refused(
+        fazhi(command, "--project", tmp_path, cwd=tmp_path), "is no project", "data/raw with manifest.csv"
+    )
+
+
+def test_kinds_of_files_that_are_not_read_are_counted(plan: Path, tmp_path: Path) -> None:
+    for name in ("a.png", "b.PNG", "sheet.xlsx", "Makefile", ".hidden.png"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    done = fazhi("parse", ".", "--out", "out", cwd=tmp_path)
+    line = "fazhi: .: 4 files of other kinds passed over: .png 2, .xlsx 1, without extension 1\n"
+    assert (done.returncode, done.stderr) == (0, line)
+    for name in ("b.PNG", "sheet.xlsx", "Makefile"):
+        (tmp_path / name).unlink()
+    done = fazhi("parse", ".", "--out", "out", cwd=tmp_path)
+    assert done.stderr == "fazhi: .: 1 file of other kinds passed over: .png 1\n"
+    assert fazhi("parse", plan, "--out", "out", cwd=tmp_path).stderr == ""
+
+
+@pytest.mark.parametrize("out", ["in", "in/below"])
+def test_tables_written_into_the_input_folder_are_not_read_back(out: str, plan: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    shutil.move(plan, folder / "plan.txt")
+    (folder / "text").mkdir()
+    (folder / "text" / "mine.txt.md").write_text(
+        PLAN + "二", encoding="utf-8"
+    )  # a folder of that name may be the user's
+    first = fazhi("parse", "in", "--out", out, cwd=tmp_path)
+    made = content(tmp_path / out)
+    again = fazhi("parse", "in", "--out", out, cwd=tmp_path)
+    assert (first.returncode, again.returncode, again.stderr) == (0, 0, "")
+    assert again.stdout.startswith("2 documents, ")
+    assert content(tmp_path / out) == made
+
+
+def test_a_folder_of_nothing_but_results_is_no_source(plan: Path, tmp_path: Path) -> None:
+    assert fazhi("parse", plan, "--out", "out", cwd=tmp_path).returncode == 0
+    refused(
+        fazhi("parse", "out", "--out", "more", cwd=tmp_path), "out", "nothing but tables and texts", "sources"
+    )
+    assert fazhi("parse", "out/text", "--out", "more", cwd=tmp_path).returncode == 0  # asked for by name
+
+
+def test_results_do_not_go_where_a_manifest_lists_every_file(plan: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    shutil.move(plan, folder / "plan.txt")
+    (folder / "manifest.csv").write_text("file,document\nplan.txt,x\n", encoding="utf-8")
+    refused(
+        fazhi("parse", "in", "--out", "in/out", cwd=tmp_path), "in/out lies in the input folder", "outside"
+    )
+    assert sorted(path.name for path in folder.iterdir()) == ["manifest.csv", "plan.txt"]
+
+
+def test_help_tells_the_exit_codes(tmp_path: Path) -> None:
+    told = fazhi("--help", cwd=tmp_path).stdout
+    assert [code for code in ("0", "1", "2", "130") if f"\n  {code} " not in told] == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends the signal of Ctrl-C")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_interrupted_parse_is_one_line(jobs: str, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for number in range(400):
+        (tmp_path / "in" / f"{number}.txt").write_text(PLAN * 500 + str(number), encoding="utf-8")
+    command = [sys.executable, "-m", "fazhi_research", "parse", "in", "--out", "out", "-j", jobs]
+    environment = {"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", "PYTHONUTF8": "1"}
+    job = subprocess.Popen(
+        command, cwd=tmp_path, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    while not (tmp_path / "out").is_dir():
+        time.sleep(0.05)
+    time.sleep(0.3)
+    os.killpg(job.pid, signal.SIGINT)  # as a terminal does: every process of the group
+    told = job.communicate(timeout=60)[1]
+    assert (job.returncode, told.strip()) == (130, "fazhi: interrupted; earlier results are untouched")
+    assert content(tmp_path / "out") == {}

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import fazhi_research as fz
+from fazhi_research.errors import ReadError
 
 PLAN = "某市法治建设实施方案\n为推进依法行政,制定本方案。\n一、总体要求\n推进。"
 IDS = "jinchuan-2015 township-2020 liaoning-2011 county-2004 chengguan hefei-2016 binzhou-2015 jilin-2011 weixian-2019 xuchang-2022 jinhu-2023"
@@ -97,3 +98,33 @@ def test_a_text_without_structure_is_a_document_without_sections(tmp_path: Path)
     assert document.text == "just words, no structure at all"
     assert fz.parse_outline(document).sections == ()
     assert fz.extract_tasks(document) == []
+
+
+def test_corpus_and_document_are_shown_in_one_short_line(tmp_path: Path) -> None:
+    corpus = fz.read_corpus()
+    assert repr(corpus) == "<Corpus of 11 documents: jinchuan-2015, township-2020, liaoning-2011, …>"
+    assert repr(corpus["jinchuan-2015"]) == "<Document jinchuan-2015 plan 9783 characters>"
+    one = fz.read_corpus(make(tmp_path / "c", a=PLAN))
+    assert repr(one) == f"<Corpus of 1 document: {next(iter(one))}>"
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("jinchuan", "close to it: jinchuan-2015"),
+        ("jinchaun-2015", "jinchuan-2015"),
+        ("法治", "close to it: none"),
+    ],
+)
+def test_an_unknown_id_is_told_with_those_close_to_it(asked: str, told: str) -> None:
+    with pytest.raises(KeyError, match=f"{asked}: no such document; .*{told}"):
+        fz.read_corpus()[asked]
+
+
+def test_a_bad_file_is_named_with_the_command_that_goes_on(tmp_path: Path) -> None:
+    with pytest.raises(
+        ReadError, match=r"b\.txt: the file is empty.*`fazhi parse` reads a folder without such"
+    ):
+        fz.read_corpus(make(tmp_path / "c", a=PLAN, b=""))
+    with pytest.raises(ReadError, match=r"replace it by the text$"):
+        fz.read_corpus(tmp_path / "c" / "b.txt")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import signal
@@ -19,9 +20,11 @@ from matplotlib.figure import Figure
 
 from fazhi_research.drawing.style import figure_style
 from fazhi_research.errors import FazhiError, FontError, TableError
-from fazhi_research.project import Project, build, check, draw
-from fazhi_research.project.folders import fresh_folder
+from fazhi_research.project import Project, build, check, draw, reproduce
+from fazhi_research.project.checks import foreign_files
+from fazhi_research.project.folders import fresh_folders
 from fazhi_research.project.latex import latex_table
+from fazhi_research.project.seals import BUILD, DRAW
 
 DATA = pd.DataFrame(
     {"机构": ["编办", "法制办"], "任务": [5, 18], "占比": [5 / 41, 18 / 41], "集合": [False, True]}
@@ -187,16 +190,55 @@ def test_latex_escapes_its_signs_and_keeps_chinese() -> None:
 # --- a folder takes the place of another whole
 
 
-def test_work_that_fails_leaves_the_former_folder(tmp_path: Path) -> None:
-    target = tmp_path / "figures"
-    target.mkdir()
-    (target / "old.txt").write_text("old", encoding="utf-8")
-    with pytest.raises(KeyboardInterrupt), fresh_folder(target) as folder:
-        interrupt(folder)
-    assert bytes_of(tmp_path) == {"figures/old.txt": b"old"}
-    with fresh_folder(target) as folder:
-        (folder / "new.txt").write_text("new", encoding="utf-8")
-    assert bytes_of(tmp_path) == {"figures/new.txt": b"new"}
+def folders(root: Path) -> dict[Path, str]:
+    """Two folders of results, each with a file of ours and one of a stranger."""
+    made = {root / "processed": BUILD, root / "figures": DRAW}
+    for folder, seal in made.items():
+        (folder / "mine").mkdir(parents=True)
+        (folder / "old.txt").write_text("old", encoding="utf-8")
+        (folder / "mine" / "notes.odt").write_text("mine", encoding="utf-8")
+        lists = {"tables" if seal == BUILD else "files": {"old.txt": "0"}}
+        (folder / seal).write_text(json.dumps(lists), encoding="utf-8")
+    (root / "processed" / "tasks.csv").write_text("a table that no seal lists", encoding="utf-8")
+    return made
+
+
+def test_work_that_fails_leaves_the_former_folders(tmp_path: Path) -> None:
+    made = folders(tmp_path)
+    before = bytes_of(tmp_path)
+    with pytest.raises(KeyboardInterrupt), fresh_folders(made) as (tables, _):
+        interrupt(tables)
+    assert bytes_of(tmp_path) == before
+
+
+def test_what_is_new_replaces_ours_and_keeps_what_is_not_ours(tmp_path: Path) -> None:
+    with fresh_folders(folders(tmp_path)) as fresh:
+        for folder in fresh:
+            assert list(folder.iterdir()) == []
+            (folder / "new.txt").write_text("new", encoding="utf-8")
+    held = {"new.txt": b"new", "mine/notes.odt": b"mine"}
+    assert bytes_of(tmp_path) == {
+        f"{room}/{k}": v for room in ("figures", "processed") for k, v in held.items()
+    }
+
+
+def test_a_folder_that_cannot_be_put_in_place_puts_all_back(tmp_path: Path) -> None:
+    made = folders(tmp_path)
+    shutil.rmtree(tmp_path / "figures" / "mine")  # nothing to carry over, or the folder would be made again
+    before = bytes_of(tmp_path)
+    with pytest.raises(FazhiError, match="figures cannot be replaced"), fresh_folders(made) as (_, figures):
+        figures.rmdir()
+    assert bytes_of(tmp_path) == before
+
+
+def test_a_file_where_a_folder_should_be_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "figures").write_text("mine", encoding="utf-8")
+    with (
+        pytest.raises(FazhiError, match="figures is a file, not a folder"),
+        fresh_folders({tmp_path / "figures": DRAW}),
+    ):
+        pass
+    assert bytes_of(tmp_path) == {"figures": b"mine"}
 
 
 def test_a_replacement_cut_short_is_put_right(copy: Project) -> None:
@@ -206,7 +248,7 @@ def test_a_replacement_cut_short_is_put_right(copy: Project) -> None:
         copy.processed.with_name(".processed-old")
     )  # the machine stopped between two renames
     assert any("stopped while it replaced the tables" in problem for problem in check(copy))
-    with pytest.raises(KeyboardInterrupt), fresh_folder(copy.processed) as folder:
+    with pytest.raises(KeyboardInterrupt), fresh_folders({copy.processed: BUILD}) as (folder,):
         interrupt(folder)
     assert bytes_of(copy.processed) == before
 
@@ -219,9 +261,7 @@ def test_build_draw_and_check_agree(copy: Project) -> None:
         "the tables were not made by `fazhi reproduce`",
         "the figures were not made by `fazhi reproduce`",
     ]
-    assert re.match(
-        r"11 documents, \d+ tasks, \d+ agencies as named, \d+ doubts; \d+ files", str(build(copy))
-    )
+    assert re.match(r"11 documents, \d+ tasks, \d+ lead agencies, \d+ doubts; \d+ files", str(build(copy)))
     assert str(draw(copy)).startswith("1 notebook run; 1 file written, ")
     assert check(copy) == []
 
@@ -248,7 +288,8 @@ def test_check_tells_a_mixture(copy: Project) -> None:
     (copy.figures / "stray.png").write_bytes(b"")
     write_notebook(copy.root, "pass")
     problems = check(copy)
-    assert "figures/stray.png is not listed in draw.json: run `fazhi reproduce`." in problems
+    assert not any("stray.png" in problem for problem in problems)
+    assert foreign_files(copy) == ["figures/stray.png"]
     assert (
         "the figures were drawn from other tables (tasks.csv), a mixture: run `fazhi reproduce`." in problems
     )
@@ -278,23 +319,102 @@ def test_a_failing_cell_is_named_and_the_former_figures_stay(copy: Project) -> N
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="sends the signal of Ctrl-C")
-def test_an_interrupted_draw_leaves_the_former_figures_and_no_kernel(root: Path, copy: Project) -> None:
+@pytest.mark.parametrize("started", ["kernel", "kernels"], ids=["in a cell", "while the kernel starts"])
+def test_an_interrupted_job_leaves_all_as_it_was_and_no_kernel(
+    started: str, root: Path, copy: Project
+) -> None:
     build(copy)
     draw(copy)
-    before = bytes_of(copy.figures)
-    started = copy.root / "kernel"
+    before = bytes_of(copy.root)
+    note = copy.root / "kernel"
     write_notebook(
-        copy.root, "import os, pathlib", f"pathlib.Path({str(started)!r}).write_text(str(os.getpid()))", SLEEP
+        copy.root, "import os, pathlib", f"pathlib.Path({str(note)!r}).write_text(str(os.getpid()))", SLEEP
     )
-    script = f"from fazhi_research.project import Project, draw; draw(Project({str(copy.root)!r}))"
-    job = subprocess.Popen([sys.executable, "-c", script], cwd=root, stderr=subprocess.PIPE, text=True)
-    wait_for(started.is_file)
+    scratch = copy.root / "scratch"
+    scratch.mkdir()
+    command = [sys.executable, "-m", "fazhi_research", "reproduce", "--project", str(copy.root)]
+    environment = os.environ | {"PYTHONPATH": str(root), "TMPDIR": str(scratch)}
+    job = subprocess.Popen(command, cwd=root, env=environment, stderr=subprocess.PIPE, text=True)
+    wait_for(note.is_file if started == "kernel" else lambda: bool(list(scratch.glob("fazhi-*/kernels/*/*"))))
     job.send_signal(signal.SIGINT)
     told = job.communicate(timeout=30)[1]
-    assert "KeyboardInterrupt" in told.splitlines()[-1]
-    wait_for(lambda: not Path(f"/proc/{started.read_text()}").exists())
-    assert bytes_of(copy.figures) == before
-    assert sorted(path.name for path in copy.root.iterdir()) == ["data", "figures", "kernel", "notebooks"]
+    assert (job.returncode, told.strip()) == (130, "fazhi: interrupted; earlier results are untouched")
+    if note.is_file():
+        wait_for(lambda: not Path(f"/proc/{note.read_text()}").exists())
+        note.unlink()
+    assert list(scratch.iterdir()) == []
+    scratch.rmdir()
+    after = bytes_of(copy.root)
+    assert {name: data for name, data in after.items() if not name.startswith("notebooks/")} == {
+        name: data for name, data in before.items() if not name.startswith("notebooks/")
+    }
+
+
+def test_tables_and_figures_are_made_together_or_not_at_all(copy: Project) -> None:
+    built, drawn = reproduce(copy)
+    assert str(built).startswith("11 documents, ") and str(drawn).startswith(
+        "1 notebook run; 1 file written, "
+    )
+    assert all(path.is_file() for path in (*built.files, *drawn.files))
+    assert check(copy) == []
+    before = bytes_of(copy.root / "data"), bytes_of(copy.figures)
+    manifest = copy.raw / "manifest.csv"
+    manifest.write_text(manifest.read_text(encoding="utf-8").replace(",draft,", ",trial,"), encoding="utf-8")
+    write_notebook(copy.root, "1 / 0")
+    with pytest.raises(FazhiError, match="division by zero"):
+        reproduce(copy)
+    assert bytes_of(copy.processed) == {
+        name.removeprefix("processed/"): data
+        for name, data in before[0].items()
+        if name.startswith("processed/")
+    }
+    assert bytes_of(copy.figures) == before[1]
+
+
+def test_notebooks_read_the_new_tables(copy: Project) -> None:
+    build(copy)
+    manifest = copy.raw / "manifest.csv"
+    manifest.write_text(manifest.read_text(encoding="utf-8").replace(",draft,", ",trial,"), encoding="utf-8")
+    source = "import fazhi_research as fz\nstatus = fz.Project.find().read_table('documents')['status']"
+    write_notebook(copy.root, source, "assert 'trial' in set(status)")
+    reproduce(copy)
+    assert check(copy) == []
+
+
+@pytest.mark.parametrize("job", [build, reproduce])
+def test_a_project_without_a_manifest_is_refused_and_stays(
+    job: Callable[[Project], object], copy: Project
+) -> None:
+    build(copy)
+    (copy.raw / "manifest.csv").unlink()
+    before = bytes_of(copy.root)
+    with pytest.raises(
+        FazhiError, match=r"manifest\.csv does not exist: .* or make tables of any folder with"
+    ):
+        job(copy)
+    assert bytes_of(copy.root) == before
+
+
+def test_check_reads_a_manifest_saved_by_a_spreadsheet(copy: Project) -> None:
+    manifest = copy.raw / "manifest.csv"
+    manifest.write_text(manifest.read_text(encoding="utf-8"), encoding="utf-8-sig")
+    reproduce(copy)
+    assert check(copy) == []
+    manifest.write_text("file,document,gerne\n", encoding="utf-8")
+    assert "no column is called 'gerne'" in check(copy)[0]
+
+
+def test_files_of_others_survive_and_are_told_apart(copy: Project) -> None:
+    reproduce(copy)
+    mine = {copy.figures / "fig99-mine.png": b"png", copy.processed / "sub" / "my own.xlsx": b"xlsx"}
+    for path, data in mine.items():
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(data)
+    built, drawn = reproduce(copy)
+    assert {path: path.read_bytes() for path in mine} == mine
+    assert not mine.keys() & {*built.files, *drawn.files}
+    assert check(copy) == []
+    assert foreign_files(copy) == ["processed/sub/my own.xlsx", "figures/fig99-mine.png"]
 
 
 def test_drawing_before_building_says_what_to_do(copy: Project) -> None:

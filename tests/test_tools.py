@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -93,3 +96,34 @@ def test_a_change_of_the_lock_sets_up_again(tmp_path: Path, monkeypatch: pytest.
     assert run.fingerprint() == before
     (tmp_path / "requirements.lock").write_text("pandas==0\n", encoding="utf-8")
     assert run.fingerprint() != before
+
+
+def test_the_name_by_which_python_is_called_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = run.fingerprint()
+    monkeypatch.setattr(sys, "executable", "/somewhere/else/python3")
+    assert run.fingerprint() == before
+    monkeypatch.setattr(sys, "base_prefix", "/another/installation")
+    assert run.fingerprint() != before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends the signal of Ctrl-C")
+@pytest.mark.parametrize("group", [True, False], ids=["from a terminal", "to the command alone"])
+def test_ctrl_c_waits_for_the_child_and_shows_no_traceback(tmp_path: Path, *, group: bool) -> None:
+    child = (
+        "import pathlib, time\n"
+        "try:\n    pathlib.Path('started').touch(); time.sleep(60)\n"
+        "except KeyboardInterrupt:\n    time.sleep(0.6); pathlib.Path('cleaned').touch(); raise SystemExit(130)"
+    )
+    script = (
+        f"import pathlib, sys; sys.path.insert(0, {str(ROOT)!r})\n"
+        f"from tools import run\nrun.ROOT = pathlib.Path({str(tmp_path)!r})\n"
+        f"run.call(sys.executable, '-c', {child!r})"
+    )
+    job = subprocess.Popen(
+        [sys.executable, "-c", script], stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    while not (tmp_path / "started").exists():
+        time.sleep(0.05)
+    os.killpg(job.pid, signal.SIGINT) if group else job.send_signal(signal.SIGINT)
+    assert (job.communicate(timeout=30)[1], job.returncode) == ("", 130)
+    assert (tmp_path / "cleaned").exists()

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -20,6 +21,8 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 STAMP = VENV / ".stamp"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+#: The exit code of a command that Ctrl-C ended, as shells give it.
+INTERRUPTED = 130
 #: What the caller's shell must not hand down: another Python's home, its packages, or the wish to compile
 #: nothing, which makes every later start several times slower.
 UNWANTED = ("PYTHONDONTWRITEBYTECODE", "PYTHONHOME", "PYTHONPATH", "PIP_PREFIX", "PIP_TARGET", "PIP_USER")
@@ -34,26 +37,51 @@ def environment() -> dict[str, str]:
 
 
 def call(*command: str | Path) -> int:
-    """Run a command in the project's root and return its exit code."""
-    words = [str(word) for word in command]
-    return subprocess.run(words, cwd=ROOT, env=environment(), check=False).returncode
+    """Run a command in the project's root and return its exit code; after Ctrl-C, end with INTERRUPTED.
+
+    Ctrl-C reaches the command as well: it is given time to end what it runs and to say what it leaves. One that did
+    not hear it is told.
+    """
+    with subprocess.Popen([str(word) for word in command], cwd=ROOT, env=environment()) as child:
+        try:
+            return child.wait()
+        except KeyboardInterrupt:
+            wait_for_end(child)
+            raise SystemExit(INTERRUPTED) from None
+
+
+def wait_for_end(child: subprocess.Popen[bytes]) -> None:
+    """Wait for a command that Ctrl-C should have ended, and end it if it did not hear."""
+    try:
+        child.wait(3)
+    except subprocess.TimeoutExpired:
+        child.send_signal(signal.SIGINT if os.name != "nt" else signal.SIGTERM)
 
 
 def need(*command: str | Path, otherwise: str) -> None:
     """Run a command that must succeed; stop with one line that says what to do where it does not."""
-    if call(*command) != 0:
+    done = subprocess.run(
+        [str(word) for word in command], cwd=ROOT, env=environment(), check=False, stderr=subprocess.PIPE
+    )
+    if done.returncode != 0:
+        sys.stderr.write(done.stderr.decode(errors="replace"))
         raise SystemExit(f"failed: {otherwise}")
 
 
 def fingerprint() -> str:
-    """Return what the environment is made from: lock, build declaration, this Python, this place."""
+    """Return what the environment is made from: lock, build declaration, this Python, this place.
+
+    This Python is the installation, not the name by which it was called: ``python``, ``python3`` and the one in
+    ``.venv`` are the same.
+    """
     # imported here, because an older Python that lacks it must still reach the words in main()
     import tomllib
 
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     built = [declared["build-system"], declared["project"], declared["tool"]["hatch"]]
     lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-    return hashlib.sha256(repr((lock, built, sys.version, sys.executable, str(ROOT))).encode()).hexdigest()
+    home = os.path.realpath(sys.base_prefix)
+    return hashlib.sha256(repr((lock, built, sys.version, home, str(ROOT))).encode()).hexdigest()
 
 
 def set_up() -> None:
@@ -175,4 +203,8 @@ def main(words: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))
+    try:
+        raise SystemExit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        print("\ninterrupted; the next command sets up what is missing", file=sys.stderr)
+        raise SystemExit(INTERRUPTED) from None

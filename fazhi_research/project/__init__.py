@@ -4,5 +4,6 @@ from fazhi_research.project.builds import build
 from fazhi_research.project.checks import check
 from fazhi_research.project.draws import draw
 from fazhi_research.project.places import Project
+from fazhi_research.project.reproductions import reproduce
 
-__all__ = ["Project", "build", "check", "draw"]
+__all__ = ["Project", "build", "check", "draw", "reproduce"]

@@ -11,9 +11,11 @@ from fazhi_research.project.seals import (
     DRAW,
     folder_hashes,
     manifest_hashes,
+    packed,
     raw_hashes,
     read_seal,
     sha256,
+    strangers,
 )
 
 if TYPE_CHECKING:
@@ -28,9 +30,16 @@ def check(project: Project) -> list[str]:
     """What is wrong with a project, in plain words; an empty list if all belongs together 核对.
 
     Compares the raw files with manifest.csv, the tables with build.json and the raw files it names, and the
-    figures with draw.json and the tables and notebooks it names. Reads everything, changes nothing.
+    figures with draw.json and the tables and notebooks it names. Files of others in data/processed and figures
+    are no problem: see `foreign_files`. Reads everything, changes nothing.
     """
     return [*_raw_problems(project), *_table_problems(project), *_figure_problems(project)]
+
+
+def foreign_files(project: Project) -> list[str]:
+    """The files among tables and figures that no command of ours made; they are left where they are 外来文件."""
+    folders = ((project.processed, BUILD), (project.figures, DRAW))
+    return [f"{folder.name}/{name}" for folder, seal in folders for name in strangers(folder, seal)]
 
 
 def _raw_problems(project: Project) -> list[str]:
@@ -40,8 +49,16 @@ def _raw_problems(project: Project) -> list[str]:
     except FazhiError as error:
         return [str(error)]
     found.pop("manifest.csv", None)
+    archives = {name: packed(project.raw, name) for name in listed}
+    listed = {name: hashed for name, hashed in listed.items() if not archives[name]}  # `build` checks these
+    found = {name: hashed for name, hashed in found.items() if name not in archives.values()}
+    unhashed = {name: found[name] for name, hashed in listed.items() if not hashed and name in found}
     return _differences(
-        listed, found, "data/raw/", listed_in="manifest.csv", cure="restore the file, or correct the manifest"
+        listed | unhashed,
+        found,
+        "data/raw/",
+        listed_in="manifest.csv",
+        cure="restore the file, or correct the manifest",
     )
 
 
@@ -51,9 +68,7 @@ def _table_problems(project: Project) -> list[str]:
     seal = read_seal(folder / BUILD)
     if not seal:
         return [_unmade(folder, BUILD, "tables")]
-    made = _differences(
-        seal.get("tables", {}), folder_hashes(folder, leave=BUILD), "data/processed/", listed_in=BUILD
-    )
+    made = _differences(seal.get("tables", {}), _own(folder, BUILD), "data/processed/", listed_in=BUILD)
     try:
         raw = raw_hashes(project.raw)
     except FazhiError:
@@ -72,7 +87,7 @@ def _figure_problems(project: Project) -> list[str]:
     seal = read_seal(folder / DRAW)
     if not seal:
         return [_unmade(folder, DRAW, "figures")]
-    made = _differences(seal.get("files", {}), folder_hashes(folder, leave=DRAW), "figures/", listed_in=DRAW)
+    made = _differences(seal.get("files", {}), _own(folder, DRAW), "figures/", listed_in=DRAW)
     changed = _changed(seal.get("tables", {}), read_seal(project.processed / BUILD).get("tables", {}))
     if changed:
         made.append(f"the figures were drawn from other tables ({_some(changed)}), a mixture: {AGAIN}.")
@@ -81,6 +96,12 @@ def _figure_problems(project: Project) -> list[str]:
     if changed:
         made.append(f"the figures were drawn by other notebooks ({_some(changed)}): {AGAIN}.")
     return made
+
+
+def _own(folder: Path, seal: str) -> dict[str, str]:
+    """The hashes of the files that stand in a folder, those of others left out."""
+    others = set(strangers(folder, seal))
+    return {name: value for name, value in folder_hashes(folder, leave=seal).items() if name not in others}
 
 
 def _unmade(folder: Path, seal: str, what: str) -> str:

@@ -5,6 +5,10 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fazhi_research.tables import Rows
 
 
 @dataclass(frozen=True)
@@ -20,11 +24,50 @@ class Made:
     seconds: float
 
     def __str__(self) -> str:
-        plural = "" if len(self.files) == 1 else "s"
-        return f"{self.words}; {len(self.files)} file{plural} written, {self.seconds:.1f} s"
+        return f"{self.words}; {count(len(self.files), 'file')} written, {self.seconds:.1f} s"
 
 
-def made(folder: Path, words: str, began: float) -> Made:
-    """What now stands in a folder, with the seconds since `began` (of time.perf_counter)."""
-    files = tuple(sorted(path for path in folder.rglob("*") if path.is_file()))
-    return Made(files, words, time.perf_counter() - began)
+def files_in(folder: Path) -> list[str]:
+    """The files that stand in a folder, by their paths within it 文件列表."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def made(folder: Path, names: list[str], words: str, began: float) -> Made:
+    """What was written in a folder, with the seconds since `began` (of time.perf_counter)."""
+    return Made(tuple(folder / name for name in names), words, time.perf_counter() - began)
+
+
+def count(number: int, noun: str) -> str:
+    """A number with its noun in the singular or plural 计数.
+
+    >>> count(1, "lead agency"), count(2, "lead agency"), count(0, "task")
+    ('1 lead agency', '2 lead agencies', '0 tasks')
+    """
+    if number == 1:
+        return f"1 {noun}"
+    return f"{number} {noun[:-1]}ies" if noun.endswith("y") else f"{number} {noun}s"
+
+
+def summary(rows: Rows) -> str:
+    """How many documents, tasks, lead agencies and doubts the tables hold 小结.
+
+    A lead agency is a printed name in one place (in one document where the place is not known); collective
+    expressions such as 各部门 are none.
+    """
+    from fazhi_research.tables import COLUMNS
+
+    columns = ("role", "collective", "place", "document", "named")
+    at = [COLUMNS["assignments"].index(column) for column in columns]
+    given = [[row[index] for index in at] for row in rows["assignments"]]
+    leads = {
+        (place or document, named)
+        for role, many, place, document, named in given
+        if role == "lead" and not many
+    }
+    counts = [
+        ("document", rows["documents"]),
+        ("task", rows["tasks"]),
+        ("lead agency", leads),
+        ("doubt", rows["doubts"]),
+    ]
+    return ", ".join(count(len(found), noun) for noun, found in counts)

@@ -68,7 +68,7 @@ class Project:
                 return cls(folder)
         raise FazhiError(
             f"no project at {here} or above it: go to a folder that holds data/raw/manifest.csv (or "
-            "data/processed), or give it: Project('path/to/project')."
+            "data/processed), or name it, with --project DIR on the command line, Project('DIR') in Python."
         )
 
     def read_table(self, name: str) -> pd.DataFrame:

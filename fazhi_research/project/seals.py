@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import json
 from importlib import metadata
@@ -10,8 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from fazhi_research.errors import FazhiError, ManifestError
+from fazhi_research.reading.files import READERS
+from fazhi_research.reading.manifest import NAME, read_manifest
+from fazhi_research.tables import COLUMNS
 
 BUILD, DRAW = "build.json", "draw.json"
+#: what each seal calls the files beside it
+LISTS = {BUILD: "tables", DRAW: "files"}
+
+_RAW = (*READERS, ".csv", ".zip")
 
 
 def sha256(path: Path) -> str:
@@ -30,19 +36,37 @@ def raw_hashes(folder: Path) -> dict[str, str]:
     """The hash of every raw file and of the manifest 原始文件哈希."""
     if not folder.is_dir():
         raise FazhiError(f"{folder} does not exist: put the raw files and manifest.csv there.")
-    return {name: value for name, value in folder_hashes(folder).items() if name.endswith((".txt", ".csv"))}
+    return {name: value for name, value in folder_hashes(folder).items() if name.lower().endswith(_RAW)}
 
 
 def manifest_hashes(folder: Path) -> dict[str, str]:
-    """The hash the manifest gives for each file 清单哈希."""
-    path = folder / "manifest.csv"
-    if not path.is_file():
-        raise ManifestError(f"{path} does not exist: it lists each raw file with its sha256.")
-    with path.open(encoding="utf-8", newline="") as lines:
-        rows = csv.DictReader(lines)
-        if not {"file", "sha256"} <= set(rows.fieldnames or ()):
-            raise ManifestError(f"{path} has no columns file and sha256: its first line must name them.")
-        return {row["file"]: row["sha256"] for row in rows}
+    """The hash the manifest gives for each file, empty where it gives none 清单哈希.
+
+    Raises ManifestError where there is no manifest or where it cannot be read as it stands.
+    """
+    entries = read_manifest(folder)
+    if entries is None:
+        raise ManifestError(f"{folder / NAME} does not exist: it lists each raw file with its sha256.")
+    return {entry.file: entry.sha256.lower() for entry in entries}
+
+
+def packed(folder: Path, name: str) -> str:
+    """The archive that holds a file listed as `archive.zip/inner.txt`, empty for a file of its own 所在压缩包."""
+    above = [part.as_posix() for part in Path(name).parents]
+    return next((part for part in above if part != "." and (folder / part).is_file()), "")
+
+
+def own_files(folder: Path, seal: str) -> dict[str, str]:
+    """The files of a folder that its seal lists, with their hashes 封签所列文件."""
+    return dict(read_seal(folder / seal).get(LISTS[seal], {}))
+
+
+def strangers(folder: Path, seal: str) -> list[str]:
+    """The files in a folder that we did not make: neither the seal, nor listed in it, nor tables 外来文件."""
+    own = {seal, ".DS_Store", *own_files(folder, seal)}
+    own |= {f"{table}.csv" for table in COLUMNS} if seal == BUILD else set()
+    found = [path for path in folder.rglob("*") if path.is_symlink() or path.is_file()]
+    return sorted({path.relative_to(folder).as_posix() for path in found} - own)
 
 
 def version() -> str:
@@ -65,4 +89,5 @@ def read_seal(path: Path) -> dict[str, Any]:
         content = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return content if isinstance(content, dict) else {}
+    sound = isinstance(content, dict) and all(isinstance(value, dict | str) for value in content.values())
+    return content if sound else {}

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from itertools import islice
 from pathlib import Path
 
-from fazhi_research.errors import ManifestError
+from fazhi_research.errors import ManifestError, ReadError
 from fazhi_research.reading.compilations import Outside, Part, split
 from fazhi_research.reading.documents import Document
 from fazhi_research.reading.files import SourceFile, read_file, readable_files
@@ -22,7 +24,7 @@ class FileDocuments:
     outside: tuple[Outside, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Corpus(Mapping[str, Document]):
     """Documents by id, in the order of the manifest or of the file names (语料库).
 
@@ -39,7 +41,18 @@ class Corpus(Mapping[str, Document]):
             for found in held.documents:
                 if found.document == document:
                     return found
-        raise KeyError(document)
+        near = [name for name in self if document in name] or get_close_matches(
+            document, list(self), n=5, cutoff=0.4
+        )
+        raise KeyError(f"{document}: no such document; close to it: {', '.join(near[:5]) or 'none'}")
+
+    def __contains__(self, document: object) -> bool:
+        return any(name == document for name in self)
+
+    def __repr__(self) -> str:
+        shown = ", ".join(islice(self, 3))
+        more = ", …" if len(self) > 3 else ""
+        return f"<Corpus of {len(self)} document{'s' * (len(self) != 1)}: {shown or 'none'}{more}>"
 
     def __iter__(self) -> Iterator[str]:
         return (found.document for held in self.files for found in held.documents)
@@ -79,7 +92,12 @@ def read_corpus(folder: str | Path | None = None) -> Corpus:
     found = []
     known: set[str] = set()
     for file in input_files(shipped() if folder is None else Path(folder)):
-        held = read_documents(file)
+        try:
+            held = read_documents(file)
+        except ReadError as error:
+            if file.path == (folder and Path(folder)):
+                raise
+            raise ReadError(f"{error} (`fazhi parse` reads a folder without such files)") from None
         names = free_names([document.document for document in held.documents], known)
         known.update(names)
         pairs = zip(held.documents, names, strict=True)

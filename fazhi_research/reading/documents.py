@@ -12,7 +12,7 @@ from fazhi_research.reading.outline import Outline, outline_of
 from fazhi_research.reading.spans import Span
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Document:
     """A policy document with its text and metadata (政策文件).
 
@@ -26,6 +26,9 @@ class Document:
     span: Span = field(default=Span(0, 0))
     metadata: dict[str, str] = field(default_factory=dict)
     doubts: tuple[Doubt, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<Document {self.document} {self.genre} {len(self.text)} characters>"
 
     @property
     def title(self) -> str:
