@@ -1,0 +1,269 @@
+"""Quantified targets: a comparator, a number and a unit with normative force."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from fazhi_research.coding.quantities import quantity
+from fazhi_research.coding.quoted_titles import quoted_titles
+from fazhi_research.reading.documents import Document
+from fazhi_research.reading.spans import Span
+
+_CN = "一二两三四五六七八九十百半"
+_NUMBER = rf"(?P<n>\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,9}}(?:\.\d{{1,4}})?(?:[ ]?[至—\-~]{{1,2}}[ ]?\d{{1,9}}(?:\.\d{{1,4}})?)?(?:/\d{{1,3}}(?!\d))?|[{_CN}]分之[{_CN}]{{1,4}}|百分之[{_CN}\d]{{1,5}}|[{_CN}]{{1,5}})"
+_TIME = r"个?工作日|个?自然日|个?小时|分钟|秒钟?|日|天|个?月|季度|年|周(?!岁)|个?星期|学期|个月"
+_COUNT = r"学时|课时|期|次|场|人次|人|名|件|项|家|套|处|座|册|份|篇|条|台|辆|户|亩|公顷|平方公里|平方米|立方米|公里|千米|米|元|吨|头|只|分|批|轮|部|例|所|支|类|门|间|块|株|棵|盏|艘|宗|起|岗|班|村|镇|所|对|节|本|个百分点|个环节|个|卷|公斤|斤|千瓦|兆瓦|标箱|床|张|枚|面|架|孔|口"
+_UNIT = rf"(?P<u>(?>%|‰|[万亿千百]{{0,2}}(?:{_TIME}|{_COUNT})|成))"
+_AT_LEAST = r"不(?:得|应|能|可)?(?:少|低|小|短)于|至少|最少|最低|突破|力争超过|达到或超过|不止"
+_AT_MOST = r"不(?:得|应|能|可)?(?:超过|多于|高于|大于|长于|超出)|至多|最多|最长|最高"
+_DOWN = r"(?:压缩|压减|缩短|缩减|降低|精简|减少|减至|降|减|压)(?:至|到|为)"
+_VERB = r"(?:[\u4e00-\u9fff]{0,2}?(?:举办|开展|接受|配备|组织|召开|安排|听取|参加|建成|完成|设立|培育|聘请|确定|选派|提前|举行|进行|有|保留|保存|学习|培训|集中|检查|报告|新增|建设|打造|推出|办理|承办|旁听|公布|发布|制定|开|建|办|出庭|讲|确保)(?:一)?)?"
+_OF = r"(?:[\u4e00-\u9fff]{0,12}的)?"
+_PREFIXED = re.compile(
+    rf"(?P<c>(?P<ge>{_AT_LEAST})|(?P<le>{_AT_MOST}))[ ]?(?P<v>{_VERB}|{_OF})[ ]?{_NUMBER}[ ]?{_UNIT}"
+)
+_AT_SIGN = re.compile(r"不|至少|最[少低长多高]|突破|力争超过|达到或超过|至多")
+_RUN = re.compile(rf"[\d{_CN}]+")
+_DOWN_TO = re.compile(rf"(?P<c>{_DOWN})[ ]?{_NUMBER}[ ]?{_UNIT}(?![ ]?(?:以内|之内|内|以下|左右|以上|后|前))")
+_SUFFIXED = re.compile(
+    rf"(?<![\d.第{_CN}]){_NUMBER}[ ]?{_UNIT}?(?P<s>[ ]?(?:及以上|以上|(?:及)?以内|之内|内(?![部容设外涵阁控存])|及以下|以下|左右|后(?![续勤备台方])|前(?![期提往来款]))|(?=的期限内|的时限内))"
+)
+_BEFORE = re.compile(
+    rf"(?P<w>(?:[\u4e00-\u9fff]{{2}}(?<!提)前|(?<!可)(?<!可以)提前)(?:至少|不少于)?)[ ]?{_NUMBER}[ ]?(?P<u>{_TIME})(?!后)"
+)
+_EVERY = re.compile(
+    rf"每(?:隔)?[ ]?(?P<n>半|[{_CN}]{{1,3}}|\d{{1,3}})[ ]?(?P<u>个?工作日|个?小时|分钟|个?月|个?季度|年|周|个?星期|日|天)(?!度?以[上下内]|内|期间)"
+)
+_BARE = re.compile(
+    r"(?<![\d.A-Za-z第〔\[*X—\-~/:])(?P<n>\d{1,3}(?:,\d{3}){1,3}|\d{1,9}(?:\.\d{1,4})?(?:[ ]?[至—\-~]{1,2}[ ]?\d{1,9}(?:\.\d{1,4})?)?)[ ]?"
+    rf"(?P<u>(?>%|[万亿千]{{0,2}}(?:{_COUNT})))(?![\dA-Za-z]|[ ]?(?:以上|以内|之内|内|以下|左右|余|多|及以|至|后|前|号|级|型|制|化|度))"
+)
+_EXTENDED = re.compile(
+    rf"(?<=延长)[ ]?(?:至|到|不超过)?[ ]?(?P<n>\d{{1,3}}|[{_CN}]{{1,3}})[ ]?(?P<u>{_TIME})"
+)
+_TIMES = re.compile(rf"(?:{_TIME})$")
+_MAKING = re.compile(
+    r"(?:完成|建成|建设|新增|新建|改建|扩建|新改建|改造|安装|关停|组建|创建|创成|开展|制修订|制定|修订|起草|设立|推动|推进|培育|淘汰|印制|发放|安排|举办|选取|确定|实现|打造|推出|治理|建立|配备|保有量|投入|奖补|补助|组织|办理|压减|减少|提高|降低|下降|增长|提升|发展|引进|选派|培训|整治|印发|编印|达到?|率|比例|覆盖|比重|占比|强度)"
+)
+_TOLD = re.compile(r"(?<![除为])了(?![解如])|已(?!建|经?实施)|截至|截止|目前|去年|现有|共有|上年|全年共")
+_SUMMED = re.compile(r"累计|连续|平均")
+_NORM = re.compile(
+    r"确保|力争|必须|不得|应当?(?!急|对|诉|用|变|付)|[均都]须|须[在于]|(?<![主重需首])要(?!求|素|点|闻|事)|严格执行|务必|争取|保证|不低于|不少于"
+)
+_CONDITION = re.compile(
+    r"[ ]?(?:的(?!速度|标准|比例|要求|目标|期限|时限|时间)|未|没有|无|仍|曾|再次|累计|连续|发生|受过|受到|被|工作经[验历])"
+)
+_MEASURED = re.compile(
+    r"[\u4e00-\u9fff]{0,12}(?:不(?:得|应)?(?:超过|多于|少于|低于)|至少|最多)[ ]?[\d一二两三]"
+)
+_LOOKED_BACK = re.compile(r"(?:近|过去|最近|前|连续|同一年?|上)[ ]?$")
+_REPORTING = ("report", "self_inspection", "speech")
+_STOPS = "。;!?\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A number that is owed (量化指标).
+
+    `span` is the place of the shortest phrase with comparator, number and unit; `comparator` one of >=, <=, =, every, after, before; `unit` as
+    printed.
+    """
+
+    span: Span
+    comparator: str
+    value: float
+    unit: str
+
+
+def extract_targets(document: Document) -> list[Target]:
+    """The quantified targets of a document in order of print (量化指标).
+
+    Numbers without a unit, slogans and names with numbers, conditions (…以上的), starting values (由60日) and what a report or a speech tells of the past are
+    none. A range counts as at least its first number.
+
+    >>> plan = Document("d", "每人每年不少于40学时,每半年清理一次,自受理之日起三日内办结,参训率达到100%。")
+    >>> [(one.span.of(plan.text), one.comparator, one.value, one.unit) for one in extract_targets(plan)]
+    [('不少于40学时', '>=', 40.0, '学时'), ('每半年', 'every', 0.5, '年'), ('三日内', '<=', 3.0, '日'), ('100%', '=', 100.0, '%')]
+    """
+    text = document.clean.text
+    quoted = [(title.start, title.stop) for title in quoted_titles(text) if title.depth == 0]
+    found = [*_prefixed(text), *_suffixed(text), *_before_and_every(text), *_bare(text)]
+    captions = _captions(document)
+    reporting = document.genre in _REPORTING
+    targets: list[Target] = []
+    last = 0
+    for one in sorted(found, key=lambda one: (one.start, -one.stop)):
+        if (
+            one.start < last
+            or _inside(quoted, one.start)
+            or (one.counted and _inside(captions, one.start))
+            or not _is_owed(text, one, reporting=reporting)
+        ):
+            continue
+        last = one.stop
+        unit = document.words(document.clean.span(*one.unit)) if one.unit[0] < one.unit[1] else ""
+        targets.append(Target(document.clean.span(one.start, one.stop), one.comparator, one.value, unit))
+    return targets
+
+
+def _captions(document: Document) -> list[tuple[int, int]]:
+    """The captions of items that only hold others: their counts (制定3件) tell what follows."""
+    sections = document.outline.sections
+    holding = {one.parent for one in sections if not one.run_in}
+    return [
+        (one.clean.start, one.clean.start + len(one.mark) + len(one.heading) + 2)
+        for one in sections
+        if one.section in holding
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A phrase with a number at [start, stop) of a clean text."""
+
+    start: int
+    stop: int
+    comparator: str
+    value: float
+    unit: tuple[int, int]
+    counted: bool = False  # a mere count, without a comparator
+
+
+def _inside(quoted: Sequence[tuple[int, int]], start: int) -> bool:
+    at = bisect_right(quoted, (start, 1 << 60)) - 1
+    return at >= 0 and start < quoted[at][1]
+
+
+def _phrase(match: re.Match[str], start: int, comparator: str) -> _Phrase | None:
+    """The phrase of a match with groups n and u; None for what is no quantity."""
+    words = match.group("n")
+    if words.startswith("百分之"):
+        value = quantity(words[3:])
+        unit = (match.start("n"), match.start("n") + 3)
+        return None if value is None else _Phrase(start, match.end(), comparator, value, unit)
+    value = quantity(words)
+    shared = "分之" in words or "/" in words
+    name = match.group("u")
+    if value is None or not (name or shared) or (name == "年" and value > 200):
+        return None
+    return _Phrase(start, match.end(), comparator, value, match.span("u") if name else (start, start))
+
+
+def _at_numbers(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Matches of a pattern that opens with a number; trying it at numbers alone is several times as quick."""
+    done = 0
+    for run in _RUN.finditer(text):
+        if run.start() >= done and (match := pattern.match(text, run.start())) is not None:
+            done = match.end()
+            yield match
+
+
+def _prefixed(text: str) -> Iterator[_Phrase]:
+    for sign in _AT_SIGN.finditer(text):
+        match = _PREFIXED.match(text, sign.start())
+        if match is None:
+            continue
+        one = _phrase(match, match.start(), ">=" if match.group("ge") else "<=")
+        if one and not (match.group("n") == "一" and match.group("u") in ("次", "场", "期")):
+            yield one
+    for match in _DOWN_TO.finditer(text):
+        if one := _phrase(match, match.start(), "<="):
+            yield one
+
+
+def _suffixed(text: str) -> Iterator[_Phrase]:
+    for match in _at_numbers(text, _SUFFIXED):
+        sign, name = match.group("s").strip(), match.group("u") or ""
+        timed = _TIMES.match(name) is not None
+        before = text[max(0, match.start() - 4) : match.start()]
+        if sign in ("后", "前"):
+            if timed and not (before.endswith("月") and name == "日") and name != "月":
+                yield from _around(text, match, sign)
+        elif _is_date_or_condition(text, match, before, timed=timed):
+            continue
+        elif sign in ("以下", "及以下"):
+            if re.search(r"控制|降|压|保持|稳定|减", text[max(0, match.start() - 10) : match.start()]):
+                yield from filter(None, [_phrase(match, match.start(), "<=")])
+        else:
+            comparator = ">=" if sign.endswith("以上") else "=" if sign == "左右" else "<="
+            if not (_CONDITION.match(text, match.end()) and (timed or sign.endswith("以上"))):
+                yield from filter(None, [_phrase(match, match.start(), comparator)])
+
+
+def _is_date_or_condition(text: str, match: re.Match[str], before: str, *, timed: bool) -> bool:
+    name = match.group("u") or ""
+    dated = name == "月" or (name in ("日", "天") and before.endswith("月"))
+    measured = name == "年" and _MEASURED.match(text, match.end()) is not None
+    return dated or measured or (timed and _LOOKED_BACK.search(before) is not None)
+
+
+def _around(text: str, match: re.Match[str], sign: str) -> Iterator[_Phrase]:
+    """满一年后; 听证的7日前."""
+    before = text[max(0, match.start() - 3) : match.start()]
+    if sign == "前" and (match.group("u") == "年" or not re.search(r"[的之]$|提$|召开$", before)):
+        return
+    if sign == "后" and not re.search(r"满$|施行$|实施$|之日起?$|运行$|发布$|届满$|印发$", before):
+        return
+    start = match.start() - (sign == "后" and before.endswith("满"))
+    if one := _phrase(match, start, "after" if sign == "后" else "before"):
+        yield one
+
+
+def _before_and_every(text: str) -> Iterator[_Phrase]:
+    for match in _BEFORE.finditer(text):
+        if re.search(r"届满|期满|到期|召开|举行|实施|施行|开庭|决定|提前", match.group("w")) and (
+            one := _phrase(match, match.start(), "before")
+        ):
+            yield one
+    for match in _EVERY.finditer(text):
+        if match.group("n") not in ("一", "1") and (one := _phrase(match, match.start(), "every")):
+            yield one
+    for match in _EXTENDED.finditer(text):
+        if one := _phrase(match, match.start("n"), "<="):
+            yield one
+
+
+def _bare(text: str) -> Iterator[_Phrase]:
+    """Numbers with a unit and nothing else: shares, and counts of what is to be made."""
+    for match in _at_numbers(text, _BARE):
+        name = match.group("u")
+        before = text[max(0, match.start() - 40) : match.start()]
+        clause = re.split(r"[,。;!?\n:、()|\t]", before)[-1]
+        if (
+            re.search(r"[由从每第等对近约超过余共按加减扣]$|[低高少多]于$|超过$|以$", clause.rstrip(" "))
+            or name == "分"
+        ):
+            continue
+        if name != "%" and not _MAKING.search(clause):
+            continue
+        if name in ("次", "场", "轮", "期", "批") and re.search(r"每[\u4e00-\u9fff]{1,3}", clause):
+            continue
+        ranged = re.search(r"[至—\-~]", match.group("n")) is not None
+        if one := _phrase(match, match.start(), ">=" if ranged else "="):
+            yield replace(one, counted=name != "%")
+
+
+def _is_owed(text: str, one: _Phrase, *, reporting: bool) -> bool:
+    """Whether a number has normative force: not told of the past, not in a slogan, not where something starts."""
+    before = text[max(0, one.start - 120) : one.start]
+    if before.rfind("“") > before.rfind("”"):
+        return False
+    sentence = before[max(map(before.rfind, _STOPS)) + 1 :]
+    clause = re.split(r"[,、:]", sentence)[-1]
+    after = text[one.stop : one.stop + 12]
+    origin = clause.rstrip(" ").endswith(("由", "从", "自原来的"))
+    scored = one.comparator == "<=" and text[slice(*one.unit)] == "分"
+    if scored or clause.rstrip(" ").endswith(tuple("≥≤<>=≧≦")):
+        return False
+    if clause.rstrip(" ").endswith(("低于", "高于", "约")) or (
+        origin and (one.counted or re.match(r"[^,。;]{0,4}(?:压|缩|降|减|提|升|增|扩)", after))
+    ):
+        return False
+    if reporting:
+        return _NORM.search(sentence + text[one.start : one.stop]) is not None and not (
+            _TOLD.search(sentence + after) or _SUMMED.search(sentence)
+        )
+    if one.comparator == "=" and (_TOLD.search(sentence) or re.match(r"了|[多余]", after)):
+        return False
+    return not re.search(r"已(?:经)?(?:达|超|实现|完成|建成)|截至", clause)

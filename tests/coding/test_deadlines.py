@@ -1,0 +1,127 @@
+"""By when: dates, periods, intervals, standing duties, and what is none of them."""
+
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fazhi_research.coding.deadlines import extract_deadlines
+from fazhi_research.reading.documents import Document
+from tests.coding.commitments import Answer, agreement, layout_answers, shipped_answers
+
+
+def plan(text: str, **known: str) -> Document:
+    return Document("d", text, metadata={"genre": "plan", "issued": "2022-02-10", **known})
+
+
+def found(document: Document) -> list[Answer]:
+    return [(document.words(one.span), one.due, one.kind) for one in extract_deadlines(document)]
+
+
+def expected(row: dict[str, Any]) -> Answer:
+    return row["words"], row["due"], row["kind"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "due"),
+    [
+        ("于2022年年底前完成清理。", "2022年年底前", "2022-12-31"),
+        ("在2022年6月底前报送。", "2022年6月底前", "2022-06-30"),
+        ("到2025年,基本建成法治政府。", "2025年", "2025-12-31"),
+        ("2024年2月底前完成。", "2024年2月底前", "2024-02-29"),
+        ("要在2022年上半年制定标准,", "2022年上半年", "2022-06-30"),
+        ("(责任单位:甲局;完成时限:9月底)", "9月底", "2022-09-30"),
+        ("(责任单位:甲局;完成时限:2022年第三季度)", "2022年第三季度", "2022-09-30"),
+        ("(省甲厅牵头,省乙厅等参加,2022年10月底前完成)", "2022年10月底前", "2022-10-31"),
+        ("年内新增事项。", "年内", "2022-12-31"),
+        ("到“十四五”末,全面建成。", "“十四五”末", "2025-12-31"),
+        ("二〇二二年十二月三十一日前完成。", "二〇二二年十二月三十一日前", "2022-12-31"),
+        ("次年1月底前报送。", "次年1月底前", "2023-01-31"),
+        ("1月31日前报送。", "1月31日前", "2023-01-31"),
+        ("准备阶段(2022年3月1日至4月15日)。", "2022年3月1日至4月15日", "2022-04-15"),
+        ("20**年X月底前完成。", "20**年X月底前", ""),
+        ("20**年12月31日前,完成清理。", "20**年12月31日前", ""),
+    ],
+)
+def test_dates_mean_their_last_day(text: str, words: str, due: str) -> None:
+    assert found(plan(text)) == [(words, due, "dated")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind"),
+    [
+        ("每年报告一次。", "每年", "recurring"),
+        ("每5年清理一次。", "每5年", "recurring"),
+        ("于每季度末报送。", "每季度末", "recurring"),
+        ("于每月25日前报送。", "每月25日前", "recurring"),
+        ("每年12月底前报送。", "每年12月底前", "recurring"),
+        ("情况按季度调度。", "按季度", "recurring"),
+        ("(甲局负责,长期坚持)", "长期坚持", "standing"),
+        ("(甲局牵头;持续推进)", "持续推进", "standing"),
+        ("完成时限:长期", "长期", "standing"),
+        ("“十四五”时期,水平明显提升。", "“十四五”时期", "period"),
+    ],
+)
+def test_periods_intervals_and_standing_duties_have_no_day(text: str, words: str, kind: str) -> None:
+    assert found(plan(text)) == [(words, "", kind)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "有效期至2027年6月8日。",
+        "本办法自2022年6月1日起施行。",
+        "2018年以前的文件一律清理。",
+        "2021年12月,国务院印发了意见。",
+        "2023年开展中期评估。",
+        "去年12月底前已完成。",
+        "截至2022年12月底,共办理3件。",
+        "近三年内没有违法记录。",
+        "每人发放一份。",
+        "推进长期坚持的工作。",
+        "党的二十大以来,持续推进改革。",
+        "根据《某市2022年12月底前工作方案》要求,",
+        "(2022年2月10日)",
+    ],
+)
+def test_what_is_no_deadline(text: str) -> None:
+    assert found(plan(text)) == []
+
+
+def test_a_year_comes_from_the_title_before_the_date_of_issue() -> None:
+    document = Document(
+        "d",
+        "6月底前完成。",
+        metadata={"genre": "plan", "title": "某市2021年工作要点", "first": "2021", "last": "2021"},
+    )
+    assert found(document) == [("6月底前", "2021-06-30", "dated")]
+    assert found(Document("d", "6月底前完成。", metadata={"genre": "plan"})) == [("6月底前", "", "dated")]
+
+
+def test_a_default_for_all_tasks_is_marked() -> None:
+    document = plan("各项工作任务原则上应当在2025年年底前完成。")
+    assert [one.whole for one in extract_deadlines(document)] == [True]
+    assert [one.whole for one in extract_deadlines(plan("该局2025年年底前完成。"))] == [False]
+
+
+def test_the_words_read_whole_across_a_page_number() -> None:
+    assert found(plan("各部门应当于2022年6月\n—5—\n底前完成清理工作,逐项落实。"))[0][0] == "2022年6月底前"
+
+
+@given(st.text(alphabet="2019年底前到至X*月日季度上半每长期坚持完成时限:(),。\n《》“”十四五一", max_size=60))
+def test_any_text_gives_ordered_deadlines_without_overlap(text: str) -> None:
+    spans = [one.span for one in extract_deadlines(plan(text))]
+    assert all(one.stop <= two.start for one, two in pairwise(spans))
+    assert all(one.start < one.stop <= len(text) for one in spans)
+
+
+def test_agreement_with_the_readers_of_the_corpus() -> None:
+    f1, lines = agreement(shipped_answers("deadlines"), found, expected)
+    assert f1 >= 0.97, "\n".join(lines)
+
+
+def test_agreement_with_the_constructed_layouts() -> None:
+    f1, lines = agreement(layout_answers("deadlines"), found, expected)
+    assert f1 >= 0.95, "\n".join(lines)

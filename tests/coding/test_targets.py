@@ -1,0 +1,119 @@
+"""Numbers that are owed, and numbers that are not."""
+
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fazhi_research.coding.quantities import quantity
+from fazhi_research.coding.targets import extract_targets
+from fazhi_research.reading.documents import Document
+from tests.coding.commitments import Answer, agreement, layout_answers, shipped_answers
+
+
+def rows(text: str, genre: str = "plan") -> list[Answer]:
+    return found(Document("d", text, metadata={"genre": genre}))
+
+
+def found(document: Document) -> list[Answer]:
+    return [
+        (document.words(one.span), one.comparator, round(one.value, 6), one.unit)
+        for one in extract_targets(document)
+    ]
+
+
+def expected(row: dict[str, Any]) -> Answer:
+    return row["words"], row["comparator"], float(row["value"]), row["unit"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "comparator", "value", "unit"),
+    [
+        ("每人不少于40学时。", "不少于40学时", ">=", 40, "学时"),
+        ("报备率要达到100%。", "100%", "=", 100, "%"),
+        ("自发布之日起30日内报送。", "30日内", "<=", 30, "日"),
+        ("有效期最长不得超过5年。", "不得超过5年", "<=", 5, "年"),
+        ("每半年通报一次。", "每半年", "every", 0.5, "年"),
+        ("每2年清理一次。", "每2年", "every", 2, "年"),
+        ("每两周调度。", "每两周", "every", 2, "周"),
+        ("由2名以上人员办理。", "2名以上", ">=", 2, "名"),
+        ("每年至少举办2期研讨班。", "至少举办2期", ">=", 2, "期"),
+        ("审理期限控制在45日以内。", "45日以内", "<=", 45, "日"),
+        ("时间压缩至1个工作日,", "压缩至1个工作日", "<=", 1, "个工作日"),
+        ("时间压缩至4个工作日以内。", "4个工作日以内", "<=", 4, "个工作日"),
+        ("决策实施满一年后,", "满一年后", "after", 1, "年"),
+        ("在有效期届满前6个月组织评估,", "届满前6个月", "before", 6, "个月"),
+        ("集中培训时间不少于一周。", "不少于一周", ">=", 1, "周"),
+        ("调解率保持在百分之九十五以上。", "百分之九十五以上", ">=", 95, "百分之"),
+        ("压减三分之一以上。", "三分之一以上", ">=", 0.333333, ""),
+        ("减少三成以上。", "三成以上", ">=", 3, "成"),
+        ("分值不少于试题总分比重的20%。", "不少于试题总分比重的20%", ">=", 20, "%"),
+        ("培育基地2至3家。", "2至3家", ">=", 2, "家"),
+        ("稳定在18万头左右。", "18万头左右", "=", 18, "万头"),
+        ("建成示范点6座。", "6座", "=", 6, "座"),
+        ("平均不低于3.5名。", "不低于3.5名", ">=", 3.5, "名"),
+    ],
+)
+def test_a_target_has_comparator_number_and_unit(
+    text: str, words: str, comparator: str, value: float, unit: str
+) -> None:
+    assert rows(text) == [(words, comparator, value, unit)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "实行“三证合一”,推进24小时自助服务。",
+        "推进“两集中、两到位”。",
+        "整合12345热线。",
+        "对使用率低于5%的系统予以关停。",
+        "办理时限由20个工作日起算。",
+        "近3年内没有违法记录。",
+        "从事法律工作3年以上的人员。",
+        "省税务局等31个成员单位",
+        "第3项、第5条",
+        "2022年内完成,6月30日前报送。",
+        "根据《不少于40学时规定》要求,",
+        "每年报告。",
+    ],
+)
+def test_what_is_no_target(text: str) -> None:
+    assert rows(text) == []
+
+
+@pytest.mark.parametrize("genre", ["report", "speech", "self_inspection"])
+def test_results_told_in_a_report_are_no_targets(genre: str) -> None:
+    assert rows("全年审查文件23件,调解成功率95%以上,压缩率达到53.87%。", genre) == []
+    assert rows("确保备案及时率达到100%。", genre) == [("100%", "=", 100, "%")]
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [("1,200", 1200), ("2/3", 2 / 3), ("四十", 40), ("半", 0.5), ("法", None), ("1/0", None)],
+)
+def test_quantities(words: str, value: float | None) -> None:
+    assert quantity(words) == value
+
+
+@given(
+    st.text(alphabet="0123456789一两半百分之.,%不少于至超过每年日内以上个工作日名后前《》“”。\n", max_size=60)
+)
+def test_any_text_gives_ordered_targets_without_overlap(text: str) -> None:
+    spans = [one.span for one in extract_targets(Document("d", text, metadata={"genre": "plan"}))]
+    assert all(one.stop <= two.start for one, two in pairwise(spans))
+    assert all(one.start < one.stop <= len(text) for one in spans)
+
+
+def test_agreement_with_the_readers_of_the_corpus() -> None:
+    f1, lines = agreement(shipped_answers("targets"), found, expected)
+    assert f1 >= 0.97, "\n".join(lines)
+
+
+def test_agreement_with_the_constructed_layouts() -> None:
+    def rounded(row: dict[str, Any]) -> Answer:
+        return row["words"], row["comparator"], round(float(row["value"]), 6), row["unit"]
+
+    f1, lines = agreement(layout_answers("targets"), found, rounded)
+    assert f1 >= 0.95, "\n".join(lines)
