@@ -7,7 +7,23 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from fazhi_research.coding.agencies import Resolution as Resolution
+    from fazhi_research.coding.agencies import agency_of as agency_of
+    from fazhi_research.coding.agencies import unknown_units as unknown_units
     from fazhi_research.coding.assignments import Assignment as Assignment
+    from fazhi_research.coding.citations import Citation as Citation
+    from fazhi_research.coding.citations import extract_citations as extract_citations
+    from fazhi_research.coding.deadlines import Deadline as Deadline
+    from fazhi_research.coding.deadlines import extract_deadlines as extract_deadlines
+    from fazhi_research.coding.references import Reference as Reference
+    from fazhi_research.coding.references import bibtex as bibtex
+    from fazhi_research.coding.references import gbt7714 as gbt7714
+    from fazhi_research.coding.references import reference as reference
+    from fazhi_research.coding.register import Register as Register
+    from fazhi_research.coding.register import read_register as read_register
+    from fazhi_research.coding.successions import succession_map as succession_map
+    from fazhi_research.coding.targets import Target as Target
+    from fazhi_research.coding.targets import extract_targets as extract_targets
     from fazhi_research.coding.tasks import Task as Task
     from fazhi_research.coding.tasks import extract_tasks as extract_tasks
     from fazhi_research.drawing.agency_graph import plot_agency_graph as plot_agency_graph
@@ -28,7 +44,6 @@ if TYPE_CHECKING:
     from fazhi_research.project import build as build
     from fazhi_research.project import check as check
     from fazhi_research.project import draw as draw
-    from fazhi_research.project import reproduce as reproduce
     from fazhi_research.reading.corpus import Corpus as Corpus
     from fazhi_research.reading.corpus import read_corpus as read_corpus
     from fazhi_research.reading.documents import Document as Document
@@ -41,22 +56,34 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "Assignment": "coding.assignments",
+    "Citation": "coding.citations",
     "Corpus": "reading.corpus",
+    "Deadline": "coding.deadlines",
     "Document": "reading.documents",
     "FazhiError": "errors",
     "Outline": "reading.outline",
     "Project": "project",
+    "Reference": "coding.references",
+    "Register": "coding.register",
+    "Resolution": "coding.agencies",
     "Section": "reading.outline",
     "Span": "reading.spans",
+    "Target": "coding.targets",
     "Task": "coding.tasks",
     "agency_graph": "measuring.graphs",
+    "agency_of": "coding.agencies",
+    "bibtex": "coding.references",
     "build": "project",
     "check": "project",
     "co_leads": "measuring.leads",
     "document_counts": "measuring.document_counts",
     "draw": "project",
+    "extract_citations": "coding.citations",
+    "extract_deadlines": "coding.deadlines",
+    "extract_targets": "coding.targets",
     "extract_tasks": "coding.tasks",
     "figure_style": "drawing.style",
+    "gbt7714": "coding.references",
     "graph_ties": "measuring.graphs",
     "lead_by_section": "measuring.leads",
     "lead_concentration": "measuring.leads",
@@ -66,9 +93,12 @@ _HOMES = {
     "plot_corpus": "drawing.corpus",
     "plot_lead_heatmap": "drawing.lead_heatmap",
     "read_corpus": "reading.corpus",
-    "reproduce": "project",
+    "read_register": "coding.register",
+    "reference": "coding.references",
     "role_ties": "measuring.edges",
+    "succession_map": "coding.successions",
     "task_sections": "measuring.task_sections",
+    "unknown_units": "coding.agencies",
 }
 __all__ = sorted(_HOMES)
 

@@ -2,20 +2,25 @@
 
 import csv
 import hashlib
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from fazhi_research.coding.agencies import Resolution, agency_of, year_of
 from fazhi_research.coding.assignments import Assignment
+from fazhi_research.coding.citations import extract_citations
+from fazhi_research.coding.deadlines import extract_deadlines
 from fazhi_research.coding.mentions import find_mentions
-from fazhi_research.coding.tasks import tasks_and_doubts
-from fazhi_research.coding.units import place_and_tier
+from fazhi_research.coding.targets import extract_targets
+from fazhi_research.coding.tasks import Task, tasks_and_doubts
 from fazhi_research.errors import TableError
 from fazhi_research.reading.corpus import Corpus, FileDocuments
 from fazhi_research.reading.documents import Document
 from fazhi_research.reading.doubts import Doubt
-from fazhi_research.reading.folding import fold, han_characters, script
+from fazhi_research.reading.folding import han_characters, script
 from fazhi_research.reading.oddities import find_oddities
+from fazhi_research.reading.spans import Span
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -81,22 +86,91 @@ def document_rows(document: Document) -> Rows:
         )  # fmt: skip
     given = [one for task in tasks for one in task.assignments] + find_mentions(document, outline, tasks)
     rows["assignments"] = [_assignment(document, one) for one in given]
+    rows |= _commitments(document, tasks)
     rows["furniture"] = [
         (name, f.span.start, f.span.stop, f.kind, f.span.of(document.text)) for f in document.furniture
     ]
-    odd = {*document.doubts, *outline.doubts, *doubts, *find_oddities(document.clean)}
+    odd = {
+        *document.doubts,
+        *outline.doubts,
+        *doubts,
+        *find_oddities(document.clean),
+        *_unit_doubts(document, given),
+    }
     rows["doubts"] = [_doubt(document, doubt) for doubt in sorted(odd, key=_place)]
     return rows
 
 
 def _assignment(document: Document, given: Assignment) -> Row:
-    named = document.words(given.span)
-    known = document.metadata
-    place, tier = place_and_tier(fold(named), known.get("jurisdiction", ""), known.get("tier", ""))
+    found = _unit(document, given)
     return (
-        document.document, given.task_start, given.span.start, given.role, given.span.stop, given.section, named, "", "", tier,
-        place, given.collective, given.rule,
+        document.document, given.task_start, given.span.start, given.role, given.span.stop, given.section, found.named, found.agency,
+        found.family, found.tier, found.place, given.collective and found.status != "known", given.rule,
     )  # fmt: skip
+
+
+def _unit(document: Document, given: Assignment) -> Resolution:
+    known = document.metadata
+    return agency_of(
+        document.words(given.span),
+        known.get("jurisdiction", ""),
+        on=year_of(known),
+        tier=known.get("tier", ""),
+    )
+
+
+def _unit_doubts(document: Document, given: Sequence[Assignment]) -> set[Doubt]:
+    """The units with a stated role that the register does not know, or knows as several bodies."""
+    kinds = {"unknown": "unit_unknown", "ambiguous": "unit_ambiguous"}
+    stated = [(one.span, _unit(document, one).status) for one in given if one.role != "mentioned"]
+    return {Doubt(span, kinds[status]) for span, status in stated if status in kinds}
+
+
+def _commitments(document: Document, tasks: Sequence[Task]) -> Rows:
+    """The rows of deadlines, targets and citations."""
+    name, words = document.document, document.words
+    deadlines = extract_deadlines(document)
+    targets = extract_targets(document)
+    cited = extract_citations(document)
+    spans = [d.span for d in deadlines] + [t.span for t in targets] + [c.span for c in cited]
+    section = _section_of(document, spans)
+    task = _task_of(tasks, spans)
+    return {
+        "deadlines": [
+            (name, d.span.start, d.span.stop, section[d.span.start], None if d.whole else task[d.span.start], words(d.span), d.due, d.kind)
+            for d in deadlines
+        ],
+        "targets": [
+            (name, t.span.start, t.span.stop, section[t.span.start], task[t.span.start], words(t.span), t.comparator, t.value, t.unit)
+            for t in targets
+        ],
+        "citations": [
+            (name, c.span.start, c.span.stop, section[c.span.start], words(c.title), words(c.number), words(c.article), c.kind, c.resolved)
+            for c in cited
+        ],
+    }  # fmt: skip
+
+
+def _section_of(document: Document, spans: Sequence[Span]) -> dict[int, str]:
+    """The id of the innermost item at each place; items' own words tile a document, so it is the last begun."""
+    sections = document.outline.sections
+    starts = [one.span.start for one in sections]
+    at = {span.start: bisect_right(starts, span.start) - 1 for span in spans}
+    return {start: sections[index].section if index >= 0 else "" for start, index in at.items()}
+
+
+def _task_of(tasks: Sequence[Task], spans: Sequence[Span]) -> dict[int, int | None]:
+    """The start of the innermost task round each place."""
+    found: dict[int, int | None] = {}
+    coming = sorted((task.span for task in tasks), key=lambda span: (span.start, -span.stop), reverse=True)
+    open_: list[Span] = []
+    for start in sorted(span.start for span in spans):
+        while coming and coming[-1].start <= start:
+            open_.append(coming.pop())
+        while open_ and open_[-1].stop <= start:
+            open_.pop()
+        found[start] = open_[-1].start if open_ else None
+    return found
 
 
 def _about(document: Document) -> Row:

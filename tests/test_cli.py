@@ -62,7 +62,7 @@ def plan(tmp_path: Path) -> Path:
 def test_a_file_becomes_tables(plan: Path, tmp_path: Path) -> None:
     done = fazhi("parse", plan, "--out", tmp_path / "out", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("1 document, 2 tasks, 0 lead agencies, 0 doubts; 13 files written")
+    assert done.stdout.startswith("1 document, 2 tasks, 0 lead agencies, 2 doubts; 13 files written")
     written = content(tmp_path / "out")
     document = rows(tmp_path / "out" / "documents.csv")[0]["document"]
     assert set(written) == {f"{table}.csv" for table in COLUMNS} | {f"text/{document}.txt"}

@@ -280,7 +280,7 @@ def _inferred(
     if known["published"] and dating.last == known["published"]:
         words.append(known["published"])
     return {
-        "issued": dating.issued, "issued_basis": "inferred", "issued_evidence": " … ".join(words),
+        "issued": dating.issued, "issued_basis": "inferred" if dating.issued else "", "issued_evidence": " … ".join(words),
         "issued_from": dating.first, "issued_to": dating.last,
     }, [Doubt(dating.evidence[0], "date_inferred")]  # fmt: skip
 
