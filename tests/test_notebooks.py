@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import fazhi_research as fz
+from fazhi_research.tables import corpus_tables
 
 NOTEBOOKS = sorted((Path(__file__).resolve().parent.parent / "notebooks").glob("*.ipynb"))
 LOGIC = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda, ast.While, ast.Try)
@@ -75,3 +76,26 @@ def test_it_calls_only_public_names(path: Path) -> None:
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "fz"
     }
     assert used <= set(dir(fz))
+
+
+def test_the_counts_in_the_conclusions_are_counted() -> None:
+    held = corpus_tables(fz.read_corpus())
+    plan = {
+        name: table[table["document"] == "jinchuan-2015"] for name, table in held.items() if name != "outside"
+    }
+    leads = plan["assignments"][plan["assignments"]["role"] == "lead"]
+    led = set(leads["task_start"])
+    others = plan["assignments"][(plan["assignments"]["role"] == "responsible")]
+    others = others[others["task_start"].isin(led)]
+    by_section = fz.lead_by_section(plan["assignments"], plan["tasks"], sections=plan["sections"])
+    three = by_section.groupby("agency")["tasks"].sum()[["区政府法制办", "区政府办公室", "区编办"]]
+    whole = by_section[by_section["tasks"] == by_section["of"]].groupby("agency")["mark"].apply("".join)
+    assert (len(plan["tasks"]), len(led), len(leads), leads["named"].nunique()) == (44, 41, 44, 10)
+    assert three.tolist() == [18, 10, 5]
+    assert by_section["agency"].tolist().count("区政府法制办") == 7
+    assert (whole["区政府法制办"], whole["区政府办公室"]) == ("(三)(八)", "(六)")
+    assert by_section.groupby("mark").size()[["(一)", "(七)"]].tolist() == [5, 5]
+    assert (len(others), int(others["collective"].sum())) == (85, 80)
+    words = source(cells(NOTEBOOKS[1])[-1])
+    for count in ("41 have a lead", "33 of the 44", "seven of the nine", "85 ties, and 80"):
+        assert count in words

@@ -70,12 +70,13 @@ def plot_agency_graph(
     ax: Axes | None = None,
     *,
     others: bool = True,
+    title: str = "",
     language: str = "both",
 ) -> Axes:
     """Axes with a document's tasks, in printed order, tied to the agencies that lead them 任务—牵头单位图.
 
-    `graph` comes from `agency_graph` and holds one document (TableError otherwise). Tasks without a lead
-    are not drawn and the note counts them only if the graph holds them. Each agency has a colour and a
+    `graph` comes from `agency_graph` and holds one document with at least one lead (TableError otherwise).
+    `title` is what the document is called, its id if empty. Tasks without a lead are not drawn. Each agency has a colour and a
     shape, repeated at every task it leads, so that the picture reads in grey; a co-led task has two.
     `others` adds the other units named for a task (responsible, support) as thin broken lines; collectives
     such as 各部门 are never drawn. Without `ax`, a new figure as wide as a page and as high as the list; axes
@@ -84,6 +85,11 @@ def plot_agency_graph(
     """
     _require_one_document(graph)
     rows = task_rows(graph)
+    if not rows:
+        raise TableError(
+            "the graph holds no task with a lead, so that there is nothing to draw: build it from assignments with "
+            "the role lead, and with one lead at least that is no collective expression such as 各部门."
+        )
     blocks, lines = agency_blocks(graph, rows, others=others)
     words = _note_words(graph, rows, blocks, lines, language)
     bottom = max([row.y for row in rows] + [block.y + block.height / 2 for block in blocks] + [10.0]) + ROW
@@ -97,7 +103,7 @@ def plot_agency_graph(
         _draw_rows(ax, rows)
         _draw_lines(ax, lines, {block.node: block.rank for block in blocks})
         _draw_blocks(ax, graph, blocks)
-        _draw_titles(ax, graph, language)
+        _draw_titles(ax, graph, title, language)
         note(ax, words, down=2, across=TWO_COLUMNS - 2 * MARGIN)
         return finish(ax)
 
@@ -259,11 +265,11 @@ def _draw_blocks(ax: Axes, graph: AgencyGraph, blocks: list[Block]) -> None:
         )
 
 
-def _draw_titles(ax: Axes, graph: AgencyGraph, language: str) -> None:
+def _draw_titles(ax: Axes, graph: AgencyGraph, title: str, language: str) -> None:
     """Write what the two lists are."""
     documents = {data["document"] for _, data in graph.nodes(data=True) if data["kind"] == "task"}
-    title = say("Who leads which task", "任务与牵头单位", language)
-    ax.text(0, -7.5, f"{title}  ·  {''.join(documents)}", fontsize=BODY + 2, va="center")
+    asked = say("Who leads which task", "任务与牵头单位", language)
+    ax.text(0, -7.5, f"{asked}  ·  {title or ''.join(documents)}", fontsize=BODY + 2, va="center")
     ax.text(
         0,
         -1.5,
@@ -283,22 +289,23 @@ def _note_words(
     leads = [line for line in lines if line.role == "lead"]
     shared = sum(len(_leads(graph, row.node)) > 1 for row in rows if row.node)
     bodies = len({line.agency for line in leads})
-    collectives = sum(data["collective"] for _, data in graph.nodes(data=True))
+    collectives = [node for node, data in graph.nodes(data=True) if data["collective"]]
+    kinds, ties = len(collectives), sum(len(graph.adj[node]) for node in collectives)
     broken = len(lines) - len(leads)
     by = graph.graph.get("by", "named")
     keyed, chinese_keyed = KEYED.get(by, KEYED["named"])
     english = (
         f"Unit: task with a named lead (n = {tasks}); {bodies} agencies lead, {len(leads)} lead ties, "
         f"{shared} tasks co-led (two marks). Broken grey lines: {broken} ties of other named units "
-        f"(responsible, support). Left out: {collectives} collective expressions (all departments, all "
-        f"townships). Agencies are kept apart by {keyed}. The picture shows who is named to lead, "
+        f"(responsible, support). Left out: collective expressions (all departments, all townships), "
+        f"{kinds} wordings in {ties} ties. Agencies are kept apart by {keyed}. The picture shows who is named to lead, "
         "not who does the work."
     )
     chinese = (
         f"单位：载明牵头单位的任务（n = {tasks}）；牵头单位 {bodies} 个，"
         f"牵头关系 {len(leads)} 条，共同牵头 {shared} 项（双标记）。"
         f"灰色虚线：其他具名单位（责任、配合）{broken} 条。"
-        f"未计入：{collectives} 种集合指代（各部门、各镇等）。"
+        f"未计入：集合指代（各部门、各镇等）{kinds} 种，{ties} 条。"
         f"机构按{chinese_keyed}区分。图示牵头之名，不等于实际履行。"
     )
     return say(english, chinese, language, joint="\n")

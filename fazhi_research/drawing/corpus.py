@@ -76,7 +76,7 @@ def plot_corpus(documents: pd.DataFrame, ax: Axes | None = None, *, language: st
     """Axes with one row per document, grouped by tier, on an axis of years 语料时间分布.
 
     `documents` is that table (columns document, genre, tier, jurisdiction, issued, issued_basis,
-    issued_from, issued_to, first, last; TableError names a missing one). The mark stands at the date of
+    issued_from, issued_to, first, last; TableError names a missing one, or says that there are no rows). The mark stands at the date of
     issue (filled where the text states it, hollow where it is inferred) and its shape and colour tell the
     genre; a thin line with ends is the range within which a date must lie; a bar is the period planned or
     reported, both years counted. Undated documents stand last in their tier with the word "undated".
@@ -109,6 +109,10 @@ def document_rows(documents: pd.DataFrame, language: str) -> list[Life]:
     missing = [column for column in needed if column not in documents.columns]
     if missing:
         raise TableError(f"the documents table has no column {', '.join(missing)}: read it with read_table.")
+    if documents.empty:
+        raise TableError(
+            "the documents table has no rows, so that there is nothing to draw: choose some documents."
+        )
     found = [_life(record, language) for record in documents.to_dict("records")]
     tiers = list(TIERS)
     found.sort(key=lambda life: (tiers.index(life.tier), not life.dated, _earliest(life), life.document))

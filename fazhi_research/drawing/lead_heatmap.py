@@ -15,10 +15,13 @@ if TYPE_CHECKING:
 ROW, LEFT, MARGIN, TOTAL = 6.5, 32.0, 4.0, 14.0  # millimetres
 
 
-def plot_lead_heatmap(sections: pd.DataFrame, ax: Axes | None = None, *, language: str = "both") -> Axes:
+def plot_lead_heatmap(
+    sections: pd.DataFrame, ax: Axes | None = None, *, title: str = "", language: str = "both"
+) -> Axes:
     """Axes with a row per lead agency, a column per section, tasks led in cells 牵头热图.
 
-    `sections` comes from `lead_by_section` and holds one document (TableError otherwise). Columns stand in
+    `sections` comes from `lead_by_section` and holds one document (TableError otherwise). `title` is what the
+    document is called, its id if empty. Columns stand in
     printed order, agencies by the tasks they lead, most first. The last column is each agency's sum; the
     last row counts the tasks of the section, which is less than its column's sum where a task has two
     leads. Cells without a task are left white. Each number has the gid "cell:<agency>|<section>".
@@ -33,10 +36,10 @@ def plot_lead_heatmap(sections: pd.DataFrame, ax: Axes | None = None, *, languag
         _draw_cells(ax, counts)
         _draw_sums(ax, counts, of, language)
         _name_axes(ax, counts, _headings(sections))
-        document = "".join(map(str, sections["document"].unique()))
-        title = say("Tasks led, by section", "各部分牵头任务数", language) + f"  ·  {document}"
+        document = title or "".join(map(str, sections["document"].unique()))
+        asked = say("Tasks led, by section", "各部分牵头任务数", language)
         ax.annotate(
-            title, (0, 1), (-(LEFT - MARGIN) / POINT, 21 / POINT), xycoords="axes fraction",
+            f"{asked}  ·  {document}", (0, 1), (-(LEFT - MARGIN) / POINT, 21 / POINT), xycoords="axes fraction",
             textcoords="offset points", fontsize=BODY + 2, annotation_clip=False,
         )  # fmt: skip
         note(ax, words, down=ROW + 4, left=LEFT - MARGIN, across=TWO_COLUMNS - 2 * MARGIN)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from unicodedata import east_asian_width
+
+from fazhi_research.project.headings import Heading, heading
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,6 +22,15 @@ SIGNS = {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }
+PACKAGES = r"\input this in a document that loads the packages booktabs"
+CHINESE = (
+    "compile with xelatex or lualatex and the class ctexart, the package ctex, or xeCJK with a Chinese font."
+)
+LONGEST, GAP, PAGE = (
+    14,
+    1,
+    56,
+)  # in ems of \footnotesize: a column before it breaks, between two, a page's text
 
 
 def escape(words: str) -> str:
@@ -31,32 +43,81 @@ def escape(words: str) -> str:
 
 
 def latex_table(frame: pd.DataFrame, name: str, caption: str = "") -> str:
-    """A LaTeX table environment of the frame, labelled tab:<name> LaTeX 表.
+    """A LaTeX table of the frame, labelled tab:<name>, with a note on what its columns mean LaTeX 表.
 
-    Numbers are set to the right, rounded to three decimals at most; an empty cell stays empty. Needs the
-    package booktabs, and a class or package that sets Chinese (ctex).
+    Headings are words in English and Chinese (see `headings`). A column with the same value in every row is told in
+    the note instead, and one that repeats another is left out. Numbers are set to the right, rounded to three
+    decimals at most; long words break into lines; a table wider than a page is turned. An empty cell stays empty.
+    Needs the packages that its first lines name.
     """
-    from pandas.api.types import is_bool_dtype, is_numeric_dtype
-
-    numeric = [is_numeric_dtype(frame[c]) and not is_bool_dtype(frame[c]) for c in frame.columns]
-    head = " & ".join(escape(str(column)) for column in frame.columns)
-    columns = [_cells(frame[column].tolist()) for column in frame.columns]
-    body = [" & ".join(row) + r" \\" for row in zip(*columns, strict=True)]
+    told, shown = _split(frame)
+    columns = {column: _cells(shown[column].tolist()) for column in shown.columns}
+    heads = [heading(str(column)) for column in columns]
+    forms, wide = _forms(shown, columns)
+    table = "sidewaystable" if wide else "table"
+    body = [" & ".join(row) + r" \\" for row in zip(*columns.values(), strict=True)]
+    chinese = [" & ".join(head.chinese for head in heads)] if any(head.chinese for head in heads) else []
     lines = [
-        r"\begin{table}[htbp]",
-        r"  \centering",
+        f"% {PACKAGES}" + (" and rotating" if wide else "") + ";",
+        f"% {CHINESE}",
+        rf"\begin{{{table}}}[htbp]",
+        r"  \centering\footnotesize\setlength{\tabcolsep}{4pt}",
         *([rf"  \caption{{{escape(caption)}}}"] if caption else []),
         rf"  \label{{tab:{name}}}",
-        rf"  \begin{{tabular}}{{{''.join('r' if number else 'l' for number in numeric)}}}",
+        rf"  \begin{{tabular}}{{{''.join(forms)}}}",
         r"    \toprule",
-        rf"    {head} \\",
+        *(rf"    {line} \\" for line in [" & ".join(escape(head.english) for head in heads), *chinese]),
         r"    \midrule",
-        *(f"    {line}" for line in body),
+        # a row's end would take * or [ for an argument of its own
+        *(f"    {'{}' * line.startswith(('*', '['))}{line}" for line in body),
         r"    \bottomrule",
         r"  \end{tabular}",
-        r"\end{table}",
+        *_note_lines(heads, told),
+        rf"\end{{{table}}}",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _split(frame: pd.DataFrame) -> tuple[dict[str, str], pd.DataFrame]:
+    """What is the same in every row, and the columns left to print."""
+    cells = {column: _cells(frame[column].tolist()) for column in frame.columns}
+    told: dict[str, str] = {}
+    kept: list[Any] = []
+    for column, words in cells.items():
+        if len(words) > 1 and len(set(words)) == 1:
+            told[str(column)] = words[0]
+        elif len(words) < 2 or words not in [cells[other] for other in kept]:
+            kept.append(column)
+    return (told, frame[kept]) if kept else ({}, frame)
+
+
+def _forms(frame: pd.DataFrame, columns: dict[Any, list[str]]) -> tuple[list[str], bool]:
+    """How each column is set, and whether the table is wider than a page."""
+    from pandas.api.types import is_bool_dtype, is_numeric_dtype
+
+    forms, total = [], 0.0
+    for column, words in columns.items():
+        head = heading(str(column))
+        longest = max((_ems(word) for word in [*words, head.english, head.chinese]), default=0.0)
+        number = is_numeric_dtype(frame[column]) and not is_bool_dtype(frame[column])
+        breaks = not number and longest > LONGEST
+        forms.append("r" if number else f"p{{{LONGEST}em}}" if breaks else "l")
+        total += min(longest, LONGEST) + GAP
+    return forms, total > PAGE
+
+
+def _ems(words: str) -> float:
+    """How wide words are, in ems: a Han character is 1."""
+    return sum(1.0 if east_asian_width(character) in "WFA" else 0.5 for character in words)
+
+
+def _note_lines(heads: list[Heading], told: dict[str, str]) -> list[str]:
+    """The note under a table: what the columns mean, what is the same in every row."""
+    meant = [f"{head.english}: {head.meaning}." for head in heads if head.meaning]
+    same = [f"{heading(column).english} {words or '(empty)'}" for column, words in told.items()]
+    said = [escape(" ".join(meant))] if meant else []
+    said += ["The same in every row: " + ", ".join(same) + "."] if same else []
+    return [rf"  \par\smallskip\parbox{{\linewidth}}{{\footnotesize {' '.join(said)}}}"] if said else []
 
 
 def _cells(values: list[Any]) -> list[str]:

@@ -31,7 +31,7 @@ def run_notebook(path: Path, environment: dict[str, str]) -> None:
         from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
     except ImportError as error:
         raise FazhiError(
-            f"running notebooks needs {error.name}: pip install '.[notebooks]' in the project's folder. The tables "
+            f'running notebooks needs {error.name}: pip install ".[notebooks]" in the project\'s folder. The tables '
             "alone need none: `fazhi build`."
         ) from error
     with tempfile.TemporaryDirectory(prefix="fazhi-") as scratch:

@@ -10,6 +10,7 @@ import pytest
 from matplotlib import pyplot as plt
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.text import Text
@@ -19,6 +20,7 @@ from fazhi_research import tables
 from fazhi_research.drawing.agency_graph import plot_agency_graph, task_rows
 from fazhi_research.drawing.corpus import plot_corpus
 from fazhi_research.drawing.lead_heatmap import lead_counts, plot_lead_heatmap
+from fazhi_research.drawing.words import printed_notes
 from fazhi_research.errors import FazhiError, TableError
 from fazhi_research.measuring.graphs import agency_graph
 from fazhi_research.measuring.leads import lead_by_section
@@ -198,3 +200,33 @@ def test_faults_are_told_in_words() -> None:
         plot_corpus(DOCUMENTS.drop(columns="tier"))
     with pytest.raises(TableError, match="stated has the genre 'poem'; allowed are program, plan"):
         plot_corpus(DOCUMENTS.assign(genre="poem"))
+
+
+def test_nothing_to_draw_is_told(held: dict[str, pd.DataFrame]) -> None:
+    helped = pd.DataFrame({"task": [1], "named": ["甲局"], "role": ["support"]})
+    for edges in (helped, helped[:0]):
+        with pytest.raises(
+            TableError, match="no task with a lead, so that there is nothing to draw: build it from"
+        ):
+            plot_agency_graph(agency_graph(edges))
+    with pytest.raises(TableError, match="the documents table has no rows"):
+        plot_corpus(held["documents"][:0])
+    columns = ["document", "start", "section", "agency", "tasks", "of"]
+    with pytest.raises(TableError, match="0 documents"):
+        plot_lead_heatmap(pd.DataFrame(columns=columns))
+    assert plt.get_fignums() == []
+
+
+def test_a_figure_says_what_the_document_is_called(plan: dict[str, pd.DataFrame]) -> None:
+    graph = agency_graph(plan["assignments"], plan["tasks"], sections=plan["sections"])
+    by_section = lead_by_section(plan["assignments"], plan["tasks"], sections=plan["sections"])
+    named = plot_agency_graph(graph, title="金川区规划"), plot_lead_heatmap(by_section, title="金川区规划")
+    assert all(any(word.endswith("·  金川区规划") for word in words(axes)) for axes in named)
+    assert any(word.endswith("·  jinchuan-2015") for word in words(plot_agency_graph(graph)))
+
+
+def test_the_note_counts_collectives_by_wording_and_by_tie(plan: dict[str, pd.DataFrame]) -> None:
+    graph = agency_graph(plan["assignments"], plan["tasks"], sections=plan["sections"])
+    figure = plot_agency_graph(graph).get_figure(root=True)
+    assert isinstance(figure, Figure)
+    assert "6 wordings in 80 ties" in printed_notes(figure) and "6 种，80 条" in printed_notes(figure)
