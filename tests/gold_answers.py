@@ -50,10 +50,15 @@ def unlisted_corpus(folder: Path) -> Corpus:
 def cases() -> tuple[Case, ...]:
     """Every document with gold answers: the shipped ones, then those made for a layout."""
     corpus = read_corpus()
-    found = [Case(name, "shipped", (), gold(name), corpus[name]) for name in IDS]
+    found = [Case(name, "shipped", (), gold(name) | _commitments(name), corpus[name]) for name in IDS]
     for path in sorted(FOLDER.glob("layouts/*/*.json")):
         found += _cases_of(path)
     return tuple(found)
+
+
+def _commitments(name: str) -> dict[str, Any]:
+    answers = json.loads((FOLDER / "commitments" / f"{name}.json").read_text(encoding="utf-8"))
+    return {field: answers[field] for field in ("deadlines", "targets", "citations")}
 
 
 def _cases_of(path: Path) -> Iterator[Case]:

@@ -21,13 +21,21 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from fazhi_research.coding.citations import extract_citations  # noqa: E402
+from fazhi_research.coding.deadlines import extract_deadlines  # noqa: E402
+from fazhi_research.coding.targets import extract_targets  # noqa: E402
 from fazhi_research.coding.tasks import extract_tasks  # noqa: E402
 from fazhi_research.reading.documents import Document  # noqa: E402
 from tests.gold_answers import ROLES, Case, cases, outline_rows, task_rows  # noqa: E402
 
 Items = list[tuple[str, ...]]
 META = ("title", "genre", "number", "status", "issued", "published", "first", "last")
-FIELDS = ("headings", "tasks", *ROLES, *META)
+COMMITMENTS = {
+    "deadlines": ("words", "due", "kind"),
+    "targets": ("words", "comparator", "value", "unit"),
+    "citations": ("title", "number", "article", "kind", "resolved"),
+}
+FIELDS = ("headings", "tasks", *ROLES, *COMMITMENTS, *META)
 
 
 def found(document: Document) -> dict[str, Items]:
@@ -41,6 +49,15 @@ def found(document: Document) -> dict[str, Items]:
         items[role] = _units(rows, role)
     for name in META:
         items[name] = [(document.metadata.get(name, ""),)]
+    words = document.words
+    items["deadlines"] = [(words(one.span), one.due, one.kind) for one in extract_deadlines(document)]
+    items["targets"] = [
+        (words(one.span), one.comparator, f"{one.value:.6g}", one.unit) for one in extract_targets(document)
+    ]
+    items["citations"] = [
+        (words(one.title), words(one.number), words(one.article), one.kind, one.resolved)
+        for one in extract_citations(document)
+    ]
     return items
 
 
@@ -54,9 +71,15 @@ def expected(case: Case) -> dict[str, Items]:
         items["headings"] = [(str(row["depth"]), row["mark"], row["heading"]) for row in answers["sections"]]
     for role in ROLES:
         items[role] = _units(answers["tasks"], role)
+    for field, columns in COMMITMENTS.items():
+        items[field] = [tuple(_printed(row[column]) for column in columns) for row in answers.get(field, [])]
     for name in META if case.stratum != "shipped" else ():
         items[name] = [(answers.get(name) or "",)]
     return items
+
+
+def _printed(cell: object) -> str:
+    return f"{float(cell):.6g}" if isinstance(cell, int | float) else str(cell)
 
 
 def _units(rows: Iterable[dict[str, Any]], role: str) -> Items:
