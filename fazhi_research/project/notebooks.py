@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
 import json
 import shutil
 import subprocess
@@ -65,6 +66,9 @@ def _execute(client: Any, **kernel: Any) -> None:
         try:
             await client.async_execute(**kernel)
         finally:
+            atexit.unregister(
+                client._cleanup_kernel
+            )  # left behind by a start that was cut short, it fails at exit
             if client.km is not None and client.km.has_kernel:  # stopped while the kernel was starting
                 await client.km.shutdown_kernel(now=True)
 
