@@ -50,6 +50,8 @@ def without(text: str, span: Span, furniture: Sequence[Furniture]) -> str:
 
     `furniture` is all of the document's, in order.
     """
+    if not furniture or span.stop <= furniture[0].span.start or furniture[-1].span.stop <= span.start:
+        return text[span.start : span.stop]  # most spans of most documents
     index = bisect_right(furniture, span.start, key=lambda piece: piece.span.stop)
     parts, position = [], span.start
     while index < len(furniture) and furniture[index].span.start < span.stop:

@@ -1,0 +1,102 @@
+"""Prints how fast text becomes tables, beside jieba cutting the same text into words.
+
+    python benchmarks/parse.py            # about two minutes
+    python benchmarks/parse.py --mb 2     # less text
+
+The texts are the three shipped plans and opinions again and again, each copy with other figures in it, so that nothing that is remembered of
+one copy is the whole of the next. Rounds of parser and jieba alternate in this one process; the ratio is between their medians. Peak memory is that of a
+fresh process that parses one document of ten times the size of the largest plan.
+"""
+
+import argparse
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from fazhi_research.batch import files_of, parse_files
+from fazhi_research.reading.corpus import file_documents, read_corpus
+from fazhi_research.reading.files import SourceFile
+from fazhi_research.tables import file_rows
+
+PLANS = ("jinchuan-2015", "xuchang-2022", "liaoning-2011")
+
+
+def texts(megabytes: float) -> list[str]:
+    """Varied copies of the plans, about so many megabytes of UTF-8 in all."""
+    corpus = read_corpus()
+    made: list[str] = []
+    size = 0
+    while size < megabytes * 1e6:
+        shift = str(len(made) % 7)
+        text = re.sub(r"(?<=\d)[3-8](?=[^\d])", shift, corpus[PLANS[len(made) % 3]].text)
+        made.append(text)
+        size += len(text.encode())
+    return made
+
+
+def parse(made: list[str]) -> None:
+    for index, text in enumerate(made):
+        file_rows(file_documents(SourceFile(f"{index}.txt", text, f"{index:064}", "utf-8")))
+
+
+def cut(made: list[str]) -> None:
+    import jieba
+
+    tokenizer = jieba.Tokenizer()
+    tokenizer.initialize()
+    for text in made:
+        tokenizer.lcut(text)
+
+
+def seconds(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def peak_megabytes(size: int) -> float:
+    script = (
+        "import resource; from fazhi_research import read_corpus; from fazhi_research.reading.documents import Document;"
+        "from fazhi_research.tables import document_rows; plan = read_corpus()['jinchuan-2015'].text;"
+        f"document_rows(Document('d', (plan * ({size} // len(plan) + 1))[:{size}], metadata={{'genre': 'plan'}}));"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
+    )
+    return float(
+        subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True).stdout
+    )
+
+
+def jobs_ratio(made: list[str]) -> float:
+    """How many times quicker two processes are than one on files."""
+    with tempfile.TemporaryDirectory() as folder:
+        for index, text in enumerate(made):
+            (Path(folder) / f"{index}.txt").write_text(text, encoding="utf-8")
+        files = files_of([Path(folder)])
+        one = seconds(lambda: parse_files(files, jobs=1))
+        return one / seconds(lambda: parse_files(files, jobs=2))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--mb", type=float, default=6.0)
+    megabytes = parser.parse_args().mb
+    made = texts(megabytes)
+    size = sum(len(text.encode()) for text in made) / 1e6
+    rounds = [(seconds(lambda: parse(made)), seconds(lambda: cut(made))) for _ in range(3)]
+    ours, theirs = (statistics.median(pair[index] for pair in rounds) for index in (0, 1))
+    print(f"{'text to tables':<40}{size / ours:8.2f} MB/s")
+    print(f"{'jieba, words only':<40}{size / theirs:8.2f} MB/s")
+    print(f"{'ratio':<40}{theirs / ours:8.2f} times")
+    print(f"{'two processes against one':<40}{jobs_ratio(made):8.2f} times")
+    print(f"{'peak memory, a document of 10 MB':<40}{peak_megabytes(3_500_000):8.0f} MB")
+
+
+if __name__ == "__main__":
+    main()
