@@ -51,7 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         return 2
     except KeyboardInterrupt:
-        print(f"\rfazhi: interrupted; {options.state}", file=sys.stderr)
+        over = "\r\033[K" if sys.stderr.isatty() else ""  # in place of the progress bar
+        print(f"{over}fazhi: interrupted; {options.state}", file=sys.stderr)
         return 130
 
 
