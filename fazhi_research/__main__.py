@@ -51,7 +51,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         return 2
     except KeyboardInterrupt:
-        print(f"\rfazhi: interrupted; {options.state}", file=sys.stderr)
+        # An interrupt that passed through code made from a string (packages below make some) leaves a mark by which
+        # Python ends itself with the signal, not with our exit code; running other such code takes it back.
+        exec("")
+        over = "\r\033[K" if sys.stderr.isatty() else ""  # in place of the progress bar
+        print(f"{over}fazhi: interrupted; {options.state}", file=sys.stderr)
         return 130
 
 

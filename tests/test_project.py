@@ -476,3 +476,10 @@ def test_the_notebooks_make_what_they_promise(root: Path, tmp_path: Path) -> Non
     assert check(project) == []
     drawn = (project.figures / "fig02-leads.csv").read_text(encoding="utf-8")
     assert drawn.count(",lead,") == 44
+
+
+def test_missing_packages_for_notebooks_are_named(copy: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(copy)
+    monkeypatch.setitem(sys.modules, "nbclient", None)
+    with pytest.raises(FazhiError, match=r'needs nbclient: pip install "\.\[notebooks\]" .* `fazhi build`'):
+        draw(copy)
