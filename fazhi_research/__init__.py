@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from fazhi_research.project import build as build
     from fazhi_research.project import check as check
     from fazhi_research.project import draw as draw
+    from fazhi_research.project import reproduce as reproduce
     from fazhi_research.reading.corpus import Corpus as Corpus
     from fazhi_research.reading.corpus import read_corpus as read_corpus
     from fazhi_research.reading.documents import Document as Document
@@ -95,6 +96,7 @@ _HOMES = {
     "read_corpus": "reading.corpus",
     "read_register": "coding.register",
     "reference": "coding.references",
+    "reproduce": "project",
     "role_ties": "measuring.edges",
     "succession_map": "coding.successions",
     "task_sections": "measuring.task_sections",

@@ -128,3 +128,12 @@ def test_a_bad_file_is_named_with_the_command_that_goes_on(tmp_path: Path) -> No
         fz.read_corpus(make(tmp_path / "c", a=PLAN, b=""))
     with pytest.raises(ReadError, match=r"replace it by the text$"):
         fz.read_corpus(tmp_path / "c" / "b.txt")
+
+
+def test_a_manifest_that_only_gives_ids_leaves_the_rest_to_the_text(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "某市法治政府建设实施方案\n为推进依法行政,制定本方案。\n一、总体要求\n推进。\n", "utf-8"
+    )
+    (tmp_path / "manifest.csv").write_text("file,document\na.txt,our-plan\n", "utf-8")
+    plan = fz.read_corpus(tmp_path)["our-plan"]
+    assert (plan.title, plan.genre) == ("某市法治政府建设实施方案", "plan")

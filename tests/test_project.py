@@ -369,7 +369,9 @@ def test_an_interrupted_job_leaves_all_as_it_was_and_no_kernel(
     wait_for(note.is_file if started == "kernel" else lambda: bool(list(scratch.glob("fazhi-*/kernels/*/*"))))
     job.send_signal(signal.SIGINT)
     told = job.communicate(timeout=30)[1]
-    assert (job.returncode, told.strip()) == (130, "fazhi: interrupted; earlier results are untouched")
+    # a kernel cut off in the act of starting may add a line of its own when Python exits
+    assert job.returncode == 130
+    assert "fazhi: interrupted; earlier results are untouched" in told.splitlines()
     if note.is_file():
         wait_for(lambda: not Path(f"/proc/{note.read_text()}").exists())
         note.unlink()

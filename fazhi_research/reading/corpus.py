@@ -171,7 +171,7 @@ def file_documents(source: SourceFile, entries: Sequence[Entry] | None = None) -
 
 def _document(source: SourceFile, part: Part, name: str, entry: Entry | None) -> Document:
     words = part.span.of(source.text)
-    if entry is not None:
+    if entry is not None and any(entry.known.values()):
         return Document(name, words, source.name, part.span, entry.known)
     told = describe(source.text, part.span, part.title)
     return Document(name, words, source.name, part.span, told.known | told.notes, told.doubts)

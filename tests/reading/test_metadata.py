@@ -316,7 +316,9 @@ def test_any_text_is_described(text: str) -> None:
         assert set(found) == set(FIELDS)
         assert found["issued_basis"] in ("", "text", "inferred")
         assert bool(found["issued_basis"]) == bool(found["issued"])
-        assert bool(found["issued_evidence"]) == bool(found["issued"] or found["issued_from"] or found["issued_to"])
+        assert bool(found["issued_evidence"]) == bool(
+            found["issued"] or found["issued_from"] or found["issued_to"]
+        )
         assert all(0 <= doubt.span.start <= doubt.span.stop <= len(part.span) for doubt in described.doubts)
         assert "\n" not in "".join(
             found[name] for name in ("number", "issuer", "jurisdiction", "issued", "published")
