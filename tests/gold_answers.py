@@ -69,6 +69,8 @@ def _cases_of(path: Path) -> Iterator[Case]:
         name = f"{path.parent.name}/{path.stem}" + (f"#{index + 1}" if len(parts) > 1 else "")
         nothing = Document(name, "")  # a document that was not found answers nothing
         document = held.documents[index] if index < len(held.documents) else nothing
+        if answers["stratum"] == "passage":  # a passage does not tell what it is taken from
+            document.metadata["genre"] = part["genre"]
         layouts = tuple(str(layout) for layout in answers["layout"])
         yield Case(name, answers["stratum"], layouts, part, document)
 

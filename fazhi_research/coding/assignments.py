@@ -9,7 +9,6 @@ from fazhi_research.coding.statements import brackets, may_state, statements
 from fazhi_research.coding.units import is_collective
 from fazhi_research.reading.documents import Document
 from fazhi_research.reading.doubts import Doubt
-from fazhi_research.reading.genres import WORKING
 from fazhi_research.reading.outline import Section
 from fazhi_research.reading.spans import Span
 
@@ -53,7 +52,6 @@ def find_owners(document: Document) -> tuple[list[Finding], list[Doubt]]:
     """
     clean = document.clean
     prose = document.genre not in ("speech", "report", "self_inspection")
-    subjects = document.genre in WORKING
     stretches = [(section.clean.start, section.clean.stop) for section in document.outline.sections]
     first = stretches[0][0] if stretches else len(clean.text)
     findings: list[Finding] = []
@@ -63,7 +61,7 @@ def find_owners(document: Document) -> tuple[list[Finding], list[Doubt]]:
         at = bisect_left(worth, start)
         if at == len(worth) or worth[at] >= stop:
             continue
-        said = statements(clean.text, start, stop, prose=prose and item >= 0, subjects=subjects)
+        said = statements(clean.text, start, stop, prose=prose and item >= 0)
         for rule, owners, opening, closing in said:
             findings += [Finding(item, owner, rule, Span(opening, closing)) for owner in owners]
         doubts += _open_brackets(document, start, stop)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fazhi_research.coding.owners import CONVENTION, Owner, read_owners
-from fazhi_research.coding.units import is_collective, strong_unit
+from fazhi_research.coding.units import is_collective, names_a_function, strong_unit
 
 _SENTENCE = re.compile(r"[^。;!?\n]{4,500}")
 _ROLE = re.compile(r"牵头|负责|会同")
@@ -21,6 +21,7 @@ _SUPPORT = re.compile(r"(?:积极|密切|共同|主动)?(?P<verb>配合|参加|�
 _JOINT = re.compile(
     r"[ ]*(?:会同|联合|商)(?P<units>[^,]{2,60}?)(?=$|,|开展|建立|制定|研究|负责|做好|对|推进|组织|落实|加强|完善|按|抓紧|共同|适时|尽快|依法)"
 )
+_MODAL = re.compile(r"(?:应当?|要|须)(?=牵头)")
 _STRONG_END = re.compile(r"(?:牵头|负责|配合|参加|参与|协助|协办|支持|指导)[^,]{0,4}$")
 
 Statement = tuple[str, list[Owner], int, int]
@@ -32,11 +33,11 @@ class _Found:
     stop: int
 
 
-def in_prose(text: str, start: int, stop: int, *, subjects: bool) -> Iterator[Statement]:
+def in_prose(text: str, start: int, stop: int) -> Iterator[Statement]:
     """The owner statements in the sentences of a stretch: rule id, owners, and where each stands (行文中的责任表述).
 
-    Reads sentences made of nothing but units and verbs, 由X牵头/负责 and, with `subjects`, clauses whose subject is a named organ
-    that 牵头 or 负责 something, each with the clauses after it that name who 配合 or 参加. Collectives and persons as
+    Reads sentences made of nothing but units and verbs, 由X牵头/负责, and clauses whose subject is a named organ that 牵头
+    or 负责 something, each with the clauses after it that name who 配合 or 参加. Collectives and persons as
     subjects are a general duty and no assignment.
     """
     for sentence in _SENTENCE.finditer(text, start, stop):
@@ -48,7 +49,7 @@ def in_prose(text: str, start: int, stop: int, *, subjects: bool) -> Iterator[St
         if whole is not None:
             yield "prose-sentence", whole, first, last
         else:
-            yield from _by_clause(text, first, last, subjects=subjects)
+            yield from _by_clause(text, first, last)
 
 
 def _whole(text: str, first: int, last: int) -> list[Owner] | None:
@@ -61,11 +62,11 @@ def _whole(text: str, first: int, last: int) -> list[Owner] | None:
     return owners if owners and all(owner.certain for owner in owners) else None
 
 
-def _by_clause(text: str, first: int, last: int, *, subjects: bool) -> Iterator[Statement]:
+def _by_clause(text: str, first: int, last: int) -> Iterator[Statement]:
     owners: list[Owner] = []
     begin = end = first
     for clause in _CLAUSE.finditer(text, first, last):
-        found = _principal(text, *clause.span(), subjects=subjects, follows=bool(owners))
+        found = _principal(text, *clause.span(), follows=bool(owners))
         if found is None and owners:
             found = _second(text, *clause.span())
         if found is None:
@@ -79,7 +80,7 @@ def _by_clause(text: str, first: int, last: int, *, subjects: bool) -> Iterator[
         yield "prose-clause", owners, begin, end
 
 
-def _principal(text: str, first: int, last: int, *, subjects: bool, follows: bool) -> _Found | None:
+def _principal(text: str, first: int, last: int, *, follows: bool) -> _Found | None:
     """A clause in which units 牵头 or 负责; a collective may be its subject if it `follows` others that divide the work."""
     verb = _VERB.search(text, first, last)
     if verb is None:
@@ -87,24 +88,32 @@ def _principal(text: str, first: int, last: int, *, subjects: bool, follows: boo
     by = None
     for match in _BY.finditer(text, first, verb.start()):
         by = match
-    if by is None and not subjects:
-        return None
     begin = by.end() if by else first + len(_OPENING.match(text, first, last).group())  # type: ignore[union-attr]
     whole = _whole(text, begin, last)
     if whole is not None:
         return _Found(whole, last)
-    owners = read_owners(text, begin, verb.end(), mode="strict")
+    owners = _must_lead(text, begin, verb) or read_owners(text, begin, verb.end(), mode="strict")
     if not owners or not all(owner.certain for owner in owners):
         return None
     names = [text[owner.start : owner.stop] for owner in owners]
     free = follows or verb.group().startswith("牵头")
-    specific = all(strong_unit(name) and not is_collective(name) for name in names)
+    specific = all(
+        strong_unit(name) and (not is_collective(name) or names_a_function(name)) for name in names
+    )
     if by is None and verb.end() < last and not (specific or free):
         return None
     joint = _JOINT.match(text, verb.end(), last)
     if joint is not None:
         owners += read_owners(text, *joint.span("units"), mode="strict", default="support") or []
     return _Found(owners, last)
+
+
+def _must_lead(text: str, begin: int, verb: re.Match[str]) -> list[Owner] | None:
+    """The units of 某局应牵头, where a modal stands before the verb."""
+    modal = _MODAL.search(text, begin, verb.start())
+    if modal is None or modal.end() != verb.start() or not verb.group().startswith("牵头"):
+        return None
+    return read_owners(text, begin, modal.start(), mode="strict", default="lead")
 
 
 def _second(text: str, first: int, last: int) -> _Found | None:

@@ -26,11 +26,11 @@ def may_state(text: str) -> list[int]:
     return [match.start() for match in _WORTH_A_LOOK.finditer(text)]
 
 
-def statements(text: str, start: int, stop: int, *, prose: bool, subjects: bool) -> Iterator[Statement]:
+def statements(text: str, start: int, stop: int, *, prose: bool) -> Iterator[Statement]:
     """The owner statements in an item's own words: rule id, owners, and where the statement stands (责任表述).
 
     Looks at brackets first, then at lines and sentences that begin with a keyword, then, where `prose` is set, at running
-    sentences (`subjects` as in `in_prose`). A stretch read once is not read again.
+    sentences. A stretch read once is not read again.
     """
     taken: list[tuple[int, int]] = []
     for found in _in_brackets(text, start, stop):
@@ -41,7 +41,7 @@ def statements(text: str, start: int, stop: int, *, prose: bool, subjects: bool)
             taken.append(found[2:])
             yield found
     if prose:
-        for found in in_prose(text, start, stop, subjects=subjects):
+        for found in in_prose(text, start, stop):
             if not _overlaps(found, taken):
                 taken.append(found[2:])
                 yield found

@@ -85,6 +85,15 @@ _TIER_OF = {
 _ORDER = ("central", "province", "prefecture", "county", "township")
 
 
+def names_a_function(words: str) -> bool:
+    """Whether a folded name says what its bodies are for: 各区人力资源社会保障部门, not 各有关部门 (职能部门).
+
+    >>> names_a_function("各区民政部门"), names_a_function("各有关部门")
+    (True, False)
+    """
+    return _NAMED_DEPARTMENT.search(words) is not None
+
+
 @lru_cache(maxsize=20_000)
 def place_and_tier(named: str, jurisdiction: str, tier: str) -> tuple[str, str]:
     """The place and tier of a unit, from its prefix or else from its document (单位所在地与层级).

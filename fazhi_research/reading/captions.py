@@ -14,7 +14,9 @@ _FACT = re.compile(
     r"(?<![别其凡还于但或求可而就])是(?!否|非)|由[^,]{2,20}(?:负责|牵头|承担|组织|批准|审)|会同|(?<!人)负责(?!制|人)|每(?:半?年|半?月|季度|两?周|两年)|标志着|意味着|有利于|具有重"
 )
 _GAP = re.compile(r"(?<=[\u4e00-\u9fff”》)])[ \t]+(?=[\u4e00-\u9fff“《])")
-_UNIT_BRACKET = re.compile(r"[(〔\[【](?=[^()]{0,80}(?:牵头|负责|责任单位|责任部门|责任科室|配合))")
+_UNIT_BRACKET = re.compile(
+    r"[(〔\[【](?=[^()]{0,80}(?:牵头|负责|责任(?:单位|部门|科室|处室|股室|人)|配合|参加|参与|协助))"
+)
 _MEASURED = re.compile(r"\d(?:%|个|项|家|次|场|台|人|件|万|亿|日|天|年|月)")
 _ONLY_BRACKET = re.compile(r"[(〔\[【][^。]{2,400}[。)〕\]】]*")
 _ALONE = 60  # a longer line without a full stop is a paragraph that lost it, not a title
@@ -51,7 +53,7 @@ def caption_end(own: str, *, leaf: bool, run_in: bool, article: bool = False) ->
     rest = own[stop.end() :].strip("”) \n\t")
     if (not rest and leaf) or _ONLY_BRACKET.fullmatch(rest):
         # a whole paragraph in one sentence: a caption only if it is one plain clause
-        plain = "," not in first and len(first) <= 45 and not _MEASURED.search(first)
+        plain = "," not in first and len(first) <= 45
         return len(first) if plain and is_caption(first) and not run_in else 0
     if (
         not run_in

@@ -129,9 +129,7 @@ def _fitted(cells: list[Cell], width: int, end: int) -> tuple[Cell, ...]:
 
 def _flattened(text: str, lines: list[Cell], index: int) -> tuple[Grid, int] | None:
     """A table of one cell to a line whose header begins at this line."""
-    width = 0
-    while index + width < len(lines) and _is_header_cell(text[slice(*lines[index + width])]):
-        width += 1
+    width = _header_width(text, lines, index)
     names = tuple(text[start:stop] for start, stop in lines[index : index + width])
     if width < 2 or not any(_ROLE_HEADER.match(name) for name in names):
         return None
@@ -142,6 +140,26 @@ def _flattened(text: str, lines: list[Cell], index: int) -> tuple[Grid, int] | N
     stop = rows[-1][-1][1] if rows else lines[index + width - 1][1]
     after = next((at for at in range(index + width, len(lines)) if lines[at][0] >= stop), len(lines))
     return Grid(lines[index][0], stop, names, tuple(rows)), after
+
+
+def _header_width(text: str, lines: list[Cell], index: int) -> int:
+    """How many lines from here are cells of a header.
+
+    One that begins with 序号 runs up to the first row or part, whatever its columns are called.
+    """
+    if re.fullmatch(r"序[ ]?号|编号", text[slice(*lines[index])]):
+        for width in range(2, 13):
+            if index + width >= len(lines):
+                break
+            words = text[slice(*lines[index + width])]
+            if _row_number(words) == 1 or _SECTION_ROW.match(words):
+                return width
+            if len(words) > 12 or re.search(r"[。,;:]", words):
+                break
+    width = 0
+    while index + width < len(lines) and _is_header_cell(text[slice(*lines[index + width])]):
+        width += 1
+    return width
 
 
 def _mended(text: str, lines: list[Cell], names: tuple[str, ...]) -> list[Cell]:
