@@ -33,7 +33,6 @@ _WORDS = (
     ("notice", r"通知|通报"),
 )
 _PATTERN = re.compile("|".join(f"(?P<{name}{index}>{words})" for index, (name, words) in enumerate(_WORDS)))
-_TITLE_MARKS = re.compile(r"[《〈]([^《》〈〉]{2,80})[》〉]")
 
 
 def genre_of(title: str, opening: str = "") -> str:
