@@ -320,6 +320,10 @@ def calls(text: str) -> int:
         "《《〈附件：1.清单\n\n",
         "由市甲局牵头,市乙局配合,",
         "、任务\n一是做好。\n",
+        "（责任单位：市甲局]（",
+        "做好工作。(市甲局负责)",
+        "任务\t责任单位\n甲\t市甲局\n正文没有制表符的一行文字。\n",
+        "序号\n任务\n牵头单位\n1\n建平台\n市甲局\n正文在此处写了很长的一段话。\n",
     ],
 )
 def test_work_grows_with_the_length_of_the_text(unit: str) -> None:

@@ -1,6 +1,8 @@
 """Where a text says who answers for an item: brackets, lines, prose."""
 
 import re
+from bisect import bisect_left, insort
+from collections import Counter, deque
 from collections.abc import Iterator
 
 from fazhi_research.coding.owners import CONVENTION, LABEL, Owner, read_owners
@@ -38,37 +40,44 @@ def statements(text: str, start: int, stop: int, *, prose: bool) -> Iterator[Sta
         yield found
     for found in _on_lines(text, start, stop):
         if not _overlaps(found, taken):
-            taken.append(found[2:])
+            insort(taken, found[2:])
             yield found
     if prose:
         for found in in_prose(text, start, stop):
             if not _overlaps(found, taken):
-                taken.append(found[2:])
+                insort(taken, found[2:])
                 yield found
 
 
 def _overlaps(found: Statement, taken: list[tuple[int, int]]) -> bool:
-    return any(found[2] < last and first < found[3] for first, last in taken)
+    """Whether a stretch meets one of those already read, which are in order and apart."""
+    after = bisect_left(taken, (found[3], 0))
+    return after > 0 and found[2] < taken[after - 1][1]
 
 
 def brackets(text: str, start: int, stop: int) -> list[tuple[int, int]]:
     """The outermost closed brackets in a stretch, as (opening, after the closing) (括号)."""
     found: list[tuple[int, int]] = []
-    stack: list[tuple[str, int]] = []
+    stack: deque[tuple[str, int]] = deque()
+    waiting: Counter[str] = Counter()  # how many of each closing sign the stack waits for
     for match in _BRACKET.finditer(text, start, stop):
         sign = match.group()
         if sign in _CLOSER:
             stack.append((_CLOSER[sign], match.start()))
+            waiting[_CLOSER[sign]] += 1
             continue
-        while stack and (stack[-1][0] != sign or match.start() - stack[-1][1] > _LIMIT):
-            if not any(closer == sign and match.start() - at <= _LIMIT for closer, at in stack):
-                break
-            stack.pop()
-        if stack and stack[-1][0] == sign:
-            opening = stack.pop()[1]
-            while found and found[-1][0] > opening:
-                found.pop()
-            found.append((opening, match.end()))
+        while stack and match.start() - stack[0][1] > _LIMIT:
+            waiting[stack.popleft()[0]] -= 1
+        if waiting[sign] == 0:
+            continue
+        closer, opening = stack.pop()
+        waiting[closer] -= 1
+        while closer != sign:
+            closer, opening = stack.pop()
+            waiting[closer] -= 1
+        while found and found[-1][0] > opening:
+            found.pop()
+        found.append((opening, match.end()))
     return found
 
 

@@ -1,6 +1,7 @@
 """The tasks of a document and who answers for them."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from fazhi_research.coding.assignments import (
@@ -18,6 +19,7 @@ from fazhi_research.reading.documents import Document
 from fazhi_research.reading.doubts import Doubt
 from fazhi_research.reading.folding import fold
 from fazhi_research.reading.genres import WORKING
+from fazhi_research.reading.grids import in_grid
 from fazhi_research.reading.outline import Outline, Section
 from fazhi_research.reading.spans import Span
 
@@ -109,7 +111,7 @@ def _above_list(document: Document, sections: tuple[Section, ...], item: int) ->
 
 
 def _in_table(document: Document, position: int) -> bool:
-    return any(grid.start <= position < grid.stop for grid in document.grids)
+    return in_grid(document.grids, position)
 
 
 def _row_task(document: Document, row: TableRow) -> Task:
@@ -167,7 +169,8 @@ def _task(document: Document, sections: tuple[Section, ...], item: int, found: l
     ):
         stop = sections[following].clean.stop
         following += 1
-    stop = min([stop, *(grid.start for grid in document.grids if grid.start > section.clean.start)])
+    table = bisect_right(document.grids, section.clean.start, key=lambda grid: grid.start)
+    stop = min(stop, document.grids[table].start) if table < len(document.grids) else stop
     words = document.clean.text[section.clean.start : stop]
     caption = max(section.mark.stop, section.heading.stop) - document.clean.place(section.clean.start)
     signature = _SIGNATURE.search(words, caption) if following == len(sections) else None

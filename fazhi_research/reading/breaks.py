@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from fazhi_research.reading.grids import find_grids
+from fazhi_research.reading.grids import find_grids, in_grid
 from fazhi_research.reading.marks import Mark, line_marks
 from fazhi_research.reading.spans import Span
 
@@ -42,7 +42,7 @@ def broken_lines(folded: str, solid: list[Span], pages: list[Span]) -> list[Span
     joined_at = -1
     for match in _OPEN_END.finditer(bare):
         start, stop = match.span("gap")
-        if any(table.start <= start < table.stop for table in tables) and bare[start - 1] not in "、,":
+        if in_grid(tables, start) and bare[start - 1] not in "、,":
             continue
         opening = bare.rfind("\n", 0, start) + 1
         at = bisect_left(page_starts, start)

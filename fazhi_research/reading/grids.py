@@ -2,7 +2,8 @@
 
 import itertools
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fazhi_research.reading.numerals import numeral
@@ -133,13 +134,19 @@ def _flattened(text: str, lines: list[Cell], index: int) -> tuple[Grid, int] | N
     names = tuple(text[start:stop] for start, stop in lines[index : index + width])
     if width < 2 or not any(_ROLE_HEADER.match(name) for name in names):
         return None
-    body = _mended(text, lines[index + width :], names)
-    numbered = any(_row_number(text[slice(*line)]) == 1 for line in body[:3])
-    split = _numbered_rows if re.match(r"序[ ]?号|编号", names[0]) and numbered else _counted_rows
-    rows = split(text, body, names)
-    stop = rows[-1][-1][1] if rows else lines[index + width - 1][1]
-    after = next((at for at in range(index + width, len(lines)) if lines[at][0] >= stop), len(lines))
-    return Grid(lines[index][0], stop, names, tuple(rows)), after
+    begin, window = index + width, 128
+    while (
+        True
+    ):  # a window that grows with the table, so that many small tables take no longer than one large one
+        body = _mended(text, lines[begin : begin + window], names)
+        numbered = any(_row_number(text[slice(*line)]) == 1 for line in body[:3])
+        split = _numbered_rows if re.match(r"序[ ]?号|编号", names[0]) and numbered else _counted_rows
+        rows = split(text, body, names)
+        stop = rows[-1][-1][1] if rows else lines[begin - 1][1]
+        after = bisect_left(lines, (stop, 0), lo=begin)
+        if begin + window >= len(lines) or after <= begin + window // 2:
+            return Grid(lines[index][0], stop, names, tuple(rows)), after
+        window *= 2
 
 
 def _header_width(text: str, lines: list[Cell], index: int) -> int:
@@ -262,6 +269,12 @@ def is_table_header(line: str) -> bool:
     return (len(cells) == len(named) == 1 and cells[0] not in ("要求", "措施", "内容", "目标")) or len(
         named
     ) >= 2
+
+
+def in_grid(grids: Sequence[Grid], position: int) -> bool:
+    """Whether a place of the text lies in one of its tables, which are in order (是否在表内)."""
+    at = bisect_right(grids, position, key=lambda grid: grid.start) - 1
+    return at >= 0 and position < grids[at].stop
 
 
 def is_empty(words: str) -> bool:

@@ -56,7 +56,7 @@ def outline_of(clean: CleanText, length: int, tables: Sequence[Grid] = ()) -> Ou
 
     Numbers inside `tables` count rows, not items.
     """
-    nodes, odd = item_tree(clean.text, [(table.start, table.stop) for table in tables])
+    nodes, odd = item_tree(clean.text, tables)
     starts = [clean.place(node.start) for node in nodes]
     ends = _ends(nodes)
     ids: list[str] = []

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from fazhi_research.reading.grids import Grid, in_grid
 from fazhi_research.reading.marks import RANKS, RUN_IN, Mark, find_marks
 
 _SENTENCE_END = "。;!?"
@@ -39,13 +40,13 @@ class Node:
     at_line: bool
 
 
-def item_tree(text: str, tables: Sequence[tuple[int, int]] = ()) -> tuple[list[Node], list[Odd]]:
+def item_tree(text: str, tables: Sequence[Grid] = ()) -> tuple[list[Node], list[Odd]]:
     """The items of a clean text in order with their nesting, and what is odd about their numbers (条目树).
 
     Never fails: a text without marks has no items. Takes time linear in the length of the text.
     """
     marks = _with_lost(text, _candidates(text))
-    marks = [mark for mark in marks if not any(start <= mark.start < stop for start, stop in tables)]
+    marks = [mark for mark in marks if not in_grid(tables, mark.start)]
     resets = [match.start() for match in _ATTACHMENT.finditer(text) if match.group("list") is None]
     grower = _Grower(text, marks, resets)
     for index in range(len(marks)):
@@ -129,11 +130,7 @@ def _with_lost(text: str, marks: list[Mark]) -> list[Mark]:
         for match in _UNMARKED.finditer(text, lost[0].stop):
             stop = text.find("\n", match.end())
             first = bisect_left(runs, match.start())
-            if (
-                first < len(runs)
-                and runs[first] < (stop if stop >= 0 else len(text))
-                and not match.group("caption").startswith(("今", "下"))
-            ):
+            if first < len(runs) and runs[first] < (stop if stop >= 0 else len(text)):
                 lost.append(Mark(match.start("caption"), match.start("caption"), "han", 0, True))
     known = {mark.start for mark in marks}
     return sorted(marks + [mark for mark in lost if mark.start not in known], key=lambda mark: mark.start)
