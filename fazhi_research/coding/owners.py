@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from fazhi_research.coding.units import UNIT_TAIL, is_collective, strong_unit, unit_like
 
@@ -33,6 +35,7 @@ _VERB = re.compile(
     + "|".join(f"(?P<{role}>{words})" for role, words in _ROLE_OF_VERB)
     + r")(?:等|等工作|工作|相关工作|实施|任务)?$"
 )
+_VERB_WORD = re.compile(r"牵头|负责|实施|落实|承办|主办|办理|推进|配合|参[加与]|协[助办同作]|支持|指导")
 _ADVERB_ONLY = re.compile(r"(?:按照?|依据?|根据)(?:各自)?(?:职责|职能|分工)(?:分工)?$|(?:分别|共同)$")
 _MID = re.compile(
     r"(?P<lead>牵头)(?:[,、 ])?(?=会同|商|由|[省市县区州各国]|[\u4e00-\u9fff]{2,12}(?:配合|参[加与]|负责|协[助办同])$)|(?P<together>会同|商(?=[国省市县区州各有])|协同(?=[省市县区各有])|联合(?=[省市县区各有]))"
@@ -84,71 +87,82 @@ def read_owners(
     gives None unless every piece reads as a unit, a verb or a time. `default` is the role of units without verb or keyword,
     `label` that of the column or keyword they stand under.
     """
-    reader = _Reader(text, mode=mode, default=default, label=label)
-    for kind, first, last in _pieces(text, start, stop):
-        reader.take(kind, first, last)
+    reader = _Reader(listed=mode == "listed", default=default, label=label)
+    words = text[start:stop]
+    for kind, first, last in _pieces(words):
+        reader.take(kind, first, words[first:last])
     reader.flush()
-    return None if mode == "strict" and (reader.strange or not reader.owners) else reader.owners
+    if mode == "strict" and (reader.strange or not reader.owners):
+        return None
+    return [Owner(start + first, start + last, role, certain) for first, last, role, certain in reader.owners]
 
 
-def _pieces(text: str, start: int, stop: int) -> Iterator[tuple[str, int, int]]:
+# Where a string may be cut, open or close a bracket, or hold a group of places that stays whole.
+_SIGN = re.compile(r"[、,;。\n\t |/(〔\[【〈<《)〕\]】〉>》各有相所]")
+_LABEL_SIGN = re.compile(r"[: 为]")
+
+
+def _pieces(words: str) -> Iterator[tuple[str, int, int]]:
     """The string cut at separators outside brackets; kinds: label roles (`label:lead`, `label:`), piece, stop."""
-    depth, first, position = 0, start, start
-    while position < stop:
-        character = text[position]
-        if depth == 0 and position == first:
-            label = LABEL.match(text, position, stop)
-            if label is not None:
-                yield (
-                    f"label:{_ROLE_OF_LABEL.get(label.group('kind') or label.group('bare') or '', '')}",
-                    position,
-                    label.end(),
-                )
-                position = first = label.end()
-                continue
-        if (
-            depth == 0
-            and character in "各有相所"
-            and (position == first or text[position - 1] in "和及与 ")
-            and (joined := _JOINED.match(text, position, stop))
-        ):
-            position = joined.end()
+    labels = _LABEL_SIGN.search(words) is not None
+    free = 0
+    if labels:
+        for free, role in _labels(words, 0):
+            yield role, 0, free
+    depth, first = 0, free
+    for sign in _SIGN.finditer(words):
+        position, character = sign.start(), sign.group()
+        if position < free:
             continue
-        if character in _OPEN:
+        if character in "各有相所":
+            if depth == 0 and (position == first or words[position - 1] in "和及与 "):
+                joined = _JOINED.match(words, position)
+                free = joined.end() if joined else free
+        elif character in _OPEN:
             depth += 1
         elif character in _CLOSE:
             depth = max(0, depth - 1)
-        elif depth == 0 and character in "、,;。\n\t |/" and not (character == " " and first == position):
+        elif depth == 0 and not (character == " " and first == position):
             yield "piece", first, position
             yield ("stop" if character in ";。\n" else "comma"), position, position + 1
             first = position + 1
-        position += 1
-    yield "piece", first, stop
+            for free, role in _labels(words, first) if labels else ():
+                yield role, first, free
+                first = free
+    yield "piece", first, len(words)
+
+
+def _labels(words: str, position: int) -> Iterator[tuple[int, str]]:
+    """The keywords, one after the other, at a place where a piece begins: where each ends, and its role."""
+    while position < len(words) and (label := LABEL.match(words, position)):
+        position = label.end()
+        kind = label.group("kind") or label.group("bare") or ""
+        yield position, f"label:{_ROLE_OF_LABEL.get(kind, '')}"
 
 
 class _Reader:
     """Collects units until a verb, a label or the end says what their role is."""
 
-    def __init__(self, text: str, *, mode: str, default: str, label: str | None) -> None:
-        self.owners: list[Owner] = []
+    def __init__(self, *, listed: bool, default: str, label: str | None) -> None:
+        self.owners: list[tuple[int, int, str, bool]] = []
         self.strange = False
-        self._text = text
-        self._listed = mode == "listed"
+        self._listed = listed
         self._label = label
         self._default = default
-        self._main: list[tuple[int, int]] = []
-        self._with: list[tuple[int, int]] = []
+        self._main: list[_Unit] = []
+        self._with: list[_Unit] = []
         self._together = False
         self._verbs = 0
 
-    def take(self, kind: str, start: int, stop: int) -> None:
-        if kind.startswith("label:"):
-            self.flush()
-            self._label = kind.removeprefix("label:")
+    def take(self, kind: str, start: int, words: str) -> None:
+        if kind == "piece":
+            if self._label != "":
+                self._piece(start, words)
         elif kind == "stop":
             self.flush()
-        elif kind == "piece":
-            self._piece(start, stop)
+        elif kind != "comma":
+            self.flush()
+            self._label = kind.removeprefix("label:")
 
     def flush(self) -> None:
         """Gives the units still waiting the role of their label, or the default one."""
@@ -156,38 +170,22 @@ class _Reader:
         certain = self._label is not None or not self._verbs
         self._assign(role, certain=certain)
 
-    def _piece(self, start: int, stop: int) -> None:
-        start, stop = _trim(self._text, start, stop)
-        words = self._text[start:stop]
-        if not words or self._label == "":
-            return
-        leading = _LEADING.match(words)
-        if leading:
-            start += leading.end()
-            words = self._text[start:stop]
-        if middle := _MID.search(words):
-            self._piece(start, start + middle.start()) if middle.start() else None
-            if middle.group("lead"):
+    def _piece(self, start: int, words: str) -> None:
+        for step in _steps(words, self._listed):
+            if isinstance(step, _Unit):
+                moved = _Unit(start + step.start, start + step.stop, step.role)
+                (self._with if self._together else self._main).append(moved)
+            elif step == "strange":
+                self.strange = True
+            elif step == "together":
+                self._together = True
+            elif step == "lead-then":
                 self._assign("lead", certain=True)
                 self._verbs += 1
             else:
-                self._together = True
-            self._piece(start + middle.end(), stop)
-            return
-        if _TIME.search(words):
-            return
-        doing = _DOING.match(words)
-        if doing and unit_like(doing.group("unit")):
-            words = words[: doing.end()]
-        verb = _VERB.search(words)
-        if verb and (unit_like(words[: verb.start()]) or not unit_like(words)):
-            self._units(start, start + verb.start())
-            self._verb(verb)
-        elif not _ADVERB_ONLY.fullmatch(words):
-            self._units(start, stop)
+                self._verb(step)
 
-    def _verb(self, verb: re.Match[str]) -> None:
-        role = next(name for name, _ in _ROLE_OF_VERB if verb.group(name))
+    def _verb(self, role: str) -> None:
         if role == "responsible" and self._label in ("lead", "support"):
             role = self._label
         self._verbs += 1
@@ -197,26 +195,65 @@ class _Reader:
 
     def _assign(self, role: str, *, certain: bool) -> None:
         if role:
-            self.owners += [self._owner(at, role, certain=certain) for at in self._main]
-            self.owners += [self._owner(at, "support", certain=certain) for at in self._with]
+            for units, given in ((self._main, role), (self._with, "support")):
+                self.owners += [(u.start, u.stop, u.role or given, certain or u.role != "") for u in units]
         self._main, self._with, self._together = [], [], False
 
-    def _owner(self, at: tuple[int, int], role: str, *, certain: bool) -> Owner:
-        hint = _HINT.search(self._text[at[0] : at[1]])
-        if hint:
-            return Owner(at[0], at[0] + hint.start(), _ROLE_OF_LABEL[hint.group("kind")], True)
-        return Owner(at[0], at[1], role, certain)
 
-    def _units(self, start: int, stop: int) -> None:
-        for first, last in _split_and(self._text, start, stop):
-            first, last = _without_tail(self._text, first, last)
-            words = self._text[first:last]
-            if not words or CONVENTION.search(words) or _TIME.search(words):
-                continue
-            if not unit_like(words, strict=not self._listed):
-                self.strange = True
-                continue
-            (self._with if self._together else self._main).append((first, last))
+class _Unit(NamedTuple):
+    """A unit's place in its piece, and the role that a bracket after its name gives it, if one does."""
+
+    start: int
+    stop: int
+    role: str
+
+
+# Units are named again and again, alone or with the same verb: what is said of a piece is remembered.
+@lru_cache(maxsize=20_000)
+def _steps(words: str, listed: bool) -> "tuple[_Unit | str, ...]":
+    """What a piece says, in order: units, `strange` words, `together` (会同), `lead-then`, and the role of a verb."""
+    return tuple(_said(words, 0, len(words), listed=listed))
+
+
+def _said(text: str, start: int, stop: int, *, listed: bool) -> "Iterator[_Unit | str]":
+    start, stop = _trim(text, start, stop)
+    words = text[start:stop]
+    if not words:
+        return
+    leading = _LEADING.match(words)
+    if leading:
+        start += leading.end()
+        words = text[start:stop]
+    if middle := _MID.search(words):
+        if middle.start():
+            yield from _said(text, start, start + middle.start(), listed=listed)
+        yield "lead-then" if middle.group("lead") else "together"
+        yield from _said(text, start + middle.end(), stop, listed=listed)
+        return
+    if _TIME.search(words):
+        return
+    doing = _DOING.match(words)
+    if doing and unit_like(doing.group("unit")):
+        words = words[: doing.end()]
+    verb = _VERB.search(words) if _VERB_WORD.search(words) else None
+    if verb and (unit_like(words[: verb.start()]) or not unit_like(words)):
+        yield from _units(text, start, start + verb.start(), listed=listed)
+        yield next(name for name, _ in _ROLE_OF_VERB if verb.group(name))
+    elif not _ADVERB_ONLY.fullmatch(words):
+        yield from _units(text, start, stop, listed=listed)
+
+
+def _units(text: str, start: int, stop: int, *, listed: bool) -> "Iterator[_Unit | str]":
+    for first, last in _split_and(text, start, stop):
+        first, last = _without_tail(text, first, last)
+        words = text[first:last]
+        if not words or CONVENTION.search(words) or _TIME.search(words):
+            continue
+        if not unit_like(words, strict=not listed):
+            yield "strange"
+            continue
+        hint = _HINT.search(words)
+        yield _Unit(first, first + hint.start() if hint else last, _ROLE_OF_LABEL[hint.group("kind")] if hint else "")
 
 
 def _trim(text: str, start: int, stop: int) -> tuple[int, int]:
