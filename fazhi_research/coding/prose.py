@@ -40,10 +40,15 @@ def in_prose(text: str, start: int, stop: int) -> Iterator[Statement]:
     or 负责 something, each with the clauses after it that name who 配合 or 参加. Collectives and persons as
     subjects are a general duty and no assignment.
     """
-    for sentence in _SENTENCE.finditer(text, start, stop):
-        if not _ROLE.search(sentence.group()):
-            continue
+    role = _ROLE.search(text, start, stop)
+    for sentence in _SENTENCE.finditer(text, start, stop) if role else ():
         first, last = sentence.span()
+        if role is not None and role.start() < first:
+            role = _ROLE.search(text, first, stop)
+        if role is None:
+            return
+        if role.end() > last:
+            continue
         first += len(_OPENING.match(text, first, last).group())  # type: ignore[union-attr]
         whole = _whole(text, first, last)
         if whole is not None:

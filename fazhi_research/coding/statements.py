@@ -16,6 +16,7 @@ _WORTH_A_LOOK = re.compile(
     _KEYWORD.pattern + r"|(?<=[。;!?,\n])[ ]*[(〔\[【]|[)〕\]】](?=[ \t]*(?:[。;.,\n]|$))"
 )
 _COLON = re.compile(r":|(?<=单位) |(?<=部门) ")
+_LABEL_WORD = re.compile(r"牵头|[责主]责|责任|负责|[主承协]办|落实|实施|主管|配合|参[加与]|协[助同作]|支持|指导")
 _BEFORE_LABEL = "\n。;!?)〕】"
 _GLOSS = re.compile(r"[^,;。]{0,40}(?:印发|通过|发布|批准)$|以下|简称|下称|统称|含|包括|不含|即|如|原|附|另")
 _END_OF_CLAUSE = re.compile(r"[ \t]*(?:[。;.,]|\n|$)")
@@ -57,6 +58,23 @@ def _overlaps(found: Statement, taken: list[tuple[int, int]]) -> bool:
 
 def brackets(text: str, start: int, stop: int) -> list[tuple[int, int]]:
     """The outermost closed brackets in a stretch, as (opening, after the closing) (括号)."""
+    found: list[tuple[int, int]] = []
+    closer, opening = "", 0
+    for match in _BRACKET.finditer(text, start, stop):
+        sign = match.group()
+        if sign == closer:
+            closer = ""
+            if match.start() - opening <= _LIMIT:
+                found.append((opening, match.end()))
+        elif closer:
+            return _nested(text, start, stop)
+        elif sign in _CLOSER:
+            closer, opening = _CLOSER[sign], match.start()
+    return found
+
+
+def _nested(text: str, start: int, stop: int) -> list[tuple[int, int]]:
+    """The outermost closed brackets where some stand in others or do not match."""
     found: list[tuple[int, int]] = []
     stack: deque[tuple[str, int]] = deque()
     waiting: Counter[str] = Counter()  # how many of each closing sign the stack waits for
@@ -137,7 +155,7 @@ def _bare_list(text: str, start: int, opening: int, closing: int, stop: int) -> 
 def _on_lines(text: str, start: int, stop: int) -> Iterator[Statement]:
     free = start
     for colon in _COLON.finditer(text, start, stop):
-        if colon.start() < free:
+        if colon.start() < free or not _LABEL_WORD.search(text, max(free, colon.start() - 20), colon.start()):
             continue
         begin = _label_start(text, max(free, colon.start() - 20), colon.start())
         label = LABEL.match(text, begin, stop)
