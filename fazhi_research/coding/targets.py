@@ -2,12 +2,13 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fazhi_research.coding.quantities import quantity
 from fazhi_research.coding.quoted_titles import quoted_titles
 from fazhi_research.reading.documents import Document
+from fazhi_research.reading.occurrences import occurrences
 from fazhi_research.reading.spans import Span
 
 _CN = "一二两三四五六七八九十百半"
@@ -25,6 +26,9 @@ _PREFIXED = re.compile(
 )
 _AT_SIGN = re.compile(r"不|至少|最[少低长多高]|突破|力争超过|达到或超过|至多")
 _RUN = re.compile(rf"[\d{_CN}]+")
+_DIGITS = re.compile(r"\d+")
+_SUFFIX_SIGNS = ("内", "以上", "以下", "左右", "后", "前")
+_REACH = 48  # how far before its suffix a number with its unit can begin
 _DOWN_TO = re.compile(rf"(?P<c>{_DOWN})[ ]?{_NUMBER}[ ]?{_UNIT}(?![ ]?(?:以内|之内|内|以下|左右|以上|后|前))")
 _SUFFIXED = re.compile(
     rf"(?<![\d.第{_CN}]){_NUMBER}[ ]?{_UNIT}?(?P<s>[ ]?(?:及以上|以上|(?:及)?以内|之内|内(?![部容设外涵阁控存])|及以下|以下|左右|后(?![续勤备台方])|前(?![期提往来款]))|(?=的期限内|的时限内))"
@@ -150,11 +154,22 @@ def _phrase(match: re.Match[str], start: int, comparator: str) -> _Phrase | None
     return _Phrase(start, match.end(), comparator, value, match.span("u") if name else (start, start))
 
 
-def _at_numbers(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-    """Matches of a pattern that opens with a number; trying it at numbers alone is several times as quick."""
+def _before_suffixes(text: str) -> Iterator[re.Match[str]]:
+    """Numbers with a suffix (30日内, 40学时以上), tried only a little before something that may be one."""
     done = 0
-    for run in _RUN.finditer(text):
-        if run.start() >= done and (match := pattern.match(text, run.start())) is not None:
+    for sign in occurrences(text, *_SUFFIX_SIGNS):
+        for run in _RUN.finditer(text, max(done, sign - _REACH), sign):
+            if run.start() >= done and (match := _SUFFIXED.match(text, run.start())) is not None:
+                done = match.end()
+                yield match
+        done = max(done, sign)
+
+
+def _matches(text: str, pattern: re.Pattern[str], places: Iterable[int]) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that can begin only at given places, without overlap."""
+    done = 0
+    for place in places:
+        if place >= done and (match := pattern.match(text, place)) is not None:
             done = match.end()
             yield match
 
@@ -167,13 +182,13 @@ def _prefixed(text: str) -> Iterator[_Phrase]:
         one = _phrase(match, match.start(), ">=" if match.group("ge") else "<=")
         if one and not (match.group("n") == "一" and match.group("u") in ("次", "场", "期")):
             yield one
-    for match in _DOWN_TO.finditer(text):
+    for match in _matches(text, _DOWN_TO, occurrences(text, "压", "缩", "降", "精简", "减")):
         if one := _phrase(match, match.start(), "<="):
             yield one
 
 
 def _suffixed(text: str) -> Iterator[_Phrase]:
-    for match in _at_numbers(text, _SUFFIXED):
+    for match in _before_suffixes(text):
         sign, name = match.group("s").strip(), match.group("u") or ""
         timed = _TIMES.match(name) is not None
         before = text[max(0, match.start() - 4) : match.start()]
@@ -211,22 +226,23 @@ def _around(text: str, match: re.Match[str], sign: str) -> Iterator[_Phrase]:
 
 
 def _before_and_every(text: str) -> Iterator[_Phrase]:
-    for match in _BEFORE.finditer(text):
+    ahead = (at - 1 if text[at - 1 : at] == "提" else at - 2 for at in occurrences(text, "前"))
+    for match in _matches(text, _BEFORE, ahead):
         if re.search(r"届满|期满|到期|召开|举行|实施|施行|开庭|决定|提前", match.group("w")) and (
             one := _phrase(match, match.start(), "before")
         ):
             yield one
-    for match in _EVERY.finditer(text):
+    for match in _matches(text, _EVERY, occurrences(text, "每")):
         if match.group("n") not in ("一", "1") and (one := _phrase(match, match.start(), "every")):
             yield one
-    for match in _EXTENDED.finditer(text):
+    for match in _matches(text, _EXTENDED, (at + 2 for at in occurrences(text, "延长"))):
         if one := _phrase(match, match.start("n"), "<="):
             yield one
 
 
 def _bare(text: str) -> Iterator[_Phrase]:
     """Numbers with a unit and nothing else: shares, and counts of what is to be made."""
-    for match in _at_numbers(text, _BARE):
+    for match in _matches(text, _BARE, (run.start() for run in _DIGITS.finditer(text))):
         name = match.group("u")
         before = text[max(0, match.start() - 40) : match.start()]
         clause = re.split(r"[,。;!?\n:、()|\t]", before)[-1]

@@ -5,12 +5,13 @@ import re
 from dataclasses import dataclass
 
 from fazhi_research.reading.numerals import numeral
+from fazhi_research.reading.occurrences import occurrences
 
 _CN = "〇零O○一二三四五六七八九"
 DATE = re.compile(
     rf"(?P<y>(?:19|20)\d{{2}}|[一二][九〇零O][{_CN}]{{2}})[ ]?年(?:[ ]?(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})[ ]?月(?:[ ]?(?P<d>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[ ]?日)?)?"
 )
-_PLAIN = re.compile(r"(?<!\d)((?:19|20)\d{2})[-./](\d{1,2})[-./](\d{1,2})(?!\d)")
+_PLAIN = re.compile(r"((?:19|20)(?<!\d\d\d)\d{2})[-./](\d{1,2})[-./](\d{1,2})(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,11 @@ def find_dates(folded: str, start: int = 0, stop: int | None = None) -> list[Cal
     ['2011-02-25', '2020']
     """
     end = len(folded) if stop is None else stop
-    found = [date for match in DATE.finditer(folded, start, end) if (date := _chinese(match)) is not None]
+    found = []
+    for sign in occurrences(folded, "年", start=start, stop=end):
+        first = sign - (5 if folded[sign - 1 : sign] == " " else 4)
+        if first >= start and (match := DATE.match(folded, first, end)) and (date := _chinese(match)):
+            found.append(date)
     for match in _PLAIN.finditer(folded, start, end):
         date = _valid(match.start(), match.end(), *(int(group) for group in match.groups()))
         found += [date] if date else []
