@@ -10,6 +10,7 @@ from fazhi_research.coding.quoted_titles import quoted_titles
 from fazhi_research.reading.documents import Document
 from fazhi_research.reading.folding import fold
 from fazhi_research.reading.genres import WORKING
+from fazhi_research.reading.occurrences import matches_at, occurrences
 from fazhi_research.reading.spans import Span
 
 _NUM = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
@@ -163,7 +164,7 @@ def _cells(document: Document) -> Iterator[tuple[int, int]]:
 
 def _labelled(text: str) -> Iterator[tuple[int, int]]:
     """What follows 完成时限: up to the end of the line, the bracket or the next label."""
-    for match in _LABEL.finditer(text):
+    for match in matches_at(text, _LABEL, occurrences(text, "时", "期限", "节点", "进度")):
         stop = re.compile(r"[^\n;)〕。:]{0,80}").match(text, match.end())
         if stop and stop.group().strip():
             yield match.end(), stop.end()
@@ -187,7 +188,7 @@ def _told(document: Document) -> Iterator[tuple[int, int]]:
 
 
 def _recurring(page: _Page) -> Iterator[_Found]:
-    for match in _RECURRING.finditer(page.text):
+    for match in matches_at(page.text, _RECURRING, occurrences(page.text, "每", "按")):
         _, last = page.clause(match.start())
         clause = page.text[match.end() : min(last, match.end() + 30)]
         if not _DONE.search(clause.split(",")[0]) and not _RATE.match(clause):
@@ -195,7 +196,7 @@ def _recurring(page: _Page) -> Iterator[_Found]:
 
 
 def _periods(page: _Page) -> Iterator[_Found]:
-    for sign in _PERIOD_SIGN.finditer(page.text):
+    for sign in matches_at(page.text, _PERIOD_SIGN, occurrences(page.text, "十", "全年", "20")):
         match = _PERIOD.match(page.text, sign.start() - (page.text[max(0, sign.start() - 1)] in '“"'))
         if match is None:
             continue
@@ -214,7 +215,7 @@ def _periods(page: _Page) -> Iterator[_Found]:
 
 
 def _standing(page: _Page) -> Iterator[_Found]:
-    for match in _STANDING.finditer(page.text):
+    for match in matches_at(page.text, _STANDING, occurrences(page.text, "长期", "持续", "常态化", "全年", "贯穿全年")):
         before = page.text[max(0, match.start() - 60) : match.start()]
         after = page.text[match.end() : match.end() + 2].lstrip(" ")
         slot = page.slot(match.start())

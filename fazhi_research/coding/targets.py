@@ -2,13 +2,13 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fazhi_research.coding.quantities import quantity
 from fazhi_research.coding.quoted_titles import quoted_titles
 from fazhi_research.reading.documents import Document
-from fazhi_research.reading.occurrences import occurrences
+from fazhi_research.reading.occurrences import matches_at, occurrences
 from fazhi_research.reading.spans import Span
 
 _CN = "一二两三四五六七八九十百半"
@@ -165,15 +165,6 @@ def _before_suffixes(text: str) -> Iterator[re.Match[str]]:
         done = max(done, sign)
 
 
-def _matches(text: str, pattern: re.Pattern[str], places: Iterable[int]) -> Iterator[re.Match[str]]:
-    """The matches of a pattern that can begin only at given places, without overlap."""
-    done = 0
-    for place in places:
-        if place >= done and (match := pattern.match(text, place)) is not None:
-            done = match.end()
-            yield match
-
-
 def _prefixed(text: str) -> Iterator[_Phrase]:
     for sign in _AT_SIGN.finditer(text):
         match = _PREFIXED.match(text, sign.start())
@@ -182,7 +173,7 @@ def _prefixed(text: str) -> Iterator[_Phrase]:
         one = _phrase(match, match.start(), ">=" if match.group("ge") else "<=")
         if one and not (match.group("n") == "一" and match.group("u") in ("次", "场", "期")):
             yield one
-    for match in _matches(text, _DOWN_TO, occurrences(text, "压", "缩", "降", "精简", "减")):
+    for match in matches_at(text, _DOWN_TO, occurrences(text, "压", "缩", "降", "精简", "减")):
         if one := _phrase(match, match.start(), "<="):
             yield one
 
@@ -227,22 +218,22 @@ def _around(text: str, match: re.Match[str], sign: str) -> Iterator[_Phrase]:
 
 def _before_and_every(text: str) -> Iterator[_Phrase]:
     ahead = (at - 1 if text[at - 1 : at] == "提" else at - 2 for at in occurrences(text, "前"))
-    for match in _matches(text, _BEFORE, ahead):
+    for match in matches_at(text, _BEFORE, ahead):
         if re.search(r"届满|期满|到期|召开|举行|实施|施行|开庭|决定|提前", match.group("w")) and (
             one := _phrase(match, match.start(), "before")
         ):
             yield one
-    for match in _matches(text, _EVERY, occurrences(text, "每")):
+    for match in matches_at(text, _EVERY, occurrences(text, "每")):
         if match.group("n") not in ("一", "1") and (one := _phrase(match, match.start(), "every")):
             yield one
-    for match in _matches(text, _EXTENDED, (at + 2 for at in occurrences(text, "延长"))):
+    for match in matches_at(text, _EXTENDED, (at + 2 for at in occurrences(text, "延长"))):
         if one := _phrase(match, match.start("n"), "<="):
             yield one
 
 
 def _bare(text: str) -> Iterator[_Phrase]:
     """Numbers with a unit and nothing else: shares, and counts of what is to be made."""
-    for match in _matches(text, _BARE, (run.start() for run in _DIGITS.finditer(text))):
+    for match in matches_at(text, _BARE, (run.start() for run in _DIGITS.finditer(text))):
         name = match.group("u")
         before = text[max(0, match.start() - 40) : match.start()]
         clause = re.split(r"[,。;!?\n:、()|\t]", before)[-1]

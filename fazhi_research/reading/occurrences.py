@@ -1,5 +1,8 @@
 """Where words stand in a text, found many times as quickly as by a pattern."""
 
+import re
+from collections.abc import Iterable, Iterator
+
 
 def occurrences(text: str, *words: str, start: int = 0, stop: int | None = None) -> list[int]:
     """The places at which any of some words begins in a stretch of text, in order, each once (出现位置).
@@ -18,3 +21,12 @@ def occurrences(text: str, *words: str, start: int = 0, stop: int | None = None)
             found.append(at)
             at = text.find(word, at + 1, end)
     return sorted(set(found)) if len(words) > 1 else found
+
+
+def matches_at(text: str, pattern: re.Pattern[str], places: Iterable[int]) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that can begin only at given places, in order and without overlap (定点匹配)."""
+    done = 0
+    for place in places:
+        if place >= done and (match := pattern.match(text, place)) is not None:
+            done = match.end()
+            yield match
