@@ -106,9 +106,9 @@ def _pieces(words: str) -> Iterator[tuple[str, int, int]]:
     """The string cut at separators outside brackets; kinds: label roles (`label:lead`, `label:`), piece, stop."""
     labels = _LABEL_SIGN.search(words) is not None
     free = 0
-    if labels:
-        for free, role in _labels(words, 0):
-            yield role, 0, free
+    while labels and (label := LABEL.match(words, free)):
+        yield _kind(label), free, label.end()
+        free = label.end()
     depth, first = 0, free
     for sign in _SIGN.finditer(words):
         position, character = sign.start(), sign.group()
@@ -126,18 +126,14 @@ def _pieces(words: str) -> Iterator[tuple[str, int, int]]:
             yield "piece", first, position
             yield ("stop" if character in ";。\n" else "comma"), position, position + 1
             first = position + 1
-            for free, role in _labels(words, first) if labels else ():
-                yield role, first, free
-                first = free
+            while labels and (label := LABEL.match(words, first)):
+                yield _kind(label), first, label.end()
+                first = free = label.end()
     yield "piece", first, len(words)
 
 
-def _labels(words: str, position: int) -> Iterator[tuple[int, str]]:
-    """The keywords, one after the other, at a place where a piece begins: where each ends, and its role."""
-    while position < len(words) and (label := LABEL.match(words, position)):
-        position = label.end()
-        kind = label.group("kind") or label.group("bare") or ""
-        yield position, f"label:{_ROLE_OF_LABEL.get(kind, '')}"
+def _kind(label: re.Match[str]) -> str:
+    return f"label:{_ROLE_OF_LABEL.get(label.group('kind') or label.group('bare') or '', '')}"
 
 
 class _Reader:
@@ -194,7 +190,7 @@ class _Reader:
         self._assign(role, certain=True)
 
     def _assign(self, role: str, *, certain: bool) -> None:
-        if role:
+        if role and (self._main or self._with):
             for units, given in ((self._main, role), (self._with, "support")):
                 self.owners += [(u.start, u.stop, u.role or given, certain or u.role != "") for u in units]
         self._main, self._with, self._together = [], [], False

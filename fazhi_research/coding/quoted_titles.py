@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-_MARK = re.compile(r"[《》〈〉<>]|\n[ \t]*\n")
+_MARK = re.compile(r"[《》〈〉<>]")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _CLOSER = {"《": "》", "〈": "〉", "<": ">"}
 _MOST = 220  # no title is longer
 _END_OF_UNCLOSED = re.compile(r"[^《》〈〉<>\n,。;:!?、()]{2,60}")
@@ -41,17 +42,19 @@ def quoted_titles(text: str) -> tuple[QuotedTitle, ...]:
     """
     found: list[QuotedTitle] = []
     stack: list[tuple[str, int]] = []
+    last = 0
     for match in _MARK.finditer(text):
         sign = match.group()
+        if stack and _BLANK_LINE.search(text, last, match.start()):
+            _drop(text, stack, found)
+        last = match.end()
         if sign in _CLOSER:
             while len(stack) > 3 or (stack and match.start() - stack[0][1] > _MOST):
                 _unclosed(text, stack.pop(0), found)
             if sign == "《" or stack or sign == "〈":
                 stack.append((sign, match.start()))
-        elif sign in (">", "〉", "》"):
-            _close(text, sign, match.start(), stack, found)
         else:
-            _drop(text, stack, found)
+            _close(text, sign, match.start(), stack, found)
     _drop(text, stack, found)
     return tuple(_nested(found))
 

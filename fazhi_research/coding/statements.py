@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from fazhi_research.coding.owners import CONVENTION, LABEL, Owner, read_owners
 from fazhi_research.coding.prose import Statement, in_prose
 from fazhi_research.coding.units import strong_unit, tier_words_only, unit_like
+from fazhi_research.reading.occurrences import occurrences
 
 _BRACKET = re.compile(r"[(〔\[【)〕\]】]")
 _CLOSER = {"(": ")", "〔": "〕", "[": "]", "【": "】"}
 _KEYWORD = re.compile(r"牵头|责任|负责|配合|参[加与]|协[办助同]|会同|承办|主办|落实单位|实施单位|指导")
-_WORTH_A_LOOK = re.compile(
-    _KEYWORD.pattern + r"|(?<=[。;!?,\n])[ ]*[(〔\[【]|[)〕\]】](?=[ \t]*(?:[。;.,\n]|$))"
-)
-_COLON = re.compile(r":|(?<=单位) |(?<=部门) ")
+_KEYWORDS = tuple("牵头 责任 负责 配合 参加 参与 协办 协助 协同 会同 承办 主办 落实单位 实施单位 指导".split())
+_AFTER_STOP = re.compile(r"[。;!?,\n][ ]*[(〔\[【]")
+_BEFORE_STOP = re.compile(r"[)〕\]】](?=[ \t]*(?:[。;.,\n]|$))")
 _LABEL_WORD = re.compile(r"牵头|[责主]责|责任|负责|[主承协]办|落实|实施|主管|配合|参[加与]|协[助同作]|支持|指导")
 _BEFORE_LABEL = "\n。;!?)〕】"
 _GLOSS = re.compile(r"[^,;。]{0,40}(?:印发|通过|发布|批准)$|以下|简称|下称|统称|含|包括|不含|即|如|原|附|另")
@@ -26,7 +26,10 @@ _LIMIT = 2000  # no owner string is longer
 
 def may_state(text: str) -> list[int]:
     """The places of a clean text at which owners may be stated, in order: keywords and brackets that end a sentence (可能处)."""
-    return [match.start() for match in _WORTH_A_LOOK.finditer(text)]
+    found = occurrences(text, *_KEYWORDS)
+    found += [match.end() - 1 for match in _AFTER_STOP.finditer(text)]
+    found += [match.start() for match in _BEFORE_STOP.finditer(text)]
+    return sorted(found)
 
 
 def statements(text: str, start: int, stop: int, *, prose: bool) -> Iterator[Statement]:
@@ -154,12 +157,14 @@ def _bare_list(text: str, start: int, opening: int, closing: int, stop: int) -> 
 
 def _on_lines(text: str, start: int, stop: int) -> Iterator[Statement]:
     free = start
-    for colon in _COLON.finditer(text, start, stop):
-        if colon.start() < free or not _LABEL_WORD.search(text, max(free, colon.start() - 20), colon.start()):
+    gaps = occurrences(text, "单位 ", "部门 ", start=max(0, start - 2), stop=stop)
+    colons = occurrences(text, ":", start=start, stop=stop)
+    for colon in sorted(colons + [at + 2 for at in gaps]) if gaps else colons:
+        if colon < free or not _LABEL_WORD.search(text, max(free, colon - 20), colon):
             continue
-        begin = _label_start(text, max(free, colon.start() - 20), colon.start())
+        begin = _label_start(text, max(free, colon - 20), colon)
         label = LABEL.match(text, begin, stop)
-        if label is None or label.group("none") or label.end() < colon.start():
+        if label is None or label.group("none") or label.end() < colon:
             continue
         end = _line_end(text, label.end(), stop)
         owners = read_owners(text, begin, end, mode="listed")
