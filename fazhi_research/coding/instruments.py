@@ -3,7 +3,7 @@
 import csv
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from fazhi_research.errors import LexiconError
@@ -85,6 +85,7 @@ def read_instruments(rows: list[list[str]]) -> tuple[Instrument, ...]:
     return tuple(sorted(found, key=lambda one: (one.issued, one.title)))
 
 
+@lru_cache(maxsize=20_000)
 def core_of(title: str) -> str:
     """A folded title without its marks, and without (试行), (2021—2025年) and the like at its end (标题核心).
 
@@ -110,6 +111,7 @@ def is_generic(title: str) -> bool:
     return _GENERIC.fullmatch(core_of(title)) is not None
 
 
+@lru_cache(maxsize=20_000)
 def kind_of(title: str, *, number: str = "", own: bool = False) -> str:
     """The kind of instrument a folded title names, by its last word and its maker (文件类别).
 

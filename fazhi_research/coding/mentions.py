@@ -3,17 +3,20 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 
 from fazhi_research.coding.assignments import Assignment, section_at
 from fazhi_research.coding.tasks import Task
 from fazhi_research.coding.units import is_collective, unit_like
 from fazhi_research.reading.documents import Document
+from fazhi_research.reading.occurrences import occurrences
 from fazhi_research.reading.outline import Outline
 
 # A subject at the start of a clause, and the modal or verb of duty that follows it.
 _MODAL = re.compile(
     r"应当|必须|不得|应(?=[由按经将予在依及]|对其)|须(?!知)|要(?![求素点件闻领务])|(?:具体)?负责(?![人制任])"
 )
+_SIGNS = ("应", "必须", "不得", "须", "要", "负责", "由")  # a clause without any of them names nobody
 _BY = re.compile(
     r"由(?P<units>[^,。;:!?\n由]{2,40}?)(?=进行|审核|审查|审批|审议|批准|负责|统一|组织|协调|报请|裁决|确认|受理|办理|承担|制定|牵头|监督|予以|依法|按)"
 )
@@ -57,30 +60,49 @@ def mentions(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     A body is named as acting where it is the subject of 应当, 必须, 不得, 要 or 负责 (市、县政府应当…), or stands after 由 before what it is
     to do (由政府法制机构审核).
     """
-    for clause in _CLAUSE.finditer(text, start, stop):
+    signs = occurrences(text, *_SIGNS, start=start, stop=stop)
+    at = 0
+    for clause in _CLAUSE.finditer(text, start, stop) if signs else ():
         first, last = clause.span()
-        modal = _MODAL.search(text, first, last)
+        while signs[at] < first:
+            at += 1
+            if at == len(signs):
+                return
+        if signs[at] >= last:
+            continue
+        modal = _MODAL.search(text, max(first, signs[at] - len("具体")), last)
         if modal is not None:
             opening = _OPENING.match(text, first, last)
             begin = opening.end() if opening else first
             yield from _units(text, begin, modal.start())
-        for by in _BY.finditer(text, first, last):
+        for by in _BY.finditer(text, signs[at], last):
             if modal is None or by.start() > modal.start():
                 yield from _units(text, *by.span("units"))
 
 
 def _units(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """A list of units, if the stretch is nothing else; one that is not splits at nothing."""
-    words = text[start:stop].strip()
-    if not 2 <= len(words) <= 40 or _NO_BODY.search(words):
+    printed = text[start:stop]
+    words = printed.strip()
+    if not 2 <= len(words) <= 40:
         return
-    whole = start + (len(text[start:stop]) - len(text[start:stop].lstrip()))
+    whole = start + (len(printed) - len(printed.lstrip()))
+    for first, last in _named(words):
+        yield whole + first, whole + last
+
+
+@lru_cache(maxsize=20_000)
+def _named(words: str) -> tuple[tuple[int, int], ...]:
+    """Where the units of a list stand in its words."""
+    if _NO_BODY.search(words):
+        return ()
     pieces = [part for part in _SPLIT.split(words) if part]
     if len(pieces) > 1 and all(unit_like(piece) for piece in pieces) and not _GENERAL.match(words):
-        position = whole
+        found, position = [], 0
         for piece in pieces:
-            position = text.index(piece, position)
-            yield position, position + len(piece)
+            position = words.index(piece, position)
+            found.append((position, position + len(piece)))
             position += len(piece)
-    elif unit_like(words) or (_GENERAL.match(words) and unit_like(pieces[-1])):
-        yield whole, whole + len(words)
+        return tuple(found)
+    whole = unit_like(words) or (_GENERAL.match(words) and unit_like(pieces[-1]))
+    return ((0, len(words)),) if whole else ()

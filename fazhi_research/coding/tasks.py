@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from fazhi_research.coding.assignments import (
     Assignment,
@@ -136,9 +137,10 @@ def _working_items(document: Document, sections: tuple[Section, ...]) -> list[in
     parents = {section.parent for section in sections if not section.run_in}
     items = []
     for index, section in enumerate(sections):
-        if section.parent in general or _GENERAL.search(fold(document.words(section.heading)).strip("“”")):
+        heading = fold(document.words(section.heading)) if len(section.heading) else ""
+        if section.parent in general or _is_general(heading.strip("“”")):
             general.add(section.section)
-        elif _GOAL.search(fold(document.words(section.heading))) and section.section not in parents:
+        elif section.section not in parents and _GOAL.match(heading):
             continue
         elif (
             not section.run_in
@@ -147,6 +149,12 @@ def _working_items(document: Document, sections: tuple[Section, ...]) -> list[in
         ) and _works(document, section):
             items.append(index)
     return items
+
+
+@lru_cache(maxsize=20_000)
+def _is_general(heading: str) -> bool:
+    """Whether a heading is one under which a document says what it wants, not what is to be done."""
+    return _GENERAL.search(heading) is not None
 
 
 def _works(document: Document, section: Section) -> bool:

@@ -67,7 +67,8 @@ class Document:
 
     def words(self, span: Span) -> str:
         """The original words at a place, less the furniture inside (原文词句)."""
-        return without(self.text, span, self.furniture)
+        furniture = self.furniture
+        return without(self.text, span, furniture) if furniture else self.text[span.start : span.stop]
 
 
 def parse_outline(document: Document) -> Outline:
