@@ -215,7 +215,9 @@ def _periods(page: _Page) -> Iterator[_Found]:
 
 
 def _standing(page: _Page) -> Iterator[_Found]:
-    for match in matches_at(page.text, _STANDING, occurrences(page.text, "长期", "持续", "常态化", "全年", "贯穿全年")):
+    for match in matches_at(
+        page.text, _STANDING, occurrences(page.text, "长期", "持续", "常态化", "全年", "贯穿全年")
+    ):
         before = page.text[max(0, match.start() - 60) : match.start()]
         after = page.text[match.end() : match.end() + 2].lstrip(" ")
         slot = page.slot(match.start())

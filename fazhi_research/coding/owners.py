@@ -249,7 +249,9 @@ def _units(text: str, start: int, stop: int, *, listed: bool) -> "Iterator[_Unit
             yield "strange"
             continue
         hint = _HINT.search(words)
-        yield _Unit(first, first + hint.start() if hint else last, _ROLE_OF_LABEL[hint.group("kind")] if hint else "")
+        yield _Unit(
+            first, first + hint.start() if hint else last, _ROLE_OF_LABEL[hint.group("kind")] if hint else ""
+        )
 
 
 def _trim(text: str, start: int, stop: int) -> tuple[int, int]:

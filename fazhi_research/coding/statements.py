@@ -13,10 +13,14 @@ from fazhi_research.reading.occurrences import occurrences
 _BRACKET = re.compile(r"[(〔\[【)〕\]】]")
 _CLOSER = {"(": ")", "〔": "〕", "[": "]", "【": "】"}
 _KEYWORD = re.compile(r"牵头|责任|负责|配合|参[加与]|协[办助同]|会同|承办|主办|落实单位|实施单位|指导")
-_KEYWORDS = tuple("牵头 责任 负责 配合 参加 参与 协办 协助 协同 会同 承办 主办 落实单位 实施单位 指导".split())
+_KEYWORDS = tuple(
+    "牵头 责任 负责 配合 参加 参与 协办 协助 协同 会同 承办 主办 落实单位 实施单位 指导".split()
+)
 _AFTER_STOP = re.compile(r"[。;!?,\n][ ]*[(〔\[【]")
 _BEFORE_STOP = re.compile(r"[)〕\]】](?=[ \t]*(?:[。;.,\n]|$))")
-_LABEL_WORD = re.compile(r"牵头|[责主]责|责任|负责|[主承协]办|落实|实施|主管|配合|参[加与]|协[助同作]|支持|指导")
+_LABEL_WORD = re.compile(
+    r"牵头|[责主]责|责任|负责|[主承协]办|落实|实施|主管|配合|参[加与]|协[助同作]|支持|指导"
+)
 _BEFORE_LABEL = "\n。;!?)〕】"
 _GLOSS = re.compile(r"[^,;。]{0,40}(?:印发|通过|发布|批准)$|以下|简称|下称|统称|含|包括|不含|即|如|原|附|另")
 _END_OF_CLAUSE = re.compile(r"[ \t]*(?:[。;.,]|\n|$)")

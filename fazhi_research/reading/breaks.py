@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from fazhi_research.reading.grids import find_grids, in_grid
 from fazhi_research.reading.marks import Mark, line_marks
@@ -10,8 +10,8 @@ from fazhi_research.reading.spans import Span
 
 _TERMINAL = "。!?;:…"
 _CLOSING = '》)】”’」』"]〕'
-# The end of a line that does not end as a sentence does, blank lines, and what follows them.
-_OPEN_END = re.compile(r"[^\s。!?;:…](?P<gap>[ \t]*\n\s*)(?=\S)")
+# The end of a line, and blank lines.
+_LINE_END = re.compile(r"\n\s*")
 _ITEM_LIKE = re.compile(
     r"牵头|责任|配合单位|参加单位|协办|承办|主办|完成时|时限|附件|附[:]|抄送|目标[:]|(?:具体)?措施[:]|——|[^\n,、]{1,12}[:](?:\n|$)"
 )
@@ -21,7 +21,7 @@ _SIGNS = re.compile(r"[《》()“”〔〕]")
 _BROKEN_LABEL = re.compile(
     r"(?:牵头|责任|配合|参加|参与|协办|完成)(?:单|部|科|处|时)(?P<gap>\n[ \t\n]{0,20})(?=[位门室限][:])"
 )
-_LOST = re.compile(r"(?m)^[ \t]*、(?=[\u4e00-\u9fff])")
+_LOST = re.compile(r"\n[ \t]*、(?=[\u4e00-\u9fff])")
 _NUMBERED = re.compile(r"\(?[一二三四五六七八九十\d第其]")
 _CUT = 14  # a shorter numbered line above a page number is a caption, a longer one may be cut by the page
 _LONG = 18  # shorter lines are titles, captions, signatures: nobody breaks a line there
@@ -34,14 +34,13 @@ def broken_lines(folded: str, solid: list[Span], pages: list[Span]) -> list[Span
     the white space on both sides of it is returned.
     """
     bare = _blanked(folded, solid)
-    series = _Series(line_marks(bare), lost=_LOST.search(bare) is not None)
+    series = _Series(line_marks(bare), lost=_LOST.search("\n" + bare) is not None)
     width = _wrap_width(bare)
     tables = find_grids(bare)
     page_starts = [page.start for page in pages]
     gaps = []
     joined_at = -1
-    for match in _OPEN_END.finditer(bare):
-        start, stop = match.span("gap")
+    for start, stop in _open_ends(bare):
         if in_grid(tables, start) and bare[start - 1] not in "、,":
             continue
         opening = bare.rfind("\n", 0, start) + 1
@@ -55,8 +54,21 @@ def broken_lines(folded: str, solid: list[Span], pages: list[Span]) -> list[Span
     return _less(sorted(set(gaps)), solid)
 
 
+def _open_ends(bare: str) -> Iterator[tuple[int, int]]:
+    """The white space at the ends of lines that do not end as a sentence does, blank lines included."""
+    for match in _LINE_END.finditer(bare):
+        start, stop = match.span()
+        while start and bare[start - 1] in " \t":
+            start -= 1
+        last = bare[start - 1 : start]
+        if last and not last.isspace() and last not in _TERMINAL and stop < len(bare):
+            yield start, stop
+
+
 def _blanked(folded: str, solid: list[Span]) -> str:
     """The text with the furniture painted over, so that places stay places."""
+    if not solid:
+        return folded
     parts, position = [], 0
     for span in solid:
         parts += [folded[position : span.start], " " * len(span)]

@@ -43,16 +43,16 @@ class Outside:
 
 
 def split(
-    text: str, within: Span | None = None, headline: Span | None = None
+    text: str, within: Span | None = None, headline: Span | None = None, *, folded: str | None = None
 ) -> tuple[list[Part], list[Outside]]:
     """The documents of a file's text and the stretches outside them, which together tile it (拆分文件).
 
     A file holds one document unless headings count several (第一篇:, 【篇一】). A document runs from the first character of its own title
     (of the compilation's heading where the title stands only there) to the last of its text. Documents are looked for `within` a
     stretch of the text if one is given, the article of a web page, whose `headline` is the title unless the article has it in words
-    of its own.
+    of its own. Pass `folded` where the fold of the text is at hand.
     """
-    folded = fold(text)
+    folded = fold(text) if folded is None else folded
     area = within or Span(0, len(text))
     known = _headline_title(folded, area, headline)
     area = Span(min(area.start, known.start), area.stop) if known else area

@@ -10,6 +10,7 @@ from pathlib import Path
 from fazhi_research.errors import ManifestError, ReadError
 from fazhi_research.reading.compilations import Outside, Part, split
 from fazhi_research.reading.documents import Document
+from fazhi_research.reading.folding import fold
 from fazhi_research.reading.files import SourceFile, read_file, readable_files
 from fazhi_research.reading.manifest import NAME, Entry, read_manifest
 from fazhi_research.reading.metadata import describe
@@ -156,25 +157,29 @@ def free_names(names: Sequence[str], known: Collection[str]) -> list[str]:
 
 def file_documents(source: SourceFile, entries: Sequence[Entry] | None = None) -> FileDocuments:
     """The documents of one file, with the metadata of a manifest's rows for it where given (一个文件的各篇)."""
-    parts, outside = split(source.text, source.article, source.headline)
+    folded = fold(source.text)
+    parts, outside = split(source.text, source.article, source.headline, folded=folded)
     if entries is not None and len(entries) != len(parts):
         raise ManifestError(
             f"{source.name}: the manifest lists {len(entries)} documents, the file holds {len(parts)}; one row for each is needed"
         )
     ids = [entry.document for entry in entries] if entries else _ids(source, len(parts))
     documents = tuple(
-        _document(source, part, name, entries[index] if entries else None)
+        _document(source, folded, part, name, entries[index] if entries else None)
         for index, (part, name) in enumerate(zip(parts, ids, strict=True))
     )
     return FileDocuments(source, documents, tuple(outside))
 
 
-def _document(source: SourceFile, part: Part, name: str, entry: Entry | None) -> Document:
+def _document(source: SourceFile, folded: str, part: Part, name: str, entry: Entry | None) -> Document:
     words = part.span.of(source.text)
     if entry is not None and any(entry.known.values()):
-        return Document(name, words, source.name, part.span, entry.known)
-    told = describe(source.text, part.span, part.title)
-    return Document(name, words, source.name, part.span, told.known | told.notes, told.doubts)
+        document = Document(name, words, source.name, part.span, entry.known)
+    else:
+        told = describe(source.text, part.span, part.title, folded=folded)
+        document = Document(name, words, source.name, part.span, told.known | told.notes, told.doubts)
+    vars(document)["folded"] = part.span.of(folded)  # what the cached property would work out again
+    return document
 
 
 def _ids(source: SourceFile, count: int) -> list[str]:

@@ -24,7 +24,7 @@ _ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|thinsp);?")
 _BREAK_TAG = re.compile(r"<br[ ]?/?>")
 _PART_HEADING = re.compile(r"【篇[一二三四五六七八九十\d]{1,3}】")
 _GLOSS = re.compile(
-    r"(?<=[\u4e00-\u9fff])[(\[][ ]?[a-zA-Z]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zA-Z ]{0,5}[)\]]"
+    r"[(\[](?<=[\u4e00-\u9fff].)[ ]?[a-zA-Z]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zA-Z ]{0,5}[)\]]"
 )
 
 

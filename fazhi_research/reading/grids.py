@@ -16,6 +16,7 @@ _ROLE_HEADER = re.compile(
 _MAYBE = re.compile(
     rf"(?m)(?:^|[\t|])[ ]*[^\n\t|。,;:]{{0,10}}{_ROLE_WORD}[^\n\t|。,;:]{{0,4}}(?:单位|部门|科室|处室|股室|机构|主体|地区|镇街|县市|县区|区县|乡镇)[^\n\t|。,;:]{{0,8}}(?:$|[\t|])"
 )
+_LONGEST_CELL = 26  # what the pattern above can match at most, blanks at its ends aside
 _HEADER = re.compile(
     r"(?:序[ ]?号|编号|类别|类型|分类|一级指标|二级指标|三级指标|指标(?:名称|内容)?|项目(?:名称)?|(?:重点|主要|具体|工作|改革|目标|整改|建设)*(?:任务|工作|事项|内容|措施|举措|目标|要求|要点|标准|清单|成果|成效)(?:名称|内容|分解|清单|要求|及要求|形式|和措施|、措施)?"
     r"|(?:完成|办理|整改|工作|推进|实施|落实|责任|时间|进度)*(?:时限|时间|期限|节点|进度|安排|要求|情况)(?:要求|安排|节点)?|责任(?:领导|人|科室)|分管领导|牵头领导|联系人|备[ ]?注|领域|领导|依据|分值|(?:评分)?标准|[^\n。,;:]{0,8}(?:牵头|责任|配合|协[办助]|参[加与])[^\n。,;:]{0,10})[ ]*$"
@@ -48,7 +49,7 @@ def find_grids(text: str) -> list[Grid]:
     Found by a header that names such a column (牵头单位, 责任部门): tab-separated and Markdown rows, and tables that lost their
     shape so that each cell stands on a line of its own. Rows between that only name a part are passed over.
     """
-    if not _MAYBE.search(text):
+    if not _may_hold(text):
         return []
     lines = _lines(text)
     grids: list[Grid] = []
@@ -61,6 +62,14 @@ def find_grids(text: str) -> list[Grid]:
         grid, index = found
         grids += [grid] if grid.rows else []
     return grids
+
+
+def _may_hold(text: str) -> bool:
+    """Whether a text has a header cell of units anywhere; without tabs and pipes only a short line can be one."""
+    if "\t" in text or "|" in text:
+        return _MAYBE.search(text) is not None
+    lines = text.split("\n")
+    return any(len(line.strip(" ")) <= _LONGEST_CELL and _MAYBE.search(line) for line in lines)
 
 
 def _lines(text: str) -> list[Cell]:

@@ -63,7 +63,6 @@ def find_marks(text: str) -> list[Mark]:
     >>> [(m.family, m.number) for m in find_marks("一、总体要求\\n(二)目标")]
     [('han', 1), ('han_bracket', 2)]
     """
-    line_starts = {match.end() for match in _LINE_START.finditer(text)}
     found: list[Mark] = []
     free = 0
     for spot in _SPOT.finditer(text):
@@ -71,7 +70,7 @@ def find_marks(text: str) -> list[Mark]:
         if match is None:
             continue
         free = match.end()
-        mark = _mark(match, match.start() in line_starts)
+        mark = _mark(match, _opens_line(text, match.start()))
         if mark is not None:
             found.append(mark)
     return found
@@ -79,15 +78,24 @@ def find_marks(text: str) -> list[Mark]:
 
 def line_marks(text: str) -> list[Mark]:
     """The marks that open lines of a folded text, in order (行首序号)."""
-    found = (
-        _mark(match, True)
-        for start in _LINE_START.finditer(text)
-        if (match := _MARK.match(text, start.end()))
-    )
-    return [mark for mark in found if mark is not None]
+    found = []
+    at = -1
+    while True:
+        start = _BLANKS.match(text, at + 1).end()  # type: ignore[union-attr]
+        if (match := _MARK.match(text, start)) and (mark := _mark(match, True)):
+            found.append(mark)
+        at = text.find("\n", start)
+        if at < 0:
+            return found
 
 
-_LINE_START = re.compile(r"(?m)^[ \t]*(?=[(\d一二三四五六七八九十第其任专行工①-⒛])")
+def _opens_line(text: str, position: int) -> bool:
+    while position and text[position - 1] in " \t":
+        position -= 1
+    return position == 0 or text[position - 1] == "\n"
+
+
+_BLANKS = re.compile(r"[ \t]*")
 
 
 def _mark(match: re.Match[str], at_line: bool) -> Mark | None:

@@ -79,14 +79,14 @@ class _Page:
         return self.before + self.body[: self.head]
 
 
-def describe(text: str, span: Span, title: Title | None) -> Description:
+def describe(text: str, span: Span, title: Title | None, *, folded: str | None = None) -> Description:
     """What a file's words tell of the document at a span of it (元数据).
 
     Reads the title, the lines about it, the red head, the signature and the site's data lines. A site's posting date is `published`, never
     `issued`. Places are those of the register of GB/T 2260 where the text leaves one choice. Where no date is printed, the year
-    is inferred from the text, with the words it rests on.
+    is inferred from the text, with the words it rests on. Pass `folded` where the fold of the text is at hand.
     """
-    page = _page(text, span, title)
+    page = _page(text, fold(text) if folded is None else folded, span, title)
     words = title_words(text, title) if title else ""
     known = dict.fromkeys(FIELDS, "")
     known["title"] = words
@@ -121,18 +121,18 @@ def describe(text: str, span: Span, title: Title | None) -> Description:
     return Description(known, {"genre": told, "jurisdiction": place.basis}, place.candidates, tuple(doubts))
 
 
-def _page(text: str, span: Span, title: Title | None) -> _Page:
+def _page(text: str, folded: str, span: Span, title: Title | None) -> _Page:
     first = max(0, span.start - _SITE_LINES)
-    before, body = fold(text[first : span.start]), fold(span.of(text))
-    stage = "".join(fold(line.of(text)) for line in title.lines) if title else ""
+    before, body = folded[first : span.start], span.of(folded)
+    stage = "".join(line.of(folded) for line in title.lines) if title else ""
     lines = [line for line in title.lines if span.holds(line)] if title else []
     head = min(len(body), (lines[-1].stop - span.start if lines else 0) + _HEAD)
     return _Page(
         span.of(text),
         body,
         before,
-        fold(text[span.stop : span.stop + 600]),
-        fold(text[: min(_SITE_LINES, span.start)]),
+        folded[span.stop : span.stop + 600],
+        folded[: min(_SITE_LINES, span.start)],
         stage,
         head,
     )
