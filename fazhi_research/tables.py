@@ -85,7 +85,8 @@ def document_rows(document: Document) -> Rows:
              document.words(task.heading), document.words(task.span))
         )  # fmt: skip
     given = [one for task in tasks for one in task.assignments] + find_mentions(document, outline, tasks)
-    rows["assignments"] = [_assignment(document, one) for one in given]
+    units = _units(document, given)
+    rows["assignments"] = [_assignment(document, *pair) for pair in zip(given, units, strict=True)]
     rows |= _commitments(document, tasks)
     rows["furniture"] = [
         (name, f.span.start, f.span.stop, f.kind, f.span.of(document.text)) for f in document.furniture
@@ -95,34 +96,31 @@ def document_rows(document: Document) -> Rows:
         *outline.doubts,
         *doubts,
         *find_oddities(document.clean),
-        *_unit_doubts(document, given),
+        *_unit_doubts(given, units),
     }
     rows["doubts"] = [_doubt(document, doubt) for doubt in sorted(odd, key=_place)]
     return rows
 
 
-def _assignment(document: Document, given: Assignment) -> Row:
-    found = _unit(document, given)
+def _assignment(document: Document, given: Assignment, found: Resolution) -> Row:
     return (
         document.document, given.task_start, given.span.start, given.role, given.span.stop, given.section, found.named, found.agency,
         found.family, found.tier, found.place, given.collective and found.status != "known", given.rule,
     )  # fmt: skip
 
 
-def _unit(document: Document, given: Assignment) -> Resolution:
+def _units(document: Document, given: Sequence[Assignment]) -> list[Resolution]:
+    """The bodies that the assigned units are."""
     known = document.metadata
-    return agency_of(
-        document.words(given.span),
-        known.get("jurisdiction", ""),
-        on=year_of(known),
-        tier=known.get("tier", ""),
-    )
+    place, tier, year = known.get("jurisdiction", ""), known.get("tier", ""), year_of(known)
+    return [agency_of(document.words(one.span), place, on=year, tier=tier) for one in given]
 
 
-def _unit_doubts(document: Document, given: Sequence[Assignment]) -> set[Doubt]:
+def _unit_doubts(given: Sequence[Assignment], units: Sequence[Resolution]) -> set[Doubt]:
     """The units with a stated role that the register does not know, or knows as several bodies."""
     kinds = {"unknown": "unit_unknown", "ambiguous": "unit_ambiguous"}
-    stated = [(one.span, _unit(document, one).status) for one in given if one.role != "mentioned"]
+    pairs = zip(given, units, strict=True)
+    stated = [(one.span, found.status) for one, found in pairs if one.role != "mentioned"]
     return {Doubt(span, kinds[status]) for span, status in stated if status in kinds}
 
 

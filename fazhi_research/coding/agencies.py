@@ -62,6 +62,9 @@ class Resolution:
         return self.status == "collective"
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
+
+
 def agency_of(
     named: str, jurisdiction: str = "", *, on: str = "", tier: str = "", register: Register | None = None
 ) -> Resolution:
@@ -76,7 +79,7 @@ def agency_of(
     >>> agency_of("市司法局", on="2022").family, agency_of("市灯塔办").status, agency_of("各有关部门").agency
     ('justice', 'unknown', 'departments-concerned')
     """
-    if on and not re.match(r"(?:19|20)\d\d(?!\d)", on):
+    if on and not _YEAR.match(on):
         raise LexiconError(f"{on!r} is no date; write a year (2015) or an ISO date (2015-03-01)")
     year = int(on[:4]) if on else 0
     return _resolved(
@@ -93,7 +96,7 @@ def year_of(known: Mapping[str, str]) -> str:
     ('2015', '')
     """
     for name in ("issued", "first", "issued_from"):
-        if re.match(r"(?:19|20)\d\d(?!\d)", known.get(name, "")):
+        if _YEAR.match(known.get(name, "")):
             return known[name][:4]
     return ""
 

@@ -39,6 +39,9 @@ class CleanText:
 
     def span(self, start: int, stop: int) -> Span:
         """The place in the source of a stretch of the clean text (原文区间)."""
+        if len(self._starts) == 1:  # no furniture but at the very beginning
+            before = self._before[0]
+            return Span(start + before, max(start, stop) + before)
         if stop <= start:
             at = self.place(start)
             return Span(at, at)

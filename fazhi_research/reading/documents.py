@@ -1,5 +1,6 @@
 """A document: a slice of a file's text and what is known of it."""
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -67,8 +68,15 @@ class Document:
 
     def words(self, span: Span) -> str:
         """The original words at a place, less the furniture inside (原文词句)."""
-        furniture = self.furniture
-        return without(self.text, span, furniture) if furniture else self.text[span.start : span.stop]
+        stops = self._furniture_stops
+        at = bisect_right(stops, span.start)
+        if at == len(stops) or self.furniture[at].span.start >= span.stop:  # most spans
+            return self.text[span.start : span.stop]
+        return without(self.text, span, self.furniture)
+
+    @cached_property
+    def _furniture_stops(self) -> list[int]:
+        return [piece.span.stop for piece in self.furniture]
 
 
 def parse_outline(document: Document) -> Outline:

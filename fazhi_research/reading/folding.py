@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 # Widths that occur in nearly every document are replaced one by one: much quicker than a translation table.
@@ -41,6 +41,18 @@ def fold(text: str) -> str:
     >>> fold("（一）健全監督體系，")
     '(一)健全监督体系,'
     """
+    return _fold_short(text) if len(text) <= _SHORT else _fold(text)
+
+
+_SHORT = 60  # headings, names and titles come again and again
+
+
+@lru_cache(maxsize=20_000)
+def _fold_short(text: str) -> str:
+    return _fold(text)
+
+
+def _fold(text: str) -> str:
     for full, half in _COMMON.items():
         if full in text:
             text = text.replace(full, half)

@@ -1,7 +1,7 @@
 """The marks that number a document's items."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fazhi_research.reading.numerals import numeral
 
@@ -34,8 +34,7 @@ _UNIT_KIND = {"编": "part", "篇": "part", "分": "part", "章": "chapter", "�
 _NUMBER = re.compile(r"\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A numeral that may open an item, at [start, stop) of the clean text (序号).
 
     `family` is the kind of numbering ("han" 一、, "han_bracket" （一）, "arabic" 1., …), `number` its value, for a dotted

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from fazhi_research.reading.grids import Grid, in_grid
 from fazhi_research.reading.marks import RANKS, RUN_IN, Mark, find_marks
@@ -16,6 +16,8 @@ _ATTACHMENT = re.compile(
 )
 _NOTES = re.compile(r"(?m)^[ \t]*(?:附[ ]?(?:件|表|录)?[ ]?[一二三四五六七八九十\d]{0,2}|注|备注)[ ]?[:].*$")
 _LISTED = re.compile(r"(?:\n[ \t]*\d{1,2}[ ]?[.、][^\n]{1,60})*")
+_COUNTED = re.compile(r"[ ]?(?:年|月|日|%|万|亿|元|个|项)")
+_GOES_ON = re.compile(r"[ \t:]|[\u4e00-\u9fff(《“]|$")
 _CONTENTS = re.compile(r"(?:[.…·]{3,}|\t)[ ]*\d{1,3}[ \t]*$")
 _LOST = re.compile(r"(?m)^[ \t]*[、)](?=[\u4e00-\u9fff])")
 _UNMARKED = re.compile(
@@ -25,8 +27,7 @@ _UNMARKED = re.compile(
 Odd = tuple[int, int, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """An item as found in a clean text; `parent` is the index of the item above, -1 at the top (条目)."""
 
     start: int
@@ -84,10 +85,10 @@ def _listed(text: str, mark: Mark) -> bool:
     """Whether a mark at a line start belongs to a table of contents or to no item at all."""
     stop = text.find("\n", mark.stop)
     line = text[mark.stop : stop if stop >= 0 else len(text)]
-    if mark.family == "arabic" and re.match(r"[ ]?(?:年|月|日|%|万|亿|元|个|项)", line):
+    if mark.family == "arabic" and _COUNTED.match(line):
         return True
     if mark.family == "article":
-        return not re.match(r"[ \t:]|[\u4e00-\u9fff(《“]|$", line) or line.startswith(
+        return not _GOES_ON.match(line) or line.startswith(
             ("规定", "的", "第", "、", "至", "和")
         )
     return _CONTENTS.search(line) is not None
@@ -163,14 +164,14 @@ class _Grower:
             mark = self._found_again(index)
             self._marks[index] = mark
         if not mark.at_line and self._goes_on_with_list(mark):
-            self._push(replace(mark, family="circled"), len(self._open) - 1, run_in=True)
+            self._push(mark._replace(family="circled"), len(self._open) - 1, run_in=True)
             return
         level = self._level(index)
         if not mark.at_line and not self._expected(mark, level):
             return
         inner_list = not mark.at_line and self._is_inner_list(mark)
         if inner_list:
-            mark = replace(mark, family="circled")
+            mark = mark._replace(family="circled")
         self._doubt_number(mark, level)
         self._push(mark, level if not inner_list else len(self._open), run_in=inner_list)
 
@@ -186,7 +187,7 @@ class _Grower:
         if top is None or following not in (0, top.number + 1) or self._lost_top:
             return mark
         deeper = self._node(level - 1).family if level >= 2 else self._deeper
-        return replace(mark, family=deeper or mark.family)
+        return mark._replace(family=deeper or mark.family)
 
     def _cross_resets(self, position: int) -> None:
         while self._resets and self._resets[0] < position:

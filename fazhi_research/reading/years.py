@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from fazhi_research.reading.milestones import Milestone, find_milestones, milestones
 from fazhi_research.reading.numerals import numeral
+from fazhi_research.reading.occurrences import matches_at, occurrences
 from fazhi_research.reading.spans import Span
 
 FIVE_YEARS = {"十五": 2001, "十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
@@ -134,12 +135,13 @@ def _whole(span: Span, year: int) -> Clue:
 
 def _phrases(text: str) -> Iterator[Clue]:
     """The years that set phrases stand for."""
-    for match in _PLAN_YEAR.finditer(text):
+    now = occurrences(text, "今年", "本年", "19", "20")
+    for match in matches_at(text, _PLAN_YEAR, now):
         opening = FIVE_YEARS.get(match.group("plan"))
         if opening and match.group("which") != "关键":
             yield _whole(Span(*match.span()), opening + 4 * (match.group("which") in ("收官", "收尾")))
     named = [one for one in milestones() if one.kind == "opening"]
-    for match in _OPENING.finditer(text):
+    for match in matches_at(text, _OPENING, now):
         for one in named:
             if one.name in match.group():
                 yield Clue(Span(*match.span()), one.date, one.effective, True)
@@ -211,7 +213,7 @@ def _within(text: str, year: int) -> Iterator[Clue]:
         month = numeral(match.group("m")) or 0
         if 1 <= month <= 12 and "将" not in match.group():
             yield Clue(Span(*match.span()), f"{year}-{month:02}-01", f"{year}-12-31", False)
-    for match in _IN_FORCE.finditer(text):
+    for match in _IN_FORCE.finditer(text) if "今年" in text else ():
         month, day = numeral(match.group("m")) or 0, numeral(match.group("d") or "1") or 0
         if 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1] and (month, day) > (1, 1):
             yield Clue(Span(*match.span()), f"{year}-01-01", _day_before(year, month, day), False)
