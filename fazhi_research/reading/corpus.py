@@ -10,8 +10,8 @@ from pathlib import Path
 from fazhi_research.errors import ManifestError, ReadError
 from fazhi_research.reading.compilations import Outside, Part, split
 from fazhi_research.reading.documents import Document
-from fazhi_research.reading.folding import fold
 from fazhi_research.reading.files import SourceFile, read_file, readable_files
+from fazhi_research.reading.folding import fold
 from fazhi_research.reading.manifest import NAME, Entry, read_manifest
 from fazhi_research.reading.metadata import describe
 

@@ -88,9 +88,7 @@ def _listed(text: str, mark: Mark) -> bool:
     if mark.family == "arabic" and _COUNTED.match(line):
         return True
     if mark.family == "article":
-        return not _GOES_ON.match(line) or line.startswith(
-            ("规定", "的", "第", "、", "至", "和")
-        )
+        return not _GOES_ON.match(line) or line.startswith(("规定", "的", "第", "、", "至", "和"))
     return _CONTENTS.search(line) is not None
 
 
