@@ -53,7 +53,7 @@ def _members(path: str, modified: int, size: int) -> dict[str, Member]:
     """Kept for the next member of the same archive, since reading the list takes long where it is long."""
     try:
         with zipfile.ZipFile(path) as archive:
-            infos = [info for info in archive.infolist() if not info.is_dir()]
+            infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
     except _BROKEN as error:
         raise ReadError(f"it is no zip archive or a broken one ({error}): make it again") from None
     if len(infos) > _MOST_MEMBERS:

@@ -205,3 +205,8 @@ def test_without_lxml_the_message_says_what_to_install(
     monkeypatch.setitem(sys.modules, "lxml", None)
     (tmp_path / name).write_bytes(docx(p("甲")) if name.endswith("docx") else "<p>甲</p>".encode())
     assert 'pip install "lxml>=6.0"' in reason(tmp_path / name)
+
+
+def test_a_member_without_a_name_does_not_hide_the_others(tmp_path: Path) -> None:
+    path = saved(tmp_path, {"a.txt": PLAN.encode(), "": b"x"})
+    assert [file.name for file in readable_files(path)] == ["a.txt"]
