@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from fazhi_research.coding.assignments import Assignment as Assignment
     from fazhi_research.coding.citations import Citation as Citation
     from fazhi_research.coding.citations import extract_citations as extract_citations
+    from fazhi_research.coding.codebook import Codebook as Codebook
+    from fazhi_research.coding.codebooks import read_codebook as read_codebook
     from fazhi_research.coding.deadlines import Deadline as Deadline
     from fazhi_research.coding.deadlines import extract_deadlines as extract_deadlines
     from fazhi_research.coding.references import Reference as Reference
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from fazhi_research.coding.targets import extract_targets as extract_targets
     from fazhi_research.coding.tasks import Task as Task
     from fazhi_research.coding.tasks import extract_tasks as extract_tasks
+    from fazhi_research.coding.themes import Coding as Coding
+    from fazhi_research.coding.themes import code_themes as code_themes
     from fazhi_research.drawing.agency_graph import plot_agency_graph as plot_agency_graph
     from fazhi_research.drawing.corpus import plot_corpus as plot_corpus
     from fazhi_research.drawing.lead_heatmap import plot_lead_heatmap as plot_lead_heatmap
@@ -58,6 +62,8 @@ __version__ = "0.1.0"
 _HOMES = {
     "Assignment": "coding.assignments",
     "Citation": "coding.citations",
+    "Codebook": "coding.codebook",
+    "Coding": "coding.themes",
     "Corpus": "reading.corpus",
     "Deadline": "coding.deadlines",
     "Document": "reading.documents",
@@ -77,6 +83,7 @@ _HOMES = {
     "build": "project",
     "check": "project",
     "co_leads": "measuring.leads",
+    "code_themes": "coding.themes",
     "document_counts": "measuring.document_counts",
     "draw": "project",
     "extract_citations": "coding.citations",
@@ -93,6 +100,7 @@ _HOMES = {
     "plot_agency_graph": "drawing.agency_graph",
     "plot_corpus": "drawing.corpus",
     "plot_lead_heatmap": "drawing.lead_heatmap",
+    "read_codebook": "coding.codebooks",
     "read_corpus": "reading.corpus",
     "read_register": "coding.register",
     "reference": "coding.references",

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 from fazhi_research.errors import FazhiError
 
 if TYPE_CHECKING:
+    from fazhi_research.coding.choices import CodingChoice
     from fazhi_research.project import Project
 
 _EXAMPLES = """examples:
   fazhi parse plan.txt --out tables         the tables of one document
   fazhi parse my_folder --out tables -j 2   of a folder, with two processes
+  fazhi parse my_folder --out tables --code with themes, instruments and modality too
   fazhi reproduce                           tables and figures of the project in this folder
   fazhi check                               do raw files, tables and figures belong together?
 
@@ -69,17 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--debug", action="store_true", help="show the full traceback of an error")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    parse = commands.add_parser(
-        "parse",
-        help="files or folders to tables",
-        description="Reads documents and writes their tables as CSV.",
-    )
-    parse.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, or a folder of files")
-    parse.add_argument("--out", required=True, type=Path, metavar="DIR", help="where the tables go")
-    parse.add_argument(
-        "-j", "--jobs", type=_positive, default=1, metavar="N", help="processes to use (default 1)"
-    )
-    parse.set_defaults(run=_parse)
+    _add_parse(commands)
     for name, run, words in (
         ("build", _build, "raw files to data/processed"),
         ("draw", _draw, "data/processed to figures, by running the notebooks"),
@@ -101,6 +93,31 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _add_parse(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parse = commands.add_parser(
+        "parse",
+        help="files or folders to tables",
+        description="Reads documents and writes their tables as CSV.",
+    )
+    parse.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, or a folder of files")
+    parse.add_argument("--out", required=True, type=Path, metavar="DIR", help="where the tables go")
+    parse.add_argument(
+        "-j", "--jobs", type=_positive, default=1, metavar="N", help="processes to use (default 1)"
+    )
+    parse.add_argument("--code", action="store_true", help="code themes, instruments and modality as well")
+    parse.add_argument(
+        "--codebook", type=Path, metavar="DIR", help="tables of your own over the codebook (implies --code)"
+    )
+    parse.add_argument(
+        "--scheme",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="a scheme to code, again for more (implies --code)",
+    )
+    parse.set_defaults(run=_parse)
+
+
 def _positive(word: str) -> int:
     if not word.isdigit() or int(word) < 1:
         raise argparse.ArgumentTypeError(f"{word} is no number of processes; give 1 or more")
@@ -118,8 +135,9 @@ def _parse(options: argparse.Namespace) -> int:
     _writable(options.out)
     for line in passed_over(options.paths):
         print(f"fazhi: {line}", file=sys.stderr)
+    coded = _coded(options)
     with _bar("parsing", len(files)) as step:
-        rows, texts, skipped = parse_files(files, jobs=options.jobs, progress=step)
+        rows, texts, skipped = parse_files(files, jobs=options.jobs, coded=coded, progress=step)
     if not texts:
         for _, reason in skipped:
             print(f"fazhi: {reason}", file=sys.stderr)
@@ -132,6 +150,19 @@ def _parse(options: argparse.Namespace) -> int:
     seconds = time.perf_counter() - began
     print(f"{summary(rows)}; {count(len(written), 'file')} written, {seconds:.1f} s")
     return 1 if skipped else 0
+
+
+def _coded(options: argparse.Namespace) -> "CodingChoice | None":
+    """How documents are to be coded, None if they are not; faults of a codebook show before any work is done."""
+    if not (options.code or options.codebook or options.scheme):
+        return None
+    from fazhi_research.coding.choices import CodingChoice
+
+    coded = CodingChoice(folder=str(options.codebook or ""), schemes=tuple(options.scheme))
+    for name in coded.schemes:
+        if name not in coded.codebook.schemes:
+            raise FazhiError(f"--scheme {name}: there are {', '.join(coded.codebook.schemes)}")
+    return coded
 
 
 def _outside_manifests(paths: list[Path], out: Path) -> None:

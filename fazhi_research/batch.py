@@ -4,9 +4,11 @@ import signal
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 
-from fazhi_research.errors import FazhiError, ManifestError, ReadError
+from fazhi_research.coding.choices import CodingChoice
+from fazhi_research.errors import FazhiError, LexiconError, ManifestError, ReadError
 from fazhi_research.reading.corpus import InputFile, free_names, input_files, read_documents
 from fazhi_research.reading.manifest import NAME
 from fazhi_research.tables import COLUMNS, Rows, file_rows, merged
@@ -16,34 +18,38 @@ Skipped = tuple[str, str]
 _CHUNK = 16
 
 
-def parse_file(file: InputFile) -> Parsed:
-    """The rows and texts of one file (解析单个文件)."""
+def parse_file(file: InputFile, *, coded: CodingChoice | None = None) -> Parsed:
+    """The rows and texts of one file, with codings and modalities if `coded` says how (解析单个文件)."""
     held = read_documents(file)
-    return file_rows(held), {document.document: document.text for document in held.documents}
+    return file_rows(held, coded=coded), {document.document: document.text for document in held.documents}
 
 
-def _parse_or_skip(file: InputFile) -> Parsed | Skipped:
+def _parse_or_skip(file: InputFile, *, coded: CodingChoice | None = None) -> Parsed | Skipped:
     try:
-        return parse_file(file)
-    except ManifestError:
+        return parse_file(file, coded=coded)
+    except (ManifestError, LexiconError):
         raise
     except FazhiError as error:
         return str(file.path), str(error)
 
 
 def parse_files(
-    files: Sequence[InputFile], *, jobs: int = 1, progress: Callable[[], None] | None = None
+    files: Sequence[InputFile],
+    *,
+    jobs: int = 1,
+    coded: CodingChoice | None = None,
+    progress: Callable[[], None] | None = None,
 ) -> tuple[Rows, dict[str, str], list[Skipped]]:
     """The tables of many files, their texts by document, and the files that could not be read with the reason (批量解析).
 
     Rows are the same whatever `jobs` and the order of the files. Processes are given paths, not texts. Of two copies of a
-    file the one whose name sorts later gets an id with a number.
+    file the one whose name sorts later gets an id with a number. With `coded` documents are coded as well.
     """
     files = sorted(files, key=lambda file: (file.name, str(file.path)))
     parts: list[Rows] = []
     texts: dict[str, str] = {}
     skipped: list[Skipped] = []
-    for result in _results(files, jobs):
+    for result in _results(files, jobs, coded):
         if progress is not None:
             progress()
         if isinstance(result[0], str):
@@ -55,12 +61,13 @@ def parse_files(
     return merged(parts), texts, skipped
 
 
-def _results(files: Sequence[InputFile], jobs: int) -> Iterator[Parsed | Skipped]:
+def _results(files: Sequence[InputFile], jobs: int, coded: CodingChoice | None) -> Iterator[Parsed | Skipped]:
+    work = partial(_parse_or_skip, coded=coded)
     if jobs <= 1 or len(files) < 2:
-        yield from map(_parse_or_skip, files)
+        yield from map(work, files)
         return
     with ProcessPoolExecutor(max_workers=jobs, initializer=_leave_interrupts) as pool:
-        yield from pool.map(_parse_or_skip, files, chunksize=min(_CHUNK, max(1, len(files) // (jobs * 4))))
+        yield from pool.map(work, files, chunksize=min(_CHUNK, max(1, len(files) // (jobs * 4))))
 
 
 def _leave_interrupts() -> None:

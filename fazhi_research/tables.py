@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from fazhi_research.coding.agencies import Resolution, agency_of, year_of
 from fazhi_research.coding.assignments import Assignment
+from fazhi_research.coding.choices import CodingChoice
 from fazhi_research.coding.citations import extract_citations
 from fazhi_research.coding.deadlines import extract_deadlines
 from fazhi_research.coding.mentions import find_mentions
 from fazhi_research.coding.targets import extract_targets
 from fazhi_research.coding.tasks import Task, tasks_and_doubts
+from fazhi_research.coding.themes import code_themes
 from fazhi_research.errors import TableError
 from fazhi_research.reading.corpus import Corpus, FileDocuments
 from fazhi_research.reading.documents import Document
@@ -64,10 +66,10 @@ def sort_key(table: str) -> tuple[str, ...]:
     return _SORTED_BY.get(table, ("document", "start"))
 
 
-def document_rows(document: Document) -> Rows:
+def document_rows(document: Document, *, coded: CodingChoice | None = None) -> Rows:
     """The rows of one document for every table, in order of print (单篇各表).
 
-    Tables that hold no rows of it are present and empty.
+    Tables that hold no rows of it are present and empty; codings and modalities have rows if `coded` says how.
     """
     rows: Rows = {name: [] for name in COLUMNS}
     outline = document.outline
@@ -88,6 +90,8 @@ def document_rows(document: Document) -> Rows:
     units = _units(document, given)
     rows["assignments"] = [_assignment(document, *pair) for pair in zip(given, units, strict=True)]
     rows |= _commitments(document, tasks)
+    if coded is not None:
+        rows |= _coded(document, tasks, coded)
     rows["furniture"] = [
         (name, f.span.start, f.span.stop, f.kind, f.span.of(document.text)) for f in document.furniture
     ]
@@ -149,6 +153,25 @@ def _commitments(document: Document, tasks: Sequence[Task]) -> Rows:
     }  # fmt: skip
 
 
+def _coded(document: Document, tasks: Sequence[Task], coded: CodingChoice) -> Rows:
+    """The rows of codings and modalities."""
+    found = code_themes(
+        document,
+        codebook=coded.codebook,
+        schemes=coded.schemes or None,
+        preambles=coded.preambles,
+    )
+    spans = [one.span for one in found]
+    section, task = _section_of(document, spans), _task_of(tasks, spans)
+    name = document.document
+    return {
+        "codings": [
+            (name, c.span.start, c.scheme, c.theme, c.span.stop, section[c.span.start], task[c.span.start], c.part, c.term)
+            for c in found
+        ],
+    }  # fmt: skip
+
+
 def _section_of(document: Document, spans: Sequence[Span]) -> dict[int, str]:
     """The id of the innermost item at each place; items' own words tile a document, so it is the last begun."""
     sections = document.outline.sections
@@ -189,11 +212,11 @@ def _doubt(document: Document, doubt: Doubt) -> Row:
     return (document.document, doubt.span.start, doubt.span.stop, doubt.kind, document.words(doubt.span))
 
 
-def file_rows(held: FileDocuments) -> Rows:
+def file_rows(held: FileDocuments, *, coded: CodingChoice | None = None) -> Rows:
     """The rows of one file's documents, and of what stands outside them (单个文件各表)."""
     rows: Rows = {name: [] for name in COLUMNS}
     for document in held.documents:
-        for name, found in document_rows(document).items():
+        for name, found in document_rows(document, coded=coded).items():
             rows[name] += found
     rows["outside"] = [
         (held.source.name, piece.span.start, piece.span.stop, piece.kind) for piece in held.outside
@@ -213,17 +236,17 @@ def merged(parts: Iterable[Rows]) -> Rows:
     return rows
 
 
-def corpus_tables(corpus: Corpus) -> "dict[str, pd.DataFrame]":
+def corpus_tables(corpus: Corpus, *, coded: CodingChoice | None = None) -> "dict[str, pd.DataFrame]":
     """Every table of a corpus as data frames by name (语料各表).
 
     Columns, kinds and order are those of `COLUMNS`; tables that nothing fills have their columns and no rows.
     """
-    return {name: frame(name, rows) for name, rows in corpus_rows(corpus).items()}
+    return {name: frame(name, rows) for name, rows in corpus_rows(corpus, coded=coded).items()}
 
 
-def corpus_rows(corpus: Corpus) -> Rows:
+def corpus_rows(corpus: Corpus, *, coded: CodingChoice | None = None) -> Rows:
     """Every table of a corpus as sorted rows by name (语料各表)."""
-    return merged(file_rows(held) for held in corpus.files)
+    return merged(file_rows(held, coded=coded) for held in corpus.files)
 
 
 def frame(table: str, rows: Sequence[Row]) -> "pd.DataFrame":

@@ -18,6 +18,7 @@ FLOORS = ["errors", "lexicons", "reading", "coding", "tables", "measuring", "dra
 TOP = [*FLOORS, "__main__", "__init__"]
 #: the beginnings of the modules by which an outside package enters
 DOORS = {
+    "ahocorasick_rs": ("coding.term_scanner",),
     "jieba": ("coding.words", "measuring.words"),
     "lxml": ("reading.html", "reading.docx"),
     "matplotlib": ("drawing.", "project"),

@@ -52,7 +52,8 @@ def read_conda_packages() -> set[str]:
     """The packages of environment.yml, a file plain enough to be read line by line."""
     lines = (ROOT / "environment.yml").read_text(encoding="utf-8").splitlines()
     listed = lines[lines.index("dependencies:") + 1 :]
-    return {line.removeprefix("  - ") for line in listed if line.startswith("  - ")}
+    items = [line.strip().removeprefix("- ") for line in listed if line.strip().startswith("- ")]
+    return set(items) - {"pip:"}  # what conda leaves to pip stands indented below it
 
 
 def locked() -> dict[str, str]:

@@ -302,7 +302,7 @@ def test_building_twice_gives_the_same_bytes_and_no_path(copy: Project) -> None:
     once = bytes_of(copy.processed)
     build(copy)
     assert bytes_of(copy.processed) == once
-    assert set(json.loads(once["build.json"])) == {"version", "raw", "tables"}
+    assert set(json.loads(once["build.json"])) == {"version", "codebook", "raw", "tables"}
     assert str(copy.root).encode() not in once["build.json"]
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fazhi_research import tables
+from fazhi_research.coding.choices import CodingChoice
 from fazhi_research.errors import FazhiError
 from fazhi_research.project.folders import fresh_folders
 from fazhi_research.project.made import Made, files_in, made, summary
@@ -48,7 +49,16 @@ def tables_into(folder: Path, project: Project) -> str:
     """How much the tables hold that were made in a folder, with their seal 写入数据表."""
     raw = raw_hashes(project.raw)
     corpus = read_corpus(project.raw)
-    rows = tables.corpus_rows(corpus)
+    coded = CodingChoice()
+    rows = tables.corpus_rows(corpus, coded=coded)
     tables.write_tables(rows, tables.texts(corpus), folder)
-    write_seal(folder / BUILD, {"version": version(), "raw": raw, "tables": folder_hashes(folder)})
+    write_seal(
+        folder / BUILD,
+        {
+            "version": version(),
+            "codebook": coded.codebook.version,
+            "raw": raw,
+            "tables": folder_hashes(folder),
+        },
+    )
     return summary(rows)

@@ -1,0 +1,230 @@
+"""Reading a codebook: ours, ours under a researcher's own, or a researcher's own alone."""
+
+from functools import lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from fazhi_research.coding.codebook import (
+    KINDS,
+    PLACES,
+    Codebook,
+    Context,
+    Counterpart,
+    Scheme,
+    Term,
+    Theme,
+)
+from fazhi_research.coding.lexicon_tables import LexiconRow, LexiconTable
+from fazhi_research.coding.searchable import BORDERS, plain
+from fazhi_research.coding.term_scanner import spellings
+from fazhi_research.errors import LexiconError
+from fazhi_research.reading.folding import fold
+
+_YES = ("", "yes")
+#: the tables of a codebook; `note` may stand in any of them
+TABLES = {
+    "codebook_schemes": LexiconTable(
+        (
+            "scheme",
+            "version",
+            "default",
+            "exclusive",
+            "chinese",
+            "english",
+            "definition",
+            "source",
+            "warning",
+        ),
+        ("scheme", "version", "chinese", "english"),
+        {"default": _YES, "exclusive": _YES},
+    ),
+    "codebook_themes": LexiconTable(
+        ("scheme", "theme", "parent", "chinese", "english", "definition", "include", "exclude"),
+        ("scheme", "theme", "chinese", "english"),
+        {},
+    ),
+    "codebook_terms": LexiconTable(
+        ("scheme", "theme", "term", "first", "last", "kind", "source"),
+        ("scheme", "theme", "term", "kind"),
+        {"kind": KINDS},
+        ("first", "last"),
+    ),
+    "codebook_contexts": LexiconTable(("scheme", "term", "within"), ("scheme", "term", "within"), {}),
+    "codebook_crosswalk": LexiconTable(
+        ("instrument", "part", "heading", "theme", "place", "source"),
+        ("instrument", "part", "heading"),
+        {"place": ("", *PLACES)},
+    ),
+}
+#: what a user's row takes the place of: every row with the same cells
+_KEYS = {
+    "codebook_schemes": ("scheme",), "codebook_themes": ("scheme", "theme"), "codebook_terms": ("scheme", "term"),
+    "codebook_contexts": ("scheme", "term", "within"), "codebook_crosswalk": ("instrument",),
+}  # fmt: skip
+_Rows = dict[str, list[LexiconRow]]
+
+
+def read_codebook(folder: Path | str | None = None, *, replace: bool = False) -> Codebook:
+    """The codebook of themes and instruments, ours or ours under your own (编码表).
+
+    A folder of your own holds any of the tables codebook_schemes.csv, codebook_themes.csv, codebook_terms.csv,
+    codebook_contexts.csv, codebook_crosswalk.csv with the columns of ours. Its rows are added to ours and take the place of those with the same
+    scheme, theme, term, context or instrument; with `replace` they stand alone, and themes and terms must be there. UTF-8 (with or without a
+    mark) and GB18030 are read. Raises `LexiconError` with file and line for a missing or unknown column, a row of the wrong length, an empty or
+    unknown value, a bad year, an unknown scheme or theme, a term listed twice, a term of two themes in an exclusive scheme, and a context without its
+    term.
+
+    >>> [scheme for scheme in read_codebook().schemes]
+    ['themes', 'instruments', 'nato', 'rothwell-zegveld', 'pmc']
+    """
+    return _read("" if folder is None else str(folder), replace)
+
+
+@lru_cache(maxsize=8)
+def _read(folder: str, replace: bool) -> Codebook:
+    if not folder:
+        return _codebook(_rows(files("fazhi_research.lexicons")))
+    own = _own(Path(folder))
+    if not replace:
+        return _codebook(_overlaid(_rows(files("fazhi_research.lexicons")), own))
+    for table in ("codebook_themes", "codebook_terms"):
+        if not own[table]:
+            raise LexiconError(f"{folder}: {table}.csv is missing; a codebook that stands alone needs it")
+    if not own["codebook_schemes"]:
+        own["codebook_schemes"] = _rows(files("fazhi_research.lexicons"))["codebook_schemes"]
+        used = {row.cells["scheme"] for row in own["codebook_themes"]}
+        own["codebook_schemes"] = [row for row in own["codebook_schemes"] if row.cells["scheme"] in used]
+    return _codebook(own)
+
+
+def _rows(home: Traversable) -> _Rows:
+    return {name: list(table.read(home.joinpath(f"{name}.csv"))) for name, table in TABLES.items()}
+
+
+def _own(folder: Path) -> _Rows:
+    found = [name for name in TABLES if (folder / f"{name}.csv").is_file()]
+    if not found:
+        expected = ", ".join(f"{name}.csv" for name in TABLES)
+        raise LexiconError(f"{folder}: no table of a codebook; it should hold one or more of {expected}")
+    return {
+        name: list(table.read(folder / f"{name}.csv")) if name in found else []
+        for name, table in TABLES.items()
+    }
+
+
+def _overlaid(ours: _Rows, own: _Rows) -> _Rows:
+    """Our rows under those of a user's folder."""
+    rows: _Rows = {}
+    for name, listed in ours.items():
+        replaced = {_key(name, row) for row in own[name]}
+        rows[name] = [row for row in listed if _key(name, row) not in replaced] + own[name]
+    return rows
+
+
+def _key(table: str, row: LexiconRow) -> tuple[str, ...]:
+    cells = [row.cells[name] for name in _KEYS[table]]
+    return tuple(spellings(fold(cell))[-1] if table == "codebook_terms" else cell for cell in cells)
+
+
+def _codebook(rows: _Rows) -> Codebook:
+    """A codebook of checked rows."""
+    schemes = _schemes(rows["codebook_schemes"])
+    themes = _themes(rows["codebook_themes"], schemes)
+    terms = _terms(rows["codebook_terms"], schemes, themes)
+    known = {(term.scheme, words) for term in terms for words in spellings(term.term)}
+    return Codebook(
+        schemes,
+        tuple(themes.values()),
+        terms,
+        tuple(_context(row, known) for row in rows["codebook_contexts"]),
+        tuple(_counterpart(row, themes) for row in rows["codebook_crosswalk"]),
+    )
+
+
+def _schemes(rows: list[LexiconRow]) -> dict[str, Scheme]:
+    found: dict[str, Scheme] = {}
+    for row in rows:
+        name = row.cells["scheme"]
+        if name in found:
+            raise row.fault(f"the scheme {name} is listed twice; names of schemes must be unique")
+        flags = {flag: row.cells[flag] == "yes" for flag in ("default", "exclusive")}
+        words = row.text("scheme", "version", "chinese", "english", "definition", "source", "warning")
+        found[name] = Scheme(**words, **flags)  # type: ignore[arg-type]
+    return found
+
+
+def _themes(rows: list[LexiconRow], schemes: dict[str, Scheme]) -> dict[tuple[str, str], Theme]:
+    found: dict[tuple[str, str], Theme] = {}
+    for row in rows:
+        scheme, theme = row.cells["scheme"], row.cells["theme"]
+        if scheme not in schemes:
+            raise row.fault(f"the scheme {scheme} is not in codebook_schemes.csv; add it there first")
+        if (scheme, theme) in found:
+            raise row.fault(f"the theme {theme} is listed twice in {scheme}; ids must be unique")
+        found[scheme, theme] = Theme(
+            **row.text("scheme", "theme", "parent", "chinese", "english", "definition", "include", "exclude")
+        )
+    for row in rows:
+        scheme, parent = row.cells["scheme"], row.cells["parent"]
+        if parent and (scheme, parent) not in found:
+            raise row.fault(f"the parent {parent} is no theme of {scheme}; add it to codebook_themes.csv")
+    return found
+
+
+def _terms(
+    rows: list[LexiconRow], schemes: dict[str, Scheme], themes: dict[tuple[str, str], Theme]
+) -> tuple[Term, ...]:
+    found: list[Term] = []
+    homes: dict[tuple[str, str], set[str]] = {}
+    for row in rows:
+        scheme, theme = row.cells["scheme"], row.cells["theme"]
+        if (scheme, theme) not in themes:
+            raise row.fault(
+                f"the theme {theme} of {scheme} is not in codebook_themes.csv; add it there first"
+            )
+        term = _words(row, "term")
+        for words in spellings(term):
+            home = homes.setdefault((scheme, words), set())
+            if theme in home:
+                raise row.fault(f"the term {term} is listed twice for {theme}; remove one of the rows")
+            if home and schemes[scheme].exclusive:
+                raise row.fault(
+                    f"the term {term} stands for {sorted(home)[0]} already; in {scheme} a term stands for one theme: "
+                    "remove one of the rows, or leave exclusive empty in codebook_schemes.csv"
+                )
+            home.add(theme)
+        first, last = (row.year(name, 0) or None for name in ("first", "last"))
+        found.append(
+            Term(scheme, theme, term, first, last, row.cells["kind"], row.cells["source"], row.cells.get("note", ""))
+        )  # fmt: skip
+    return tuple(found)
+
+
+def _words(row: LexiconRow, column: str) -> str:
+    words = plain(fold(row.cells[column]))
+    if not words.strip():
+        raise row.fault(f"the {column} {row.cells[column]!r} has no characters to look for")
+    if wrong := [sign for sign in BORDERS if sign in words]:
+        raise row.fault(f"the {column} {words} has {wrong[0]!r} in it; no term reaches across sentences")
+    return words
+
+
+def _context(row: LexiconRow, known: set[tuple[str, str]]) -> Context:
+    scheme, term, within = row.cells["scheme"], _words(row, "term"), _words(row, "within")
+    if (scheme, term) not in known:
+        raise row.fault(f"{term} is no term of {scheme}; add it to codebook_terms.csv or remove the row")
+    if term not in within or term == within:
+        raise row.fault(
+            f"{within} is no longer string with {term} in it; write the words around the term too"
+        )
+    return Context(scheme, term, within, row.cells.get("note", ""))
+
+
+def _counterpart(row: LexiconRow, themes: dict[tuple[str, str], Theme]) -> Counterpart:
+    theme = row.cells["theme"]
+    if theme and ("themes", theme) not in themes:
+        raise row.fault(f"the theme {theme} is not in codebook_themes.csv; add it there first")
+    if bool(theme) != bool(row.cells["place"]):
+        raise row.fault("theme and place are given together or left empty together")
+    return Counterpart(**row.text("instrument", "part", "heading", "theme", "place", "source"))

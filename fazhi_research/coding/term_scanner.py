@@ -1,0 +1,139 @@
+"""Finds the terms of a scheme in a text: the longest at each place, none over another."""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from functools import lru_cache
+from itertools import groupby
+from re import compile as pattern
+
+from fazhi_research.coding.codebook import Codebook, Term
+from fazhi_research.coding.searchable import BORDERS, SearchText, plain
+from fazhi_research.errors import LexiconError
+
+Hit = tuple[int, int, int]  # number of the pattern, start, stop
+_BORDER = pattern(f"[{BORDERS}]")
+_MOST_FOR_TABLES = 1500  # patterns; beyond, full tables take more memory than they save time
+
+
+class TermScanner:
+    """Finds the terms of one scheme (主题词查找).
+
+    `terms[number]` are the terms that a pattern stands for: more than one where a scheme lets a term have several themes.
+    """
+
+    def __init__(self, codebook: Codebook, scheme: str) -> None:
+        import ahocorasick_rs as automata
+
+        spelled: defaultdict[str, list[Term]] = defaultdict(list)
+        for term in codebook.terms_of(scheme):
+            for words in spellings(term.term):
+                spelled[words].append(term)
+        if not spelled:
+            raise LexiconError(f"the scheme {scheme} has no terms; add some to codebook_terms.csv")
+        self.patterns = tuple(sorted(spelled))
+        self.terms = tuple(tuple(spelled[words]) for words in self.patterns)
+        self._contexts = _contexts(codebook, scheme, self.patterns)
+        kinds = automata.Implementation
+        kind = kinds.DFA if len(self.patterns) <= _MOST_FOR_TABLES else kinds.ContiguousNFA
+        self.longest = automata.AhoCorasick(
+            list(self.patterns), automata.MATCHKIND_LEFTMOST_LONGEST, implementation=kind
+        )
+        self._every = automata.AhoCorasick(list(self.patterns), automata.MATCHKIND_STANDARD)
+
+    def hits(self, searched: SearchText) -> list[Hit]:
+        """The terms in a text in order, with places in its clean text (命中).
+
+        Within a sentence, from the left, the longest term that counts at each place; what is part of a context in which it does not count is passed over, and
+        what it covered is looked at again.
+        """
+        text = searched.text
+        found: list[Hit] = self.longest.find_matches_as_indexes(text)
+        guarded = self._contexts
+        void = [hit[1] for hit in found if hit[0] in guarded and self._is_void(text, hit)]
+        if void:
+            found = self._again(text, found, void)
+        return _placed(found, searched.removed)
+
+    def _is_void(self, text: str, hit: Hit) -> bool:
+        number, start, _ = hit
+        return any(
+            start >= before and text.startswith(within, start - before)
+            for within, before in self._contexts.get(number, ())
+        )
+
+    def _again(self, text: str, found: list[Hit], void: list[int]) -> list[Hit]:
+        """The hits with those of the sentences around void ones worked out anew, void ones left out."""
+        borders = [match.start() for match in _BORDER.finditer(text)]
+        kept: list[Hit] = []
+        position = 0
+        for sentence, _ in groupby(bisect_right(borders, start) for start in void):
+            first = borders[sentence - 1] + 1 if sentence else 0
+            last = borders[sentence] if sentence < len(borders) else len(text)
+            until = bisect_left(found, first, lo=position, key=_start)
+            kept += found[position:until]
+            kept += self._slowly(text, first, last)
+            position = bisect_left(found, last, lo=until, key=_start)
+        return kept + found[position:]
+
+    def _slowly(self, text: str, first: int, last: int) -> list[Hit]:
+        every = self._every.find_matches_as_indexes(text[first:last], overlapping=True)
+        moved = [(number, start + first, stop + first) for number, start, stop in every]
+        kept: list[Hit] = []
+        for hit in sorted(moved, key=lambda hit: (hit[1], -hit[2])):
+            if (not kept or hit[1] >= kept[-1][2]) and not self._is_void(text, hit):
+                kept.append(hit)
+        return kept
+
+
+def _start(hit: Hit) -> int:
+    return hit[1]
+
+
+def spellings(term: str) -> tuple[str, ...]:
+    """The ways in which a term is looked for: with its 、 and without (写法).
+
+    >>> spellings("双随机、一公开")
+    ('双随机、一公开', '双随机一公开', '双随机,一公开')
+    """
+    words = plain(term)
+    return (words, words.replace("、", ""), words.replace("、", ",")) if "、" in words else (words,)
+
+
+def _contexts(
+    codebook: Codebook, scheme: str, patterns: tuple[str, ...]
+) -> dict[int, tuple[tuple[str, int], ...]]:
+    """For each guarded pattern the strings that void it, with how many characters of them stand before it."""
+    numbers = {words: number for number, words in enumerate(patterns)}
+    found: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
+    for context in codebook.contexts_of(scheme):
+        within = plain(context.within)
+        for words in spellings(context.term):
+            at = within.find(words)
+            while at >= 0:
+                found[numbers[words]].append((within, at))
+                at = within.find(words, at + 1)
+    return {number: tuple(listed) for number, listed in sorted(found.items())}
+
+
+def _placed(found: list[Hit], removed: list[int]) -> list[Hit]:
+    """The hits with places in the clean text: one walk along hits and removed characters."""
+    if not removed:
+        return found
+    ends = [*removed, 1 << 60]
+    shift, following = 0, ends[0]
+    placed: list[Hit] = []
+    for number, start, stop in found:
+        while start >= following:
+            shift += 1
+            following = ends[shift]
+        if stop <= following:
+            placed.append((number, start + shift, stop + shift))
+        else:
+            placed.append((number, start + shift, stop + bisect_right(removed, stop - 1)))
+    return placed
+
+
+@lru_cache(maxsize=16)
+def scanner(codebook: Codebook, scheme: str) -> TermScanner:
+    """The scanner of a codebook's scheme, made once (主题词查找器)."""
+    return TermScanner(codebook, scheme)
