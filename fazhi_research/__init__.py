@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from fazhi_research.coding.codebooks import read_codebook as read_codebook
     from fazhi_research.coding.deadlines import Deadline as Deadline
     from fazhi_research.coding.deadlines import extract_deadlines as extract_deadlines
+    from fazhi_research.coding.modality import Modality as Modality
+    from fazhi_research.coding.modality import code_modality as code_modality
     from fazhi_research.coding.references import Reference as Reference
     from fazhi_research.coding.references import bibtex as bibtex
     from fazhi_research.coding.references import gbt7714 as gbt7714
@@ -68,6 +70,7 @@ _HOMES = {
     "Deadline": "coding.deadlines",
     "Document": "reading.documents",
     "FazhiError": "errors",
+    "Modality": "coding.modality",
     "Outline": "reading.outline",
     "Project": "project",
     "Reference": "coding.references",
@@ -83,6 +86,7 @@ _HOMES = {
     "build": "project",
     "check": "project",
     "co_leads": "measuring.leads",
+    "code_modality": "coding.modality",
     "code_themes": "coding.themes",
     "document_counts": "measuring.document_counts",
     "draw": "project",

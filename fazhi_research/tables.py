@@ -13,6 +13,7 @@ from fazhi_research.coding.choices import CodingChoice
 from fazhi_research.coding.citations import extract_citations
 from fazhi_research.coding.deadlines import extract_deadlines
 from fazhi_research.coding.mentions import find_mentions
+from fazhi_research.coding.modality import code_modality
 from fazhi_research.coding.targets import extract_targets
 from fazhi_research.coding.tasks import Task, tasks_and_doubts
 from fazhi_research.coding.themes import code_themes
@@ -42,7 +43,7 @@ _COLUMNS = {
     "targets": "document:s start:i stop:i section:s task_start:i words:s comparator:s value:f unit:s",
     "citations": "document:s start:i stop:i section:s title:s number:s article:s kind:s resolved:s",
     "codings": "document:s start:i scheme:s theme:s stop:i section:s task_start:i part:s term:s",
-    "modalities": "document:s start:i stop:i section:s task_start:i strength:s cue:s bearer:s addressee:s reported:b",
+    "modalities": "document:s start:i stop:i section:s task_start:i strength:s cue:s bearer:s addressee:s reported:b sentence:i",
     "furniture": "document:s start:i stop:i kind:s words:s",
     "outside": "file:s start:i stop:i kind:s",
     "doubts": "document:s start:i stop:i kind:s words:s",
@@ -161,13 +162,19 @@ def _coded(document: Document, tasks: Sequence[Task], coded: CodingChoice) -> Ro
         schemes=coded.schemes or None,
         preambles=coded.preambles,
     )
-    spans = [one.span for one in found]
+    norms = code_modality(document, codebook=coded.codebook)
+    spans = [one.span for one in found] + [one.span for one in norms]
     section, task = _section_of(document, spans), _task_of(tasks, spans)
-    name = document.document
+    name, words = document.document, document.words
     return {
         "codings": [
             (name, c.span.start, c.scheme, c.theme, c.span.stop, section[c.span.start], task[c.span.start], c.part, c.term)
             for c in found
+        ],
+        "modalities": [
+            (name, m.span.start, m.span.stop, section[m.span.start], task[m.span.start], m.strength, m.cue, words(m.bearer),
+             words(m.addressee), m.reported, m.sentence)
+            for m in norms
         ],
     }  # fmt: skip
 

@@ -1,0 +1,220 @@
+"""How binding the sentences of a document are, whom they bind, and what they only report."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fazhi_research.coding.bearers import addressee, agent, subject
+from fazhi_research.coding.codebook import Codebook
+from fazhi_research.coding.codebooks import read_codebook
+from fazhi_research.coding.norm_sentences import NormSentence, clauses, norm_sentences
+from fazhi_research.coding.owner_strings import owner_strings
+from fazhi_research.coding.quoted_titles import quoted_titles
+from fazhi_research.coding.searchable import SearchText
+from fazhi_research.coding.term_scanner import scanner
+from fazhi_research.reading.documents import Document
+from fazhi_research.reading.spans import Span
+
+STRENGTHS = ("prohibition", "duty", "strict", "routine", "permissive")
+_RANK = {"prohibition": 0, "duty": 1, "strict": 2, "permissive": 2, "routine": 3}
+_BINDING = ("prohibition", "duty")
+_UNDER = {"duty": ("strict", "routine"), "routine": ("routine",)}  # what goes on under which modal
+_QUOTED = re.compile(r"[“「『][^“”「」『』。;\n]{1,24}[”」』]")
+_STATED = re.compile(
+    r"(?:(?:》|法律|法规|条例|国家|上级|宪法)(?:第[^,。;]{1,12}条)?[^,。;]{0,6}(?:规定|明确)了?|(?:总理|总书记|主席|同志|报告|讲话|会议)[^,。;]{0,6}(?:指出|强调))(?=[,:])"
+)
+# A modal inside a clause that only names what is meant: 除依法应当保密的以外, 对应当由行政机关调处的民事纠纷.
+_NAMED = re.compile(
+    r"(?:除|对|凡|属于?|把|将|因|依法|法律|[一-鿿]{0,4}所)[^,]{0,6}$",
+)
+_NOUN_AFTER = re.compile(
+    r"[^,]{0,24}?的(?:[ ]*$|以外|之外|外$|(?:事项|情形|行为|信息|案件|规定|内容|[一-鿿]{0,3}纠纷|问题|职责))"
+)
+_PURPOSE = re.compile(r"[ ]*(?:为了?(?!期)|以(?!上|下|后|来|案)|只有|只要|才能?|有利于|如何)")
+_NEAR = 40  # how far back of a cue its clause is looked at
+_COPULA = re.compile(r"(?<![一二三四五六七八九十但而凡都])是")
+_PREDICATE = re.compile(
+    r"[^,]{0,24}?(?<![一二三四五六七八九十但而凡都])是|[ ]*(?:有利于|具有|意味着|关系到?|直接关系|事关|根本在|关键在|责任在|标志着|对于)"
+)
+_CONDITION = re.compile(
+    r"[ ]*(?:未|对|凡|除|因|如|若|经|需要|有[^,]{1,8}的|拒|不符合|不属于|违反|发生|符合|协商|自|在)|[^,]*(?:[的后前时]|之日起)$"
+)
+_NOT_VERBAL = re.compile(r"(?:(?<![予加])以|[的是为所性不未被使]|(?:需|待)(?:要|进一步)?)$")
+_AFTER_NOUN = re.compile(r"的|率|情况|、[^,]{0,10}的")
+
+
+@dataclass(frozen=True, slots=True)
+class Modality:
+    """A norm: a stretch of a sentence under one modal (规范语句).
+
+    `span` is the stretch, `sentence` the offset at which its sentence begins; `strength` one of `STRENGTHS`; `cue` the word that shows
+    it; `bearer` and `addressee` are places, empty where the text names none. `reported` marks what is told as done.
+    """
+
+    span: Span
+    sentence: int
+    strength: str
+    cue: str
+    bearer: Span
+    addressee: Span
+    reported: bool
+
+
+def code_modality(document: Document, *, codebook: Codebook | None = None) -> list[Modality]:
+    """The norms of a document in order of print with their strength, bearer and addressee (规范强度).
+
+    A sentence is cut where its modal changes; clauses that go on with plain verbs (加强, 完善) stay under a duty or under the plain verb before them, and an enumeration by 、
+    has one modal. 未经…不得… is one prohibition, the condition part of it. False friends (应诉, 重要), quoted slogans and titles, owner strings, captions followed by
+    text, purposes (为加强…) and modals that only name what is meant (依法应当保密的) are no norms. What 《…》规定 introduces is that law's norm, not this document's.
+
+    >>> plan = Document("d", "1.各级政府应当建立制度,完善机制,不得违法增加公民义务。", metadata={"genre": "plan"})
+    >>> [(one.strength, one.cue, one.bearer.of(plan.text), one.addressee.of(plan.text)) for one in code_modality(plan)]
+    [('duty', '应当', '各级政府', ''), ('prohibition', '不得', '各级政府', '公民')]
+    """
+    return _Reader(document, codebook or read_codebook()).norms()
+
+
+@dataclass(slots=True)
+class _Cue:
+    start: int
+    stop: int
+    strength: str
+    words: str
+
+
+@dataclass(slots=True)
+class _Norm:
+    start: int
+    stop: int
+    cue: _Cue
+    clause: int  # where the clause with the cue begins
+    bearer: tuple[int, int] | None = None
+
+
+class _Reader:
+    def __init__(self, document: Document, book: Codebook) -> None:
+        self._document = document
+        self._text = document.clean.text
+        found = scanner(book, "modality")
+        self._cues = [
+            _Cue(start, stop, found.terms[number][0].theme, found.terms[number][0].term)
+            for number, start, stop in found.hits(SearchText(self._text, self._blanked()))
+        ]
+        self._starts = [cue.start for cue in self._cues]
+
+    def norms(self) -> list[Modality]:
+        found = []
+        for sentence in norm_sentences(self._document):
+            for norm in self._of(sentence):
+                found.append(self._made(norm, sentence))
+        return found
+
+    def _blanked(self) -> Iterator[tuple[int, int]]:
+        yield from owner_strings(self._document)
+        yield from ((title.start, title.stop) for title in quoted_titles(self._text) if title.depth == 0)
+        yield from (match.span() for match in _QUOTED.finditer(self._text))
+
+    def _of(self, sentence: NormSentence) -> list[_Norm]:
+        """The norms of a sentence."""
+        norms: list[_Norm] = []
+        pending: int | None = None  # where a condition begins that belongs to the norm after it
+        topic: tuple[int, int] | None = None
+        parts = clauses(self._text, sentence)
+        stated = _STATED.search(self._text, sentence.start, sentence.stop)
+        law = stated.end() if stated else sentence.stop  # what follows is the norm of a law that is quoted
+        for index, (start, stop) in enumerate(parts):
+            following = parts[index + 1] if index + 1 < len(parts) else None
+            cue = self._governing(start, stop, following, quoted=start >= law)
+            last = norms[-1] if norms else None
+            if cue is None:
+                if last and not (following and _CONDITION.match(self._text, start, stop)):
+                    last.stop, pending = stop, None
+                elif pending is None:
+                    pending = start
+                topic = topic or self._whole_body(start, stop)
+                continue
+            if last and pending is None and cue.strength in _UNDER.get(last.cue.strength, ()):
+                own = subject(self._text, start, cue.start)
+                if own is None:
+                    last.stop = stop
+                    continue
+            begun = _Norm(start if pending is None else pending, stop, cue, start)
+            begun.bearer = self._bearer(begun, last, topic)
+            norms.append(begun)
+            pending = None
+        if pending is not None and norms:
+            norms[-1].stop = parts[-1][1]
+        return norms
+
+    def _governing(
+        self, start: int, stop: int, following: tuple[int, int] | None, *, quoted: bool
+    ) -> _Cue | None:
+        """The cue that governs a clause: the strongest, of equals the first."""
+        text = self._text
+        held = self._cues[bisect_left(self._starts, start) : bisect_left(self._starts, stop)]
+        if quoted:
+            held = [cue for cue in held if cue.strength not in _BINDING]
+        named = following is not None and _PREDICATE.match(text, *following) is not None
+        purpose = _PURPOSE.match(text, start, stop) is not None
+        held = [
+            cue
+            for cue in held
+            if cue.strength in _RANK
+            and (
+                self._is_verb(cue, start, stop) and not (named or purpose)
+                if cue.strength == "routine"
+                else self._is_modal(cue, start, stop)
+            )
+        ]
+        return min(held, key=lambda cue: (_RANK[cue.strength], cue.start), default=None)
+
+    def _is_verb(self, cue: _Cue, start: int, stop: int) -> bool:
+        before = self._text[max(start, cue.start - _NEAR) : cue.start]
+        return not (
+            _NOT_VERBAL.search(before)
+            or _COPULA.search(before)
+            or _AFTER_NOUN.match(self._text, cue.stop, stop)
+        )
+
+    def _is_modal(self, cue: _Cue, start: int, stop: int) -> bool:
+        if cue.strength not in _BINDING and _AFTER_NOUN.match(self._text, cue.stop, stop):
+            return False
+        if cue.strength == "strict" and (cue.stop == stop or _PURPOSE.match(self._text, start, stop)):
+            return False
+        before = self._text[max(start, cue.start - _NEAR) : cue.start]
+        return not (_NAMED.search(before) and _NOUN_AFTER.match(self._text, cue.stop, stop))
+
+    def _whole_body(self, start: int, stop: int) -> tuple[int, int] | None:
+        return subject(self._text, start, stop)
+
+    def _bearer(
+        self, norm: _Norm, last: _Norm | None, topic: tuple[int, int] | None
+    ) -> tuple[int, int] | None:
+        """The subject before the cue, the body after 由, else the subject that goes on from the clauses before."""
+        own = subject(self._text, norm.clause, norm.cue.start) or agent(self._text, norm.clause, norm.stop)
+        if own is not None:
+            return own
+        if self._text[norm.clause : norm.cue.start].strip():
+            return topic if norm.cue.strength in _BINDING and last is None and topic else None
+        return last.bearer if last and last.bearer else topic
+
+    def _made(self, norm: _Norm, sentence: NormSentence) -> Modality:
+        clean = self._document.clean
+        held = self._cues[bisect_left(self._starts, norm.start) : bisect_left(self._starts, norm.stop)]
+        done = any(cue.strength == "report" for cue in held)
+        cue = norm.cue.words
+        if norm.cue.strength == "prohibition" and "未经" in self._text[norm.start : norm.cue.start]:
+            cue = f"未经…{cue}"
+        binding = norm.cue.strength in _BINDING
+        towards = addressee(self._text, norm.cue.stop, norm.stop, parties=binding)
+        none = Span(clean.span(norm.start, norm.start).start, clean.span(norm.start, norm.start).start)
+        return Modality(
+            clean.span(norm.start, norm.stop),
+            clean.place(sentence.start),
+            norm.cue.strength,
+            cue,
+            clean.span(*norm.bearer) if norm.bearer else none,
+            clean.span(*towards) if towards else none,
+            not binding and (done or sentence.told),
+        )
