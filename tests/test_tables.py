@@ -48,7 +48,7 @@ outside: *file *start stop kind
 doubts: *document *start stop kind words
 """
 TABLES = {line.split(":")[0]: line.split(":")[1].split() for line in CONTRACT.strip().splitlines()}
-INTEGERS = {"start", "stop", "task_start", "depth", "first", "last", "characters", "han"}
+INTEGERS = {"start", "stop", "task_start", "sentence", "depth", "first", "last", "characters", "han"}
 BOOLEANS = {"body", "collective", "reported"}
 each_table = pytest.mark.parametrize("table", TABLES)
 

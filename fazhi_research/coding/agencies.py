@@ -330,7 +330,7 @@ def unknown_units(
             printed.setdefault(stem, words)
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow((*TABLES["agency_names"], "note"))
+    writer.writerow((*TABLES["agency_names"].columns, "note"))
     for stem, times in sorted(counted.items(), key=lambda item: (-item[1], item[0])):
         writer.writerow((stem, *[""] * 6, f"{times} times: {printed[stem]}"))
     return buffer.getvalue().splitlines()

@@ -76,7 +76,7 @@ def read_codebook(folder: Path | str | None = None, *, replace: bool = False) ->
     term.
 
     >>> [scheme for scheme in read_codebook().schemes]
-    ['themes', 'instruments', 'nato', 'rothwell-zegveld', 'pmc']
+    ['themes', 'instruments', 'nato', 'rothwell-zegveld', 'pmc', 'modality']
     """
     return _read("" if folder is None else str(folder), replace)
 
@@ -124,7 +124,9 @@ def _overlaid(ours: _Rows, own: _Rows) -> _Rows:
 
 def _key(table: str, row: LexiconRow) -> tuple[str, ...]:
     cells = [row.cells[name] for name in _KEYS[table]]
-    return tuple(spellings(fold(cell))[-1] if table == "codebook_terms" else cell for cell in cells)
+    if table == "codebook_terms":  # however it is spelled
+        cells[-1] = plain(fold(cells[-1])).replace("、", "")
+    return tuple(cells)
 
 
 def _codebook(rows: _Rows) -> Codebook:

@@ -1,6 +1,5 @@
 """The register of bodies: what they do, what they were called and when, and what became of them."""
 
-import csv
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -10,8 +9,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TypeVar
 
-from fazhi_research.errors import LexiconError, ReadError
-from fazhi_research.reading.encodings import decode
+from fazhi_research.coding.lexicon_tables import LexiconRow, LexiconTable
+from fazhi_research.errors import LexiconError
 from fazhi_research.reading.folding import fold
 
 TYPES = (
@@ -19,30 +18,34 @@ TYPES = (
     "mass", "professional", "coordination", "institution", "military",
 )  # fmt: skip
 TIERS = ("", "central", "province", "prefecture", "county", "township")
-#: the tables of a register: the columns that must be there; `note` may stand in any of them
+_YES = ("", "yes")
+#: the tables of a register; `note` may stand in any of them
 TABLES = {
-    "agency_families": ("family", "chinese", "english"),
-    "agencies": ("agency", "family", "type", "each", "since", "until", "chinese", "english"),
-    "agency_names": ("name", "agency", "since", "until", "tier", "before", "shared"),
-    "successions": ("year", "before", "after", "part", "function", "source"),
-    "collectives": ("collective", "chinese", "english", "words"),
+    "agency_families": LexiconTable(("family", "chinese", "english"), ("family", "chinese", "english"), {}),
+    "agencies": LexiconTable(
+        ("agency", "family", "type", "each", "since", "until", "chinese", "english"),
+        ("agency", "family", "type", "chinese", "english"),
+        {"type": TYPES, "each": _YES},
+        ("since", "until"),
+    ),
+    "agency_names": LexiconTable(
+        ("name", "agency", "since", "until", "tier", "before", "shared"),
+        ("name", "agency"),
+        {"tier": TIERS, "before": ("", "needed", "any"), "shared": _YES},
+        ("since", "until"),
+    ),
+    "successions": LexiconTable(
+        ("year", "before", "after", "part", "function", "source"),
+        ("year", "before", "after", "part", "source"),
+        {"part": ("whole", "part")},
+        ("year",),
+    ),
+    "collectives": LexiconTable(
+        ("collective", "chinese", "english", "words"), ("collective", "chinese", "english", "words"), {}
+    ),
 }
-#: the cells that may not be empty
-_NEEDED = {
-    "agency_families": ("family", "chinese", "english"),
-    "agencies": ("agency", "family", "type", "chinese", "english"),
-    "agency_names": ("name", "agency"),
-    "successions": ("year", "before", "after", "part", "source"),
-    "collectives": ("collective", "chinese", "english", "words"),
-}
-_ALLOWED = {
-    ("agencies", "type"): TYPES, ("agencies", "each"): ("", "yes"), ("agency_names", "tier"): TIERS,
-    ("agency_names", "before"): ("", "needed", "any"), ("agency_names", "shared"): ("", "yes"),
-    ("successions", "part"): ("whole", "part"),
-}  # fmt: skip
 _ID = re.compile(r"[a-z][a-z0-9-]{0,60}")
 _IDS = {"agency_families": "family", "agencies": "agency", "collectives": "collective"}
-_YEARS = ("since", "until", "year")
 OPEN = (0, 9999)  # the years of what has neither beginning nor end on record
 
 
@@ -146,21 +149,7 @@ class Register:
         object.__setattr__(self, "openings", {key: tuple(sorted(found)) for key, found in lengths.items()})
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A row of a register's table, with where it stands."""
-
-    place: str
-    cells: dict[str, str]
-
-    def fault(self, words: str) -> LexiconError:
-        return LexiconError(f"{self.place}: {words}")
-
-    def years(self) -> tuple[int, int]:
-        return int(self.cells["since"] or OPEN[0]), int(self.cells["until"] or OPEN[1])
-
-
-_Rows = dict[str, list[_Row]]
+_Rows = dict[str, list[LexiconRow]]
 _Kind = TypeVar("_Kind")
 
 
@@ -202,86 +191,34 @@ def _overlaid(rows: _Rows, folder: Path) -> _Rows:
     return rows
 
 
-def _key(table: str, row: _Row) -> tuple[str, ...]:
+def _key(table: str, row: LexiconRow) -> tuple[str, ...]:
     """What a user's row replaces: the same id, every use of the same name, the same step of the same reform."""
     if table == "successions":
         return row.cells["year"], row.cells["before"], row.cells["after"]
     return (row.cells["name"] if table == "agency_names" else row.cells[_IDS[table]],)
 
 
-def _read(path: Path | Traversable, table: str) -> Iterator[_Row]:
-    """The rows of one table, cell by cell."""
-    try:
-        text, _ = decode(path.read_bytes())
-    except ReadError as error:
-        raise LexiconError(f"{path}: {error}") from None
-    rows = csv.reader(text.splitlines(keepends=True), strict=True)
-    header: list[str] = []
-    try:
-        for cells in rows:
-            cells = [cell.strip() for cell in cells]
-            if not any(cells):
-                continue
-            place = f"{path}, line {rows.line_num}"
-            if not header:
-                header = _header(place, table, cells)
-            else:
-                yield _row(place, table, header, cells)
-    except csv.Error as error:
-        raise LexiconError(
-            f"{path}, line {rows.line_num}: not a CSV row ({error}); check its quotation marks"
-        ) from None
-    if not header:
-        raise LexiconError(f"{path}: the file is empty; the first line must name the columns")
-
-
-def _header(place: str, table: str, cells: list[str]) -> list[str]:
-    missing = [name for name in TABLES[table] if name not in cells]
-    if missing:
-        raise LexiconError(
-            f"{place}: column {', '.join(missing)} is missing; the columns are {', '.join(TABLES[table])}"
-        )
-    unknown = [name for name in cells if name and name not in (*TABLES[table], "note")]
-    if unknown:
-        raise LexiconError(
-            f"{place}: column {unknown[0]} is unknown; only {', '.join(TABLES[table])} and note are allowed"
-        )
-    return cells
-
-
-def _row(place: str, table: str, header: list[str], cells: list[str]) -> _Row:
-    if len(cells) != len(header):
-        raise LexiconError(
-            f"{place}: {len(cells)} cells for {len(header)} columns; check commas and quotation marks"
-        )
-    row = _Row(place, dict(zip(header, cells, strict=True)))
-    for name in _NEEDED[table]:
-        if not row.cells[name]:
-            raise row.fault(f"the cell {name} is empty; fill it in or remove the row")
-    for name, value in row.cells.items():
-        allowed = _ALLOWED.get((table, name))
-        if allowed is not None and value not in allowed:
+def _read(path: Path | Traversable, table: str) -> Iterator[LexiconRow]:
+    """The rows of one table, ids and names checked and names folded."""
+    for row in TABLES[table].read(path):
+        if table in _IDS and not _ID.fullmatch(row.cells[_IDS[table]]):
             raise row.fault(
-                f"{name} is {value!r}; it may be {', '.join(item or 'empty' for item in allowed)}"
+                f"the id {row.cells[_IDS[table]]!r} is not made of small letters, digits and hyphens"
             )
-        if name in _YEARS and value and not re.fullmatch(r"(?:19|20)\d\d", value):
-            raise row.fault(f"{name} is {value!r}, which is no year; write four digits or nothing")
-    if table in _IDS and not _ID.fullmatch(row.cells[_IDS[table]]):
-        raise row.fault(f"the id {row.cells[_IDS[table]]!r} is not made of small letters, digits and hyphens")
-    if row.cells.get("since") and row.cells.get("until") and row.cells["since"] > row.cells["until"]:
-        raise row.fault(f"since {row.cells['since']} is later than until {row.cells['until']}")
-    if table == "agency_names":
-        row.cells["name"] = fold(row.cells["name"]).replace(" ", "")
-        if row.cells["name"].count("…") > 1 or row.cells["name"][-1:] == "…" or row.cells["name"][:1] == "…":
-            raise row.fault(f"the name {row.cells['name']} has … twice or at an end; it stands once, inside")
-    return row
+        if table == "agency_names":
+            name = row.cells["name"] = fold(row.cells["name"]).replace(" ", "")
+            if name.count("…") > 1 or name[-1:] == "…" or name[:1] == "…":
+                raise row.fault(f"the name {name} has … twice or at an end; it stands once, inside")
+        yield row
+
+
+def _years(row: LexiconRow) -> tuple[int, int]:
+    return row.year("since", OPEN[0]), row.year("until", OPEN[1])
 
 
 def _register(rows: _Rows) -> Register:
     """A register of checked rows."""
-    families = _by_id(
-        rows, "agency_families", lambda row: Family(**_text(row, "family", "chinese", "english"))
-    )
+    families = _by_id(rows, "agency_families", lambda row: Family(**row.text("family", "chinese", "english")))
     agencies = _by_id(rows, "agencies", _agency)
     for row in rows["agencies"]:
         if row.cells["family"] not in families:
@@ -299,11 +236,7 @@ def _register(rows: _Rows) -> Register:
     return Register(families, agencies, _names(rows), _successions(rows), tuple(collectives.values()))
 
 
-def _text(row: _Row, *columns: str) -> dict[str, str]:
-    return {column: row.cells[column] for column in columns}
-
-
-def _by_id(rows: _Rows, table: str, made: Callable[[_Row], _Kind]) -> dict[str, _Kind]:
+def _by_id(rows: _Rows, table: str, made: Callable[[LexiconRow], _Kind]) -> dict[str, _Kind]:
     found: dict[str, _Kind] = {}
     for row in rows[table]:
         key = row.cells[_IDS[table]]
@@ -313,22 +246,22 @@ def _by_id(rows: _Rows, table: str, made: Callable[[_Row], _Kind]) -> dict[str, 
     return found
 
 
-def _agency(row: _Row) -> Agency:
-    since, until = row.years()
-    held = _text(row, "agency", "family", "type", "chinese", "english")
+def _agency(row: LexiconRow) -> Agency:
+    since, until = _years(row)
+    held = row.text("agency", "family", "type", "chinese", "english")
     return Agency(**held, each=row.cells["each"] == "yes", since=since, until=until)
 
 
-def _collective(row: _Row) -> Collective:
+def _collective(row: LexiconRow) -> Collective:
     words = tuple(fold(word) for word in row.cells["words"].split("|") if word)
-    return Collective(**_text(row, "collective", "chinese", "english"), words=words)
+    return Collective(**row.text("collective", "chinese", "english"), words=words)
 
 
 def _names(rows: _Rows) -> dict[str, tuple[AgencyName, ...]]:
     """The names with their bearers; a clash of two in the same years is a fault of the later row."""
     found: dict[str, list[AgencyName]] = {}
     for row in rows["agency_names"]:
-        since, until = row.years()
+        since, until = _years(row)
         name = AgencyName(
             row.cells["name"], row.cells["agency"], since, until, row.cells["tier"], row.cells["before"],
             row.cells["shared"] == "yes",
