@@ -45,7 +45,10 @@ if TYPE_CHECKING:
     from fazhi_research.measuring.leads import lead_by_section as lead_by_section
     from fazhi_research.measuring.leads import lead_concentration as lead_concentration
     from fazhi_research.measuring.leads import lead_shares as lead_shares
+    from fazhi_research.measuring.pmc import pmc_index as pmc_index
+    from fazhi_research.measuring.pmc import pmc_items as pmc_items
     from fazhi_research.measuring.task_sections import task_sections as task_sections
+    from fazhi_research.measuring.word_counts import word_counts as word_counts
     from fazhi_research.project import Project as Project
     from fazhi_research.project import build as build
     from fazhi_research.project import check as check
@@ -104,6 +107,8 @@ _HOMES = {
     "plot_agency_graph": "drawing.agency_graph",
     "plot_corpus": "drawing.corpus",
     "plot_lead_heatmap": "drawing.lead_heatmap",
+    "pmc_index": "measuring.pmc",
+    "pmc_items": "measuring.pmc",
     "read_codebook": "coding.codebooks",
     "read_corpus": "reading.corpus",
     "read_register": "coding.register",
@@ -113,6 +118,7 @@ _HOMES = {
     "succession_map": "coding.successions",
     "task_sections": "measuring.task_sections",
     "unknown_units": "coding.agencies",
+    "word_counts": "measuring.word_counts",
 }
 __all__ = sorted(_HOMES)
 

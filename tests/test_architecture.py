@@ -27,6 +27,7 @@ DOORS = {
     "networkx": ("measuring.graph",),
     "pandas": ("tables", "measuring.", "drawing.", "project", "batch", "__main__"),
     "pypdfium2": ("reading.pdf",),
+    "rjieba": ("coding.words",),
     "sklearn": ("measuring.clusters",),
 }
 FORBIDDEN = {"models", "types", "utils", "helpers", "common", "config"}

@@ -33,10 +33,11 @@ _NOUN_AFTER = re.compile(
 )
 _PURPOSE = re.compile(r"[ ]*(?:为了?(?!期)|以(?!上|下|后|来|案)|只有|只要|才能?|有利于|如何)")
 _NEAR = 40  # how far back of a cue its clause is looked at
-_COPULA = re.compile(r"(?<![一二三四五六七八九十但而凡都])是")
+_COPULA = re.compile(r"(?<![一二三四五六七八九十但而凡都别其还])是")
 _PREDICATE = re.compile(
     r"[^,]{0,24}?(?<![一二三四五六七八九十但而凡都])是|[ ]*(?:有利于|具有|意味着|关系到?|直接关系|事关|根本在|关键在|责任在|标志着|对于)"
 )
+_JUDGING = re.compile(r"[ ]*(?:就?是|不仅是|有利于|标志着|意味着|对于)")
 _CONDITION = re.compile(
     r"[ ]*(?:未|对|凡|除|因|如|若|经|需要|有[^,]{1,8}的|拒|不符合|不属于|违反|发生|符合|协商|自|在)|[^,]*(?:[的后前时]|之日起)$"
 )
@@ -120,12 +121,16 @@ class _Reader:
         norms: list[_Norm] = []
         pending: int | None = None  # where a condition begins that belongs to the norm after it
         topic: tuple[int, int] | None = None
+        telling = False  # from here on the sentence says what is, not what is to be
         parts = clauses(self._text, sentence)
         stated = _STATED.search(self._text, sentence.start, sentence.stop)
         law = stated.end() if stated else sentence.stop  # what follows is the norm of a law that is quoted
         for index, (start, stop) in enumerate(parts):
             following = parts[index + 1] if index + 1 < len(parts) else None
+            telling = telling or _JUDGING.match(self._text, start, stop) is not None
             cue = self._governing(start, stop, following, quoted=start >= law)
+            if telling and cue is not None and cue.strength not in _BINDING:
+                cue = None
             last = norms[-1] if norms else None
             if cue is None:
                 if last and not (following and _CONDITION.match(self._text, start, stop)):
@@ -171,6 +176,8 @@ class _Reader:
 
     def _is_verb(self, cue: _Cue, start: int, stop: int) -> bool:
         before = self._text[max(start, cue.start - _NEAR) : cue.start]
+        if _COPULA.search(self._text, cue.stop, min(stop, cue.stop + _NEAR)):
+            return False
         return not (
             _NOT_VERBAL.search(before)
             or _COPULA.search(before)

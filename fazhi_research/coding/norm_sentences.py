@@ -15,7 +15,7 @@ _CLAUSE = re.compile(r"[^,:]+")
 _ENDS = tuple("。;!?:,")
 _REPORTS = ("report", "self_inspection")
 _NEXT = re.compile(r"下一步|下一年|下一阶段|下阶段|今后|明年|来年")
-_AHEAD = re.compile(rf"{_NEXT.pattern}|打算|计划|思路|安排|部署|工作措施|工作重点|主要工作")
+_AHEAD = re.compile(rf"{_NEXT.pattern}|打算|计划|思路|安排|部署")
 _BACK = re.compile(
     r"回顾|成绩|成效|(?:工作|主要|基本|开展|落实|完成)情况|主要做法|过去一年|取得的?(?:主要|重要)?成"
 )

@@ -1,9 +1,9 @@
 """Finds the terms of a scheme in a text: the longest at each place, none over another."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from functools import lru_cache
-from itertools import groupby
+from operator import itemgetter
 from re import compile as pattern
 
 from fazhi_research.coding.codebook import Codebook, Term
@@ -11,7 +11,9 @@ from fazhi_research.coding.searchable import BORDERS, SearchText, plain
 from fazhi_research.errors import LexiconError
 
 Hit = tuple[int, int, int]  # number of the pattern, start, stop
+_START = itemgetter(1)
 _BORDER = pattern(f"[{BORDERS}]")
+_NEAR = 200
 _MOST_FOR_TABLES = 1500  # patterns; beyond, full tables take more memory than they save time
 
 
@@ -55,24 +57,25 @@ class TermScanner:
         return _placed(found, searched.removed)
 
     def _is_void(self, text: str, hit: Hit) -> bool:
-        number, start, _ = hit
-        return any(
-            start >= before and text.startswith(within, start - before)
-            for within, before in self._contexts.get(number, ())
-        )
+        start = hit[1]
+        for within, before in self._contexts.get(hit[0], ()):
+            if start >= before and text.startswith(within, start - before):
+                return True
+        return False
 
     def _again(self, text: str, found: list[Hit], void: list[int]) -> list[Hit]:
         """The hits with those of the sentences around void ones worked out anew, void ones left out."""
-        borders = [match.start() for match in _BORDER.finditer(text)]
+        starts = list(map(_START, found))
         kept: list[Hit] = []
-        position = 0
-        for sentence, _ in groupby(bisect_right(borders, start) for start in void):
-            first = borders[sentence - 1] + 1 if sentence else 0
-            last = borders[sentence] if sentence < len(borders) else len(text)
-            until = bisect_left(found, first, lo=position, key=_start)
+        position = last = 0
+        for place in void:
+            if place < last:  # its sentence was worked out with an earlier one
+                continue
+            first, last = _sentence(text, place, last)
+            until = bisect_left(starts, first, lo=position)
             kept += found[position:until]
             kept += self._slowly(text, first, last)
-            position = bisect_left(found, last, lo=until, key=_start)
+            position = bisect_left(starts, last, lo=until)
         return kept + found[position:]
 
     def _slowly(self, text: str, first: int, last: int) -> list[Hit]:
@@ -83,10 +86,6 @@ class TermScanner:
             if (not kept or hit[1] >= kept[-1][2]) and not self._is_void(text, hit):
                 kept.append(hit)
         return kept
-
-
-def _start(hit: Hit) -> int:
-    return hit[1]
 
 
 def spellings(term: str) -> tuple[str, ...]:
@@ -115,6 +114,16 @@ def _contexts(
     return {number: tuple(listed) for number, listed in sorted(found.items())}
 
 
+def _sentence(text: str, place: int, low: int) -> tuple[int, int]:
+    """The sentence around a place, not beginning before `low`, which is the end of an earlier one."""
+    near = max(low, place - _NEAR)
+    first = max(text.rfind(sign, near, place) for sign in BORDERS) + 1
+    if first == 0:
+        first = low if near == low else max(text.rfind(sign, low, place) for sign in BORDERS) + 1 or low
+    border = _BORDER.search(text, place)
+    return first, border.start() if border else len(text)
+
+
 def _placed(found: list[Hit], removed: list[int]) -> list[Hit]:
     """The hits with places in the clean text: one walk along hits and removed characters."""
     if not removed:
@@ -122,14 +131,15 @@ def _placed(found: list[Hit], removed: list[int]) -> list[Hit]:
     ends = [*removed, 1 << 60]
     shift, following = 0, ends[0]
     placed: list[Hit] = []
+    add = placed.append
     for number, start, stop in found:
         while start >= following:
             shift += 1
             following = ends[shift]
         if stop <= following:
-            placed.append((number, start + shift, stop + shift))
+            add((number, start + shift, stop + shift))
         else:
-            placed.append((number, start + shift, stop + bisect_right(removed, stop - 1)))
+            add((number, start + shift, stop + bisect_left(removed, stop)))
     return placed
 
 

@@ -19,8 +19,8 @@ from tests.reading.sheets import TEXTS
 CORPUS = fz.read_corpus()
 
 
-def themes(document: Document, **options: bool) -> list[tuple[str, str, str]]:
-    found = fz.code_themes(document, schemes=["themes"], **options)
+def themes(document: Document, *, preambles: bool = True) -> list[tuple[str, str, str]]:
+    found = fz.code_themes(document, schemes=["themes"], preambles=preambles)
     return [(one.term, one.theme, one.part) for one in found]
 
 
