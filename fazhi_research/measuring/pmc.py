@@ -69,12 +69,12 @@ def pmc_items(
     require_columns(documents, ("document", "genre", "first", "last"), "documents")
     book = codebook or read_codebook()
     stated = {"assignments": _led(assignments), "deadlines": deadlines, "targets": targets}
-    known = documents.set_index("document")
+    known = {str(row["document"]): row for row in documents.to_dict("records")}
     rows: list[tuple[object, ...]] = []
     for name, text in sorted(zip(texts["document"].astype(str), texts["text"].astype(str), strict=True)):
-        if name not in known.index:
+        if name not in known:
             raise TableError(f"the documents table has no row of {name}, which is in texts")
-        about = known.loc[name]
+        about = known[name]
         document = Document(name, text, metadata={"genre": str(about["genre"])})
         places = dict(_places(document, book)) | dict(_from_tables(name, stated))
         for theme in book.themes_of("pmc"):
@@ -112,7 +112,7 @@ def _item(
     theme: Theme,
     document: Document,
     places: Mapping[str, tuple[int, int] | None],
-    about: pd.Series[Any],
+    about: Mapping[Any, Any],
 ) -> tuple[object, ...]:
     import pandas as pd
 

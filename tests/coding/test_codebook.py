@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 from collections import Counter
 from pathlib import Path
@@ -199,3 +200,35 @@ def test_the_tables_are_those_documented() -> None:
         assert f"`{table}.csv`" in words
         for column in held.columns:
             assert f"`{column}`" in words, (table, column)
+
+
+PAGE = (Path(__file__).parents[2] / "docs" / "codebook.md").read_text(encoding="utf-8")
+
+
+def test_the_page_is_about_this_version_and_its_crosswalk(book: Codebook) -> None:
+    assert f"`{book.version}`" in PAGE
+    instruments = list(dict.fromkeys(one.instrument for one in book.crosswalk))
+    for theme in book.themes_of():
+        cells = []
+        for instrument in instruments:
+            parts = [
+                one for one in book.crosswalk if (one.instrument, one.theme) == (instrument, theme.theme)
+            ]
+            printed = [one.part if one.place == "own" else f"({one.part})" for one in parts]
+            cells.append(" ".join(sorted(printed, key=lambda cell: cell.startswith("("))) or "–")
+        assert f"| {theme.theme} | {' | '.join(cells)} |" in PAGE
+    for name, scheme in book.schemes.items():
+        assert (
+            f"| {name} | {scheme.chinese} | {len(book.themes_of(name))} | {len(book.terms_of(name))} |"
+            in PAGE
+        )
+        assert scheme.warning in PAGE
+
+
+def test_the_examples_of_the_page_run() -> None:
+    found = doctest.DocTestParser().get_doctest(PAGE, {}, "codebook.md", "codebook.md", 0)
+    assert len(found.examples) >= 10
+    runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS)
+    said: list[str] = []
+    runner.run(found, out=said.append)
+    assert runner.summarize(verbose=False).failed == 0, "".join(said)
