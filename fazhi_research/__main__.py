@@ -159,9 +159,10 @@ def _coded(options: argparse.Namespace) -> "CodingChoice | None":
     from fazhi_research.coding.choices import CodingChoice
 
     coded = CodingChoice(folder=str(options.codebook or ""), schemes=tuple(options.scheme))
+    schemes = coded.codebook.schemes
     for name in coded.schemes:
-        if name not in coded.codebook.schemes:
-            raise FazhiError(f"--scheme {name}: there are {', '.join(coded.codebook.schemes)}")
+        if name not in schemes:
+            raise FazhiError(f"--scheme {name}: no such scheme; there are {', '.join(schemes)}")
     return coded
 
 

@@ -337,3 +337,59 @@ def test_an_interrupted_parse_is_one_line(jobs: str, tmp_path: Path) -> None:
     told = job.communicate(timeout=60)[1]
     assert (job.returncode, told.strip()) == (130, "fazhi: interrupted; earlier results are untouched")
     assert content(tmp_path / "out") == {}
+
+
+CODED = PLAN.replace("健全机制。", "健全“放管服”机制。应当公开。")
+
+
+def test_coding_is_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text(CODED, encoding="utf-8")
+    assert fazhi("parse", path, "--out", "plain", cwd=tmp_path).returncode == 0
+    assert rows(tmp_path / "plain/codings.csv") == [] == rows(tmp_path / "plain/modalities.csv")
+    assert fazhi("parse", path, "--out", "coded", "--code", cwd=tmp_path).returncode == 0
+    found = {(row["scheme"], row["theme"], row["term"]) for row in rows(tmp_path / "coded/codings.csv")}
+    assert ("themes", "FUN", "放管服") in found and ("instruments", "AUT", "应当") in found
+    assert [row["cue"] for row in rows(tmp_path / "coded/modalities.csv")] == [
+        "应当",
+        "做好",
+    ]  # 完善 stands in a caption
+    for name in ("tasks", "sections", "assignments", "documents"):
+        assert (tmp_path / f"plain/{name}.csv").read_bytes() == (tmp_path / f"coded/{name}.csv").read_bytes()
+    assert fazhi("parse", path, "--out", "nato", "--scheme", "nato", cwd=tmp_path).returncode == 0
+    assert {row["scheme"] for row in rows(tmp_path / "nato/codings.csv")} == {"nato"}
+
+
+def test_a_codebook_of_ones_own_is_used_by_every_process(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(4):
+        (folder / f"{number}.txt").write_text(f"{CODED}{number}", encoding="utf-8")
+    (tmp_path / "mine").mkdir()
+    book = tmp_path / "mine/codebook_terms.csv"
+    book.write_text(
+        "scheme,theme,term,first,last,kind,source\nthemes,ORG,放管服,,,matter,\n", encoding="utf-8"
+    )
+    for jobs in ("1", "2"):
+        done = fazhi("parse", folder, "--out", jobs, "-j", jobs, "--codebook", "mine", cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+    assert content(tmp_path / "1") == content(tmp_path / "2")
+    terms = [row for row in rows(tmp_path / "1/codings.csv") if row["term"] == "放管服"]
+    assert [row["theme"] for row in terms] == ["ORG"] * 4
+
+
+def test_faults_of_a_codebook_show_before_any_work(plan: Path, tmp_path: Path) -> None:
+    refused(
+        fazhi("parse", plan, "--out", "out", "--codebook", tmp_path / "none", cwd=tmp_path),
+        "no table of a codebook",
+    )
+    (tmp_path / "codebook_terms.csv").write_text("scheme,theme\n", encoding="utf-8")
+    refused(
+        fazhi("parse", plan, "--out", "out", "--codebook", tmp_path, cwd=tmp_path),
+        "codebook_terms.csv, line 1: column term, first, last, kind, source is missing",
+    )
+    refused(
+        fazhi("parse", plan, "--out", "out", "--scheme", "tools", cwd=tmp_path),
+        "--scheme tools: no such scheme; there are themes, instruments",
+    )
+    assert not (tmp_path / "out/documents.csv").exists()

@@ -78,11 +78,18 @@ def read_codebook(folder: Path | str | None = None, *, replace: bool = False) ->
     >>> [scheme for scheme in read_codebook().schemes]
     ['themes', 'instruments', 'nato', 'rothwell-zegveld', 'pmc', 'modality']
     """
-    return _read("" if folder is None else str(folder), replace)
+    return _read("" if folder is None else str(folder), replace, _state(folder))
+
+
+def _state(folder: Path | str | None) -> tuple[tuple[str, int, int], ...]:
+    """What tells that a file was edited since it was read: its time and size."""
+    paths = [Path(folder) / f"{name}.csv" for name in TABLES] if folder is not None else []
+    stats = [(path.name, path.stat()) for path in paths if path.is_file()]
+    return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
 
 
 @lru_cache(maxsize=8)
-def _read(folder: str, replace: bool) -> Codebook:
+def _read(folder: str, replace: bool, _: tuple[tuple[str, int, int], ...]) -> Codebook:
     if not folder:
         return _codebook(_rows(files("fazhi_research.lexicons")))
     own = _own(Path(folder))

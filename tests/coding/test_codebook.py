@@ -120,6 +120,14 @@ def test_your_row_takes_the_place_of_ours(tmp_path: Path, book: Codebook) -> Non
     assert len(mine.themes) == len(book.themes)
 
 
+def test_an_edited_file_is_read_again(tmp_path: Path) -> None:
+    own(tmp_path, "terms", f"{TERMS}\nthemes,DIG,某词,,,matter,\n")
+    assert read_codebook(tmp_path) is read_codebook(tmp_path)
+    before = read_codebook(tmp_path).version
+    own(tmp_path, "terms", f"{TERMS}\nthemes,DIG,某某词,,,matter,\n")
+    assert read_codebook(tmp_path).version != before
+
+
 def test_a_codebook_that_stands_alone(tmp_path: Path) -> None:
     folder = own(tmp_path, "themes", f"{THEMES}\nthemes,X,,某,Some,,,\n")
     with pytest.raises(LexiconError, match=r"codebook_terms\.csv is missing"):
