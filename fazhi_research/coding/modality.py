@@ -65,6 +65,8 @@ class Modality:
 def code_modality(document: Document, *, codebook: Codebook | None = None) -> list[Modality]:
     """The norms of a document in order of print with their strength, bearer and addressee (规范强度).
 
+    The words are those of the codebook's scheme modality, ours where a codebook of your own has none.
+
     A sentence is cut where its modal changes; clauses that go on with plain verbs (加强, 完善) stay under a duty or under the plain verb before them, and an enumeration by 、
     has one modal. 未经…不得… is one prohibition, the condition part of it. False friends (应诉, 重要), quoted slogans and titles, owner strings, captions followed by
     text, purposes (为加强…) and modals that only name what is meant (依法应当保密的) are no norms. What 《…》规定 introduces is that law's norm, not this document's.
@@ -73,7 +75,8 @@ def code_modality(document: Document, *, codebook: Codebook | None = None) -> li
     >>> [(one.strength, one.cue, one.bearer.of(plan.text), one.addressee.of(plan.text)) for one in code_modality(plan)]
     [('duty', '应当', '各级政府', ''), ('prohibition', '不得', '各级政府', '公民')]
     """
-    return _Reader(document, codebook or read_codebook()).norms()
+    book = codebook if codebook is not None and "modality" in codebook.schemes else read_codebook()
+    return _Reader(document, book).norms()
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -146,6 +147,15 @@ def test_achievements_are_marked_as_reported() -> None:
     ]
     assert not one_norm("加强培训。").reported
     assert not one_norm("一、工作开展情况\n1.情况。不得收费。", "report").reported
+
+
+def test_a_codebook_without_modality_leaves_ours(tmp_path: Path) -> None:
+    themes = "scheme,theme,parent,chinese,english,definition,include,exclude\nthemes,X,,某,Some,,,\n"
+    (tmp_path / "codebook_themes.csv").write_text(themes, encoding="utf-8")
+    terms = "scheme,theme,term,first,last,kind,source\nthemes,X,某词,,,matter,\n"
+    (tmp_path / "codebook_terms.csv").write_text(terms, encoding="utf-8")
+    mine = fz.read_codebook(tmp_path, replace=True)
+    assert [one.cue for one in code_modality(Document("d", "应当公开。"), codebook=mine)] == ["应当"]
 
 
 def test_captions_and_titles_are_no_norms() -> None:
