@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import itertools
-import sys
 import tempfile
 from pathlib import Path
 
@@ -31,6 +30,7 @@ from fazhi_research.tables import (
     write_tables,
 )
 from tests.reading.sheets import sheets
+from tests.work import calls
 
 #: written by hand from the contract, in its order; a star marks the columns that a table is sorted by
 CONTRACT = """
@@ -293,21 +293,10 @@ def test_a_table_that_a_spreadsheet_saved_is_read(tmp_path: Path) -> None:
     assert data.loc[0, "note"] == "x"
 
 
-def calls(text: str) -> int:
-    """How many Python calls it takes to make the tables of a text."""
-    count = 0
-
-    def profile(_frame: object, event: str, _argument: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
+def table_calls(text: str) -> int:
+    """How many calls it takes to make the tables of a text."""
     document = Document("d", text, metadata={"genre": "plan"})
-    sys.setprofile(profile)
-    try:
-        document_rows(document)
-    finally:
-        sys.setprofile(None)
-    return count
+    return calls(lambda: document_rows(document))
 
 
 @pytest.mark.parametrize(
@@ -328,5 +317,5 @@ def calls(text: str) -> int:
 )
 def test_work_grows_with_the_length_of_the_text(unit: str) -> None:
     """Counted in calls, not in seconds: eight times the text may take twelve times the calls, not sixty-four."""
-    calls(unit)  # tables that are made once are made here
-    assert calls(unit * 1600) < 12 * calls(unit * 200)
+    table_calls(unit)  # tables that are made once are made here
+    assert table_calls(unit * 1600) < 12 * table_calls(unit * 200)
