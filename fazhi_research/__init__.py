@@ -37,6 +37,13 @@ if TYPE_CHECKING:
     from fazhi_research.drawing.lead_heatmap import plot_lead_heatmap as plot_lead_heatmap
     from fazhi_research.drawing.style import figure_style as figure_style
     from fazhi_research.errors import FazhiError as FazhiError
+    from fazhi_research.measuring.agreement import krippendorff_alpha as krippendorff_alpha
+    from fazhi_research.measuring.agreement import masi_distance as masi_distance
+    from fazhi_research.measuring.code_agreement import code_agreement as code_agreement
+    from fazhi_research.measuring.code_agreement import confusions as confusions
+    from fazhi_research.measuring.code_agreement import hard_cases as hard_cases
+    from fazhi_research.measuring.dictionary_agreement import dictionary_agreement as dictionary_agreement
+    from fazhi_research.measuring.dictionary_agreement import dictionary_codes as dictionary_codes
     from fazhi_research.measuring.document_counts import document_counts as document_counts
     from fazhi_research.measuring.edges import role_ties as role_ties
     from fazhi_research.measuring.graphs import agency_graph as agency_graph
@@ -89,8 +96,12 @@ _HOMES = {
     "build": "project",
     "check": "project",
     "co_leads": "measuring.leads",
+    "code_agreement": "measuring.code_agreement",
     "code_modality": "coding.modality",
     "code_themes": "coding.themes",
+    "confusions": "measuring.code_agreement",
+    "dictionary_agreement": "measuring.dictionary_agreement",
+    "dictionary_codes": "measuring.dictionary_agreement",
     "document_counts": "measuring.document_counts",
     "draw": "project",
     "extract_citations": "coding.citations",
@@ -100,9 +111,12 @@ _HOMES = {
     "figure_style": "drawing.style",
     "gbt7714": "coding.references",
     "graph_ties": "measuring.graphs",
+    "hard_cases": "measuring.code_agreement",
+    "krippendorff_alpha": "measuring.agreement",
     "lead_by_section": "measuring.leads",
     "lead_concentration": "measuring.leads",
     "lead_shares": "measuring.leads",
+    "masi_distance": "measuring.agreement",
     "parse_outline": "reading.documents",
     "plot_agency_graph": "drawing.agency_graph",
     "plot_corpus": "drawing.corpus",
