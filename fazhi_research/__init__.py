@@ -54,6 +54,8 @@ if TYPE_CHECKING:
     from fazhi_research.measuring.leads import lead_shares as lead_shares
     from fazhi_research.measuring.pmc import pmc_index as pmc_index
     from fazhi_research.measuring.pmc import pmc_items as pmc_items
+    from fazhi_research.measuring.samples import coding_sample as coding_sample
+    from fazhi_research.measuring.samples import sample_size as sample_size
     from fazhi_research.measuring.task_sections import task_sections as task_sections
     from fazhi_research.measuring.word_counts import word_counts as word_counts
     from fazhi_research.project import Project as Project
@@ -61,6 +63,9 @@ if TYPE_CHECKING:
     from fazhi_research.project import check as check
     from fazhi_research.project import draw as draw
     from fazhi_research.project import reproduce as reproduce
+    from fazhi_research.project.agreements import agreement_tables as agreement_tables
+    from fazhi_research.project.coding_sheets import save_coding_sheets as save_coding_sheets
+    from fazhi_research.project.filled_sheets import read_coding_sheets as read_coding_sheets
     from fazhi_research.reading.corpus import Corpus as Corpus
     from fazhi_research.reading.corpus import read_corpus as read_corpus
     from fazhi_research.reading.documents import Document as Document
@@ -92,6 +97,7 @@ _HOMES = {
     "Task": "coding.tasks",
     "agency_graph": "measuring.graphs",
     "agency_of": "coding.agencies",
+    "agreement_tables": "project.agreements",
     "bibtex": "coding.references",
     "build": "project",
     "check": "project",
@@ -99,6 +105,7 @@ _HOMES = {
     "code_agreement": "measuring.code_agreement",
     "code_modality": "coding.modality",
     "code_themes": "coding.themes",
+    "coding_sample": "measuring.samples",
     "confusions": "measuring.code_agreement",
     "dictionary_agreement": "measuring.dictionary_agreement",
     "dictionary_codes": "measuring.dictionary_agreement",
@@ -124,11 +131,14 @@ _HOMES = {
     "pmc_index": "measuring.pmc",
     "pmc_items": "measuring.pmc",
     "read_codebook": "coding.codebooks",
+    "read_coding_sheets": "project.filled_sheets",
     "read_corpus": "reading.corpus",
     "read_register": "coding.register",
     "reference": "coding.references",
     "reproduce": "project",
     "role_ties": "measuring.edges",
+    "sample_size": "measuring.samples",
+    "save_coding_sheets": "project.coding_sheets",
     "succession_map": "coding.successions",
     "task_sections": "measuring.task_sections",
     "unknown_units": "coding.agencies",

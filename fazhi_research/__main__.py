@@ -1,4 +1,4 @@
-"""The command line: fazhi parse, build, draw, reproduce, check."""
+"""The command line: fazhi parse, build, draw, reproduce, check, coding."""
 
 import argparse
 import csv
