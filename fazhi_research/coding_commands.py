@@ -98,7 +98,7 @@ def _add_common(command: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="the folder of the tables (default: the project's data/processed)",
     )
-    add("--codebook", type=Path, metavar="FILE", help="another codebook (default: the one of the package)")
+    add("--codebook", type=Path, metavar="DIR", help="tables of your own over the codebook")
     add("--scheme", default="themes", metavar="NAME", help="the scheme of codes (default: themes)")
     add("--seed", type=int, default=0, metavar="N", help="the course of everything random (default 0)")
 
@@ -232,6 +232,6 @@ def _dictionary(options: argparse.Namespace) -> pd.DataFrame | None:
 
 def _codebook(options: argparse.Namespace) -> pd.DataFrame:
     """The codes a coder may give, with their definitions."""
-    from fazhi_research.project.codebooks import read_coding_codebook
+    from fazhi_research.project.codebooks import coding_codebook
 
-    return read_coding_codebook(options.codebook, scheme=options.scheme)
+    return coding_codebook(options.codebook, scheme=options.scheme)

@@ -11,7 +11,11 @@ import pytest
 from fazhi_research.__main__ import main
 from fazhi_research.tables import COLUMNS, Row, Rows, write_tables
 
-THEMES = "scheme,theme,chinese,english,definition,include,exclude\nthemes,FUN,职能,Functions,What.,,\nthemes,DIG,数字,Digital,How.,,\nother,X,,,Else.,,\n"
+SCHEMES = "scheme,version,default,exclusive,chinese,english,definition,source,warning\ntiny,1,,,小,Tiny,,,\n"
+THEMES = (
+    "scheme,theme,parent,chinese,english,definition,include,exclude\n"
+    "tiny,FUN,,职能,Functions,What.,,\ntiny,DIG,,数字,Digital,How.,,\n"
+)
 
 
 @pytest.fixture
@@ -19,18 +23,20 @@ def study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with tables of twelve tasks and their codings, and a codebook."""
     words = [f"{number}.第{number}项任务。" for number in range(12)]
     tasks: list[Row] = [("plan", 10 * n, 10 * n + 9, "1", f"{n}.", "", word) for n, word in enumerate(words)]
-    codings = [
-        ("plan", 10 * n + 2, "themes", "FUN", 10 * n + 4, "1", 10 * n, "body", "任务") for n in range(12)
+    codings: list[Row] = [
+        ("plan", 10 * n + 2, "tiny", "FUN", 10 * n + 4, "1", 10 * n, "body", "任务") for n in range(12)
     ]
     document: Row = ("plan", *[""] * (len(COLUMNS["documents"]) - 1))
     rows: Rows = {"documents": [document], "tasks": tasks, "codings": codings}
     write_tables(rows, {}, tmp_path / "tables")
-    (tmp_path / "book.csv").write_text(THEMES, encoding="utf-8")
+    (tmp_path / "book").mkdir()
+    (tmp_path / "book" / "codebook_schemes.csv").write_text(SCHEMES, encoding="utf-8")
+    (tmp_path / "book" / "codebook_themes.csv").write_text(THEMES, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
 
-COMMON = ["--tables", "tables", "--codebook", "book.csv"]
+COMMON = ["--tables", "tables", "--codebook", "book", "--scheme", "tiny"]
 
 
 def fill(source: str, target: str, given: dict[int, list[str]]) -> None:
@@ -110,20 +116,16 @@ def test_sampling_says_what_it_cannot_do(study: Path, capsys: pytest.CaptureFixt
 
     assert "no tasks of such a document; there are: plan" in says("--document", "plans", *COMMON)
     assert "cannot draw 13 of 12 tasks" in says("--size", "13", *COMMON)
-    assert "no codes of the scheme nato" in says("--scheme", "nato", *COMMON)
-    assert "no such file" in says("--tables", "tables", "--codebook", "gone.csv")
+    assert "the codebook has no themes of the scheme x; choose one of themes, " in says(
+        *COMMON, "--scheme", "x"
+    )
     assert "masking" not in says("--mask", "--size", "5", *COMMON, code=0)
     assert "5 of 12 tasks are fewer than the 12 advised" in says(
         "--size", "5", "--key", "k.csv", "--out", "y", *COMMON, code=0
     )
-    (study / "bad.csv").write_text("theme,chinese,english,definition,include,exclude\nFUN,,,a,,\nFUN,,,b,,\n")
-    assert "bad.csv, line 3: the code 'FUN' has no definition, is there twice" in says(
-        "--tables", "tables", "--codebook", "bad.csv"
-    )
-    (study / "short.csv").write_text("theme,definition\nFUN,a\n")
-    assert "column chinese, english, include, exclude is missing" in says(
-        "--tables", "tables", "--codebook", "short.csv"
-    )
+    with (study / "book" / "codebook_themes.csv").open("a", encoding="utf-8") as file:
+        file.write("tiny,NONE,,无,None,Nothing.,,\n")
+    assert "the code 'NONE' of the scheme tiny cannot be written in a coding sheet" in says(*COMMON)
 
 
 def test_one_sheet_is_not_enough(study: Path, capsys: pytest.CaptureFixture[str]) -> None:

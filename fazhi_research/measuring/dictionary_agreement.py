@@ -21,12 +21,14 @@ SCORE_COLUMNS = (
 )  # fmt: skip
 
 
-def dictionary_codes(codings: pd.DataFrame, tasks: pd.DataFrame, *, scheme: str) -> pd.DataFrame:
+def dictionary_codes(
+    codings: pd.DataFrame, tasks: pd.DataFrame, *, scheme: str = "themes", least: int = 1
+) -> pd.DataFrame:
     """A codes table of what a dictionary found in each task 词典编码.
 
     `codings` is that table (a row per term found: document, task_start, scheme, theme), `tasks` that table. Columns:
     unit (document:start), coder ("dictionary"), primary (the theme with most terms; TIE where two have most; NONE where
-    there is none) and themes (every theme with a term, joined by ;). One row per task, in the order of `tasks`.
+    there is none) and themes (every theme with `least` terms or more, joined by ;). One row per task, in the order of `tasks`.
 
     >>> import pandas as pd
     >>> tasks = pd.DataFrame({"document": ["a", "a"], "start": [0, 9]})
@@ -49,7 +51,8 @@ def dictionary_codes(codings: pd.DataFrame, tasks: pd.DataFrame, *, scheme: str)
     for document, start in zip(tasks["document"], tasks["start"], strict=True):
         unit = unit_of(document, start)
         held = tally.get(unit, {})
-        rows.append((unit, DICTIONARY, _commonest(held), SEPARATOR.join(sorted(held)) or NONE))
+        kept = sorted(theme for theme, count in held.items() if count >= least)
+        rows.append((unit, DICTIONARY, _commonest(held), SEPARATOR.join(kept) or NONE))
     return pd.DataFrame(rows, columns=["unit", "coder", "primary", "themes"])
 
 
