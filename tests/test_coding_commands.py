@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -123,9 +124,12 @@ def test_sampling_says_what_it_cannot_do(study: Path, capsys: pytest.CaptureFixt
     assert "5 of 12 tasks are fewer than the 12 advised" in says(
         "--size", "5", "--key", "k.csv", "--out", "y", *COMMON, code=0
     )
-    with (study / "book" / "codebook_themes.csv").open("a", encoding="utf-8") as file:
+    shutil.copytree(study / "book", study / "other")
+    with (study / "other" / "codebook_themes.csv").open("a", encoding="utf-8") as file:
         file.write("tiny,NONE,,无,None,Nothing.,,\n")
-    assert "the code 'NONE' of the scheme tiny cannot be written in a coding sheet" in says(*COMMON)
+    assert "the code 'NONE' of the scheme tiny cannot be written in a coding sheet" in says(
+        *COMMON, "--codebook", "other"
+    )
 
 
 def test_one_sheet_is_not_enough(study: Path, capsys: pytest.CaptureFixture[str]) -> None:
