@@ -2,7 +2,9 @@
 
     python tools/validity.py            # print and write
 
-How the readings were made stands in data/coding/README.md. Every figure is computed here from the stored sheets and from data/processed.
+How the readings were made stands in data/coding/README.md; data/coding/readings.csv names them and their readers. Two readings of one
+reader are a test–retest, the first readings of several readers are compared with each other. To add a reading, put its sheet and its key
+(NAME.csv, NAME-key.csv) there and give it a row. Every figure is computed here from the stored sheets and from data/processed.
 """
 
 from __future__ import annotations
@@ -30,7 +32,6 @@ from fazhi_research.measuring.dictionary_agreement import TIE  # noqa: E402
 from fazhi_research.project.codebooks import coding_codebook  # noqa: E402
 
 CODING = ROOT / "data" / "coding"
-READINGS = ("reading-1", "reading-2")
 SHOWN_CASES = 40
 
 
@@ -46,10 +47,16 @@ def _cell(cell: object) -> str:
     return str(cell).replace("|", "/")
 
 
+def readings() -> dict[str, str]:
+    """Return the reader of each stored reading, in the order of data/coding/readings.csv."""
+    rows = pd.read_csv(CODING / "readings.csv", dtype="string", keep_default_na=False)
+    return dict(zip(rows["reading"], rows["reader"], strict=True))
+
+
 def read() -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    """Return the codes of both readings, the tasks' words, and the tasks; stop at a sheet with faults."""
-    sheets = [CODING / f"{name}.csv" for name in READINGS]
-    keys = [CODING / f"{name}-key.csv" for name in READINGS]
+    """Return the codes of all readings, the tasks' words, and the tasks; stop at a sheet with faults."""
+    sheets = [CODING / f"{name}.csv" for name in readings()]
+    keys = [CODING / f"{name}-key.csv" for name in readings()]
     codes, problems, words = read_coding_sheets(sheets, keys=keys, codebook=coding_codebook())
     if len(problems):
         raise SystemExit(f"failed: {problems.iloc[0].to_dict()}; correct the sheets in {CODING}")
@@ -58,9 +65,25 @@ def read() -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     read_units = set(codes["unit"])
     if not read_units <= set(tasks["unit"]):
         raise SystemExit(
-            "failed: a task that was read is not in data/processed/tasks.csv any more: `make reproduce`, then draw new sheets"
+            "failed: a task that was read is not in data/processed/tasks.csv any more: draw new sheets and read again"
         )
     return codes, words, tasks[tasks["unit"].isin(read_units)]
+
+
+def groups() -> list[tuple[str, list[str]]]:
+    """Return which readings to compare, with a title: those of one reader, and the first of each reader."""
+    by_reader: dict[str, list[str]] = {}
+    for reading, reader in readings().items():
+        by_reader.setdefault(reader, []).append(reading)
+    found = [
+        (f"Test–retest: the readings of reader {reader}", names)
+        for reader, names in by_reader.items()
+        if len(names) > 1
+    ]
+    if len(by_reader) > 1:
+        names = [names[0] for names in by_reader.values()]
+        found.append((f"Between {len(names)} readers: the first reading of each", names))
+    return found
 
 
 def heading_codes(tasks: pd.DataFrame) -> pd.DataFrame:
@@ -76,56 +99,46 @@ def heading_codes(tasks: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["unit", "coder", "primary", "themes"])
 
 
-def retest(tables: dict[str, pd.DataFrame]) -> list[str]:
-    """Return the part on the two readings."""
+def compared(title: str, codes: pd.DataFrame, words: pd.DataFrame) -> list[str]:
+    """Return the part on readings compared with each other."""
+    tables = agreement_tables(codes, words, known=list(coding_codebook()["theme"]))
     names = {"primary": "primary theme (nominal)", "themes": "all themes (MASI)"}
     alphas: list[list[object]] = [
         [names[row["value"]], row["alpha"], row["low"], row["high"], row["units"], 1 - row["observed"]]
         for row in tables["alpha"].to_dict("records")
     ]
-    columns = [
-        "code",
-        "given",
-        "prevalence",
-        "both",
-        "one",
-        "neither",
-        "positive",
-        "negative",
-        "alpha",
-        "low",
-        "high",
-        "verdict",
-    ]
-    head = [
-        "theme",
-        "tasks",
-        "share",
-        "both readings",
-        "one of them",
-        "neither",
-        "positive",
-        "negative",
-        "α",
-        "low",
-        "high",
-        "verdict",
-    ]
     met = tables["confusion"]
+    differing = met.loc[~met["same"], ["first", "first_code", "second", "second_code", "units"]]
     return [
-        "## One reading against the other (test–retest)",
+        f"## {title}",
         table(["compared", "α", "low", "high", "tasks", "1 − observed disagreement"], alphas),
-        "Theme by theme, primary and further themes together (`tasks`: mean of the two readings):",
-        table(head, tables["codes"][columns].to_numpy().tolist()),
+        "Theme by theme, primary and further themes together (`tasks`: mean of the readings):",
+        theme_table(tables["codes"]),
         "The primary theme alone:",
-        table(head, tables["primary_codes"][columns].to_numpy().tolist()),
-        f"Primary themes that differ ({int(met.loc[~met['same'], 'units'].sum())} tasks):",
-        table(
-            ["reading 1", "reading 2", "tasks"],
-            met.loc[~met["same"], ["first_code", "second_code", "units"]].to_numpy().tolist(),
-        ),
+        theme_table(tables["primary_codes"]),
+        f"Primary themes that differ ({int(differing['units'].sum())}):",
+        table(["reading", "theme", "reading", "theme", "tasks"], differing.to_numpy().tolist()),
         hard_list(tables["hard_cases"]),
     ]
+
+
+def theme_table(found: pd.DataFrame) -> str:
+    """Return the agreement on each theme; of the verdict only that a theme is too rare, for the rest needs two people."""
+    head = [
+        *("theme", "tasks", "share", "both", "one", "neither", "positive", "negative", "α", "low", "high"),
+        "remark",
+    ]
+    figures = ["prevalence", "both", "one", "neither", "positive", "negative", "alpha", "low", "high"]
+    rows: list[list[object]] = [
+        [
+            row["code"],
+            f"{row['given']:g}",
+            *(row[name] for name in figures),
+            "too rare" if row["verdict"] == "too rare" else "",
+        ]
+        for row in found.to_dict("records")
+    ]
+    return table(head, rows)
 
 
 def hard_list(cases: pd.DataFrame) -> str:
@@ -144,7 +157,7 @@ def against_headings(codes: pd.DataFrame, tasks: pd.DataFrame) -> list[str]:
     heads = heading_codes(tasks)
     rows: list[list[object]] = []
     differing = []
-    for reading in READINGS:
+    for reading in readings():
         both = pd.concat([codes[codes["coder"] == reading], heads], ignore_index=True)
         row = krippendorff_alpha(both).iloc[0]
         rows.append([reading, row["alpha"], row["low"], row["high"], row["units"], 1 - row["observed"]])
@@ -194,7 +207,7 @@ def against_dictionary(codes: pd.DataFrame, tasks: pd.DataFrame) -> list[str]:
     each = scores[scores["code"] != "all"].sort_values(["code", "coder"], kind="stable")[columns]
     return [
         title,
-        "A theme is found in a task where the dictionary meets so many of its terms there or more. All themes together:",
+        "A theme is found in a task where the dictionary meets so many of its terms there or more. All themes together (a threshold chosen by this table would be chosen on the data it is judged by):",
         table(["terms", "by", "reading", "dictionary", "both", "precision", "recall", "F1"], whole),
         "Theme by theme, one term being enough:",
         table(
@@ -209,7 +222,7 @@ def commonest(codes: pd.DataFrame, found: pd.DataFrame) -> list[str]:
     """Return how often the dictionary's commonest theme is the primary theme read, and where not."""
     rows: list[list[object]] = []
     tables = []
-    for reading in READINGS:
+    for reading in readings():
         met = confusions(pd.concat([codes[codes["coder"] == reading], found], ignore_index=True))
         same, ties = met.loc[met["same"], "units"].sum(), met.loc[met["first_code"] == TIE, "units"].sum()
         rows.append(
@@ -233,16 +246,20 @@ def commonest(codes: pd.DataFrame, found: pd.DataFrame) -> list[str]:
 def page() -> str:
     """Return the whole text of docs/validity.md."""
     codes, words, tasks = read()
-    known = list(coding_codebook()["theme"])
-    tables = agreement_tables(codes, words, known=known)
     numbers = {
         "tasks": len(tasks),
         "documents": tasks["document"].nunique(),
         "version": read_codebook().schemes["themes"].version,
+        "people": ONE_READER if len(set(readings().values())) == 1 else SEVERAL_READERS,
+        "readings": "; ".join(f"{name} by reader {reader}" for name, reader in readings().items()),
     }
     parts = [
         INTRODUCTION.format(**numbers),
-        *retest(tables),
+        *(
+            part
+            for title, names in groups()
+            for part in compared(title, codes[codes["coder"].isin(names)], words)
+        ),
         *against_headings(codes, tasks),
         *against_dictionary(codes, tasks),
         RARE_CODES.format(rare=RARE, ten=1 - 0.05 ** (1 / 10), three=1 - 0.05 ** (1 / 3)),
@@ -251,23 +268,29 @@ def page() -> str:
     return "\n\n".join(part.strip() for part in parts) + "\n"
 
 
+ONE_READER = "It is not here: one reader coded these tasks, no two people did."
+SEVERAL_READERS = "Comparisons between readers below are that only where `data/coding/README.md` says that the readers are people."
+
 INTRODUCTION = """
 # Validity of the themes
 
-Made by `make validity` from the sheets in `data/coding`; how those were made stands in `data/coding/README.md`.
+Made by `make validity` from the sheets in `data/coding`; how those were made, and by whom, stands in `data/coding/README.md`.
 
-{tasks} tasks, all of {documents} full plans, were read twice by the same reader with the codebook's definitions (themes, version {version}), each time on a blind
-sheet in an order of its own. What this page reports is therefore:
+All {tasks} tasks of the {documents} full plans were coded by reading, with the codebook's definitions (themes, version {version}), on blind sheets in random order. Readings:
+{readings}. What this page reports, and what it does not:
 
-- **test–retest of one reading**: how far the same reader gives the same themes twice. The second reading followed the first within the hour, and a reader
-  remembers; the figures are an upper limit of what two people would reach. It is *not* inter-coder reliability: no second person has coded these tasks.
-- **reading against headings**: whether the theme read is the theme under which the drafters put the task.
-- **dictionary against reading**: what the dictionary's terms find of what was read. The dictionary was not made from these readings, but both rest on the same
-  definitions, and these {documents} plans were known when its terms were chosen. For other documents expect less.
+- **Test–retest** is how far one reader gives the same themes twice. It is *not* inter-coder reliability. Reader A's second reading began some ten minutes after the first
+  was stored, and a reader remembers: figures near 1 show that the definitions were applied alike twice, and little more. They certify no theme, so no verdict is printed but
+  that a theme is too rare to be judged at all.
+- **Reading against headings** is whether the theme read is the one under which the drafters put the task. The headings are somebody else's judgement, though one that serves
+  drafting.
+- **Dictionary against reading** is what the dictionary's terms find of what was read. The dictionary was not made from these readings, but both rest on the same
+  definitions, and the plans were known when its terms were chosen. For other documents expect less.
+- **Inter-coder reliability** is what two people or more reach who code independently. {people} The last part says how to get it.
 
-Intervals are 95 % percentile intervals of 2,000 resamples of tasks. They say how far a figure hangs on single tasks; the plans are not a sample of plans. Measures and their
-sources: `krippendorff_alpha`, `code_agreement`, `dictionary_agreement`. Thresholds: α of .800 and above is held reliable, from .667 fit for tentative
-conclusions (Krippendorff 2018); the verdict takes the low end of the interval.
+Intervals are 95 % percentile intervals of 2,000 resamples of tasks, with a fixed seed. They say how far a figure hangs on single tasks; the plans are not a sample of
+plans. Measures and their sources: `krippendorff_alpha`, `code_agreement`, `dictionary_agreement`. By Krippendorff (2018) α of .800 and above is reliable and from .667 fit for
+tentative conclusions, where coders worked independently of each other.
 """
 
 RARE_CODES = """

@@ -8,6 +8,8 @@ from fazhi_research.errors import TableError
 from fazhi_research.measuring.edges import require_columns
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import numpy as np
     import pandas as pd
 
@@ -15,6 +17,7 @@ NONE = "NONE"
 """The code that says: read, and none of the themes fits. An empty cell says: not coded."""
 
 SEPARATOR = ";"
+_MOST_WEIGHTS = 5_000_000
 DISTANCES = ("nominal", "masi")
 ALPHA_COLUMNS = (
     "value", "distance", "coders", "units", "left_out", "values", "observed", "expected", "alpha", "low",
@@ -68,8 +71,11 @@ def krippendorff_alpha(
     unit_sums = ((compared @ gaps) * compared).sum(axis=1) / np.maximum(compared.sum(axis=1) - 1, 1)
     each = np.ones((1, len(compared)))
     observed, expected = _disagreements(each, compared, gaps=gaps, unit_sums=unit_sums)
-    weights = _resamples(len(compared), draws, seed)
-    alphas = _alphas(*_disagreements(weights, compared, gaps=gaps, unit_sums=unit_sums))
+    parts = [
+        _alphas(*_disagreements(weights, compared, gaps=gaps, unit_sums=unit_sums))
+        for weights in _resamples(len(compared), draws, seed)
+    ]
+    alphas = np.concatenate([*parts, np.empty(0)])
     alphas = alphas[~np.isnan(alphas)]
     tail = (1 - level) / 2
     low, high = np.quantile(alphas, [tail, 1 - tail]) if len(alphas) else (np.nan, np.nan)
@@ -148,14 +154,15 @@ def _gaps(labels: list[str], distance: str) -> np.ndarray[Any, Any]:
     return np.array([[masi_distance(one, other) for other in sets] for one in sets]).reshape(len(sets), -1)
 
 
-def _resamples(units: int, draws: int, seed: int) -> np.ndarray[Any, Any]:
-    """How often each unit stands in each resample (a row of weights)."""
+def _resamples(units: int, draws: int, seed: int) -> Iterator[np.ndarray[Any, Any]]:
+    """How often each unit stands in each resample (a row of weights), some rows at a time to spare memory."""
     import numpy as np
 
-    if not units:
-        return np.zeros((draws, 0))
     rng = np.random.default_rng(seed)
-    return rng.multinomial(units, np.full(units, 1 / units), size=draws).astype(float)
+    most = max(1, _MOST_WEIGHTS // max(units, 1))
+    for done in range(0, draws if units else 0, most):
+        chances = np.full(units, 1 / units)
+        yield rng.multinomial(units, chances, size=min(most, draws - done)).astype(float)
 
 
 def _disagreements(

@@ -120,7 +120,7 @@ def _lists(sheet: Worksheet, page: SheetPage) -> None:
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
 
-    rule = DataValidation(type="list", formula1=f"={page.choices}", allow_blank=True, showErrorMessage=True)
+    rule = DataValidation(type="list", formula1=page.choices, allow_blank=True, showErrorMessage=True)
     rule.errorTitle, rule.error = "code 编码", "Choose a code from the list. 请从列表中选择编码。"
     for column in page.chosen:
         letter = get_column_letter(column + 1)
@@ -168,6 +168,7 @@ def _xlsx_rows(path: Path, data: bytes, page: str) -> Grid:
             guard_size(archive.infolist(), _LARGEST)
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         sheet = book[page] if page in book.sheetnames else book.worksheets[0]
+        sheet.reset_dimensions()  # some programs state an extent that is not that of their cells
         rows = [[_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
     except ReadError as error:
         raise ReadError(f"{path}: {error}") from None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -99,7 +101,7 @@ def test_the_workbook_offers_a_list_and_locks_the_words(folder: Path) -> None:
     assert book.sheetnames == ["coding", "codebook", "instructions"]
     sheet = book["coding"]
     rule = sheet.data_validations.dataValidation[0]
-    assert (rule.formula1, str(rule.sqref)) == ("=codebook!$A$2:$A$4", "C2:C7 D2:D7 E2:E7 F2:F7")
+    assert (rule.formula1, str(rule.sqref)) == ("codebook!$A$2:$A$4", "C2:C7 D2:D7 E2:E7 F2:F7")
     offered = [cell.value for cell in book["codebook"]["A"]]
     assert offered == [
         "code 编码",
@@ -190,6 +192,16 @@ def test_a_workbook_comes_back_as_filled_in(folder: Path) -> None:
     assert problems.empty
     assert sorted(codes["themes"]) == ["DIG;FUN", *["FUN"] * 5]
     assert codes.loc[codes["note"] == "unsure", "themes"].tolist() == ["DIG;FUN"]
+
+
+def test_a_workbook_that_misstates_its_extent_is_read_whole(folder: Path) -> None:
+    made = folder / "wps.xlsx"
+    with zipfile.ZipFile(folder / "out" / "sheet-1.xlsx") as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            new.writestr(name, re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1"', part))
+    _, problems, _ = read(folder, made)
+    assert problems["problem"].tolist() == ["not coded"] * 6
 
 
 def set_cell(line: int, column: int, words: str) -> Callable[[list[list[str]]], None]:
