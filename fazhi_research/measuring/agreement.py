@@ -68,12 +68,13 @@ def krippendorff_alpha(
     counts, labels = _counts(given, distance)
     compared = counts[counts.sum(axis=1) >= 2]
     gaps = _gaps(labels, distance)
-    unit_sums = ((compared @ gaps) * compared).sum(axis=1) / np.maximum(compared.sum(axis=1) - 1, 1)
-    each = np.ones((1, len(compared)))
-    observed, expected = _disagreements(each, compared, gaps=gaps, unit_sums=unit_sums)
+    # units coded alike are one profile, drawn as often as there are such units: the same, and much quicker
+    profiles, sizes = np.unique(compared, axis=0, return_counts=True)
+    inner = ((profiles @ gaps) * profiles).sum(axis=1) / np.maximum(profiles.sum(axis=1) - 1, 1)
+    observed, expected = _disagreements(sizes[None, :].astype(float), profiles, gaps=gaps, inner=inner)
     parts = [
-        _alphas(*_disagreements(weights, compared, gaps=gaps, unit_sums=unit_sums))
-        for weights in _resamples(len(compared), draws, seed)
+        _alphas(*_disagreements(weights, profiles, gaps=gaps, inner=inner))
+        for weights in _resamples(sizes, draws, seed)
     ]
     alphas = np.concatenate([*parts, np.empty(0)])
     alphas = alphas[~np.isnan(alphas)]
@@ -154,30 +155,29 @@ def _gaps(labels: list[str], distance: str) -> np.ndarray[Any, Any]:
     return np.array([[masi_distance(one, other) for other in sets] for one in sets]).reshape(len(sets), -1)
 
 
-def _resamples(units: int, draws: int, seed: int) -> Iterator[np.ndarray[Any, Any]]:
-    """How often each unit stands in each resample (a row of weights), some rows at a time to spare memory."""
+def _resamples(sizes: np.ndarray[Any, Any], draws: int, seed: int) -> Iterator[np.ndarray[Any, Any]]:
+    """How often each profile stands in each resample of units, some resamples at a time to spare memory."""
     import numpy as np
 
-    rng = np.random.default_rng(seed)
-    most = max(1, _MOST_WEIGHTS // max(units, 1))
+    rng, units = np.random.default_rng(seed), int(sizes.sum())
+    most = max(1, _MOST_WEIGHTS // max(len(sizes), 1))
     for done in range(0, draws if units else 0, most):
-        chances = np.full(units, 1 / units)
-        yield rng.multinomial(units, chances, size=min(most, draws - done)).astype(float)
+        yield rng.multinomial(units, sizes / units, size=min(most, draws - done)).astype(float)
 
 
 def _disagreements(
     weights: np.ndarray[Any, Any],
-    compared: np.ndarray[Any, Any],
+    profiles: np.ndarray[Any, Any],
     *,
     gaps: np.ndarray[Any, Any],
-    unit_sums: np.ndarray[Any, Any],
+    inner: np.ndarray[Any, Any],
 ) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-    """Observed and expected disagreement of each resample (a row of weights per unit)."""
+    """Observed and expected disagreement of each resample (a row of weights per profile)."""
     import numpy as np
 
-    totals = weights @ compared
+    totals = weights @ profiles
     values = totals.sum(axis=1)
-    observed = weights @ unit_sums / np.maximum(values, 1)
+    observed = weights @ inner / np.maximum(values, 1)
     expected = ((totals @ gaps) * totals).sum(axis=1) / np.maximum(values * (values - 1), 1)
     return observed, expected
 

@@ -159,12 +159,11 @@ def _units(given: pd.DataFrame) -> Iterator[list[tuple[str, str]]]:
 
 def _pair_counts(held: pd.DataFrame, value: str) -> tuple[int, int, int]:
     """How many pairs of coders of one unit gave a code both, one of them, and neither."""
-    both = one = neither = 0
-    for rows in _units(held[["unit", "coder", value]]):
-        yes = sum(cell == "1" for _, cell in rows)
-        no = len(rows) - yes
-        both, one, neither = both + yes * (yes - 1) // 2, one + yes * no, neither + no * (no - 1) // 2
-    return both, one, neither
+    grouped = (held[value] == "1").groupby(held["unit"])
+    yes, size = grouped.sum(), grouped.size()
+    no = size - yes
+    pairs = (yes * (yes - 1) // 2).sum(), (yes * no).sum(), (no * (no - 1) // 2).sum()
+    return int(pairs[0]), int(pairs[1]), int(pairs[2])
 
 
 def _ratio(part: float, whole: float) -> float:

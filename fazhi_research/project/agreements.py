@@ -74,25 +74,29 @@ def agreement_lines(tables: Mapping[str, pd.DataFrame]) -> list[str]:
     names = {"primary": "primary code (nominal)", "themes": "all codes (MASI)"}
     lines = []
     for row in tables["alpha"].to_dict("records"):
+        alpha, low, high = (_figure(row[name]) for name in ("alpha", "low", "high"))
         lines.append(
-            f"alpha, {names[row['value']]}: {row['alpha']:.3f} [{row['low']:.3f}, {row['high']:.3f}]; "
+            f"alpha, {names[row['value']]}: {alpha} [{low}, {high}]; "
             f"{row['coders']} coders, {row['units']} units compared, {row['left_out']} with one code only"
         )
-    lines += [f"{'code':6}{'given':>7}{'alpha':>8}{'low':>8}{'high':>8}{'positive':>10}  verdict"]
+    wide = max([6, *(len(code) + 1 for code in tables["codes"]["code"])])
+    lines.append(f"{'code':{wide}}{'given':>7}{'alpha':>8}{'low':>8}{'high':>8}{'positive':>10}  verdict")
     for row in tables["codes"].to_dict("records"):
-        figures = [
-            f"{row[name]:.3f}" if row[name] == row[name] else "-"
-            for name in ("alpha", "low", "high", "positive")
-        ]
+        alpha, low, high, positive = (_figure(row[name]) for name in ("alpha", "low", "high", "positive"))
         lines.append(
-            f"{row['code']:6}{row['given']:>7.1f}{figures[0]:>8}{figures[1]:>8}{figures[2]:>8}{figures[3]:>10}  {row['verdict']}"
+            f"{row['code']:{wide}}{row['given']:>7.1f}{alpha:>8}{low:>8}{high:>8}{positive:>10}  {row['verdict']}"
         )
     lines.append(f"a code given to fewer than {RARE} units (mean of the coders) is too rare to be certified")
     lines.append(f"{len(tables['hard_cases'])} units coded differently")
     for row in tables.get("dictionary", tables["alpha"].head(0)).to_dict("records"):
         if row["code"] == ALL:
+            precision, recall, f1 = (_figure(row[name]) for name in ("precision", "recall", "f1"))
             lines.append(
-                f"dictionary against {row['coder']}: precision {row['precision']:.3f}, recall {row['recall']:.3f}, "
-                f"F1 {row['f1']:.3f}"
+                f"dictionary against {row['coder']}: precision {precision}, recall {recall}, F1 {f1}"
             )
     return lines
+
+
+def _figure(number: float) -> str:
+    """Three digits after the point, a dash for what does not exist."""
+    return f"{number:.3f}" if number == number else "-"

@@ -202,3 +202,28 @@ def test_faults_are_told() -> None:
         krippendorff_alpha(codes.drop(columns="unit"))
     with pytest.raises(TableError, match="two rows of coder x for unit 0: keep one of them"):
         krippendorff_alpha(pd.concat([codes, codes.head(1)]))
+
+
+def test_resamples_are_those_of_units_however_they_are_drawn() -> None:
+    """Units coded alike are drawn together: the interval is that of drawing units one by one, up to chance."""
+    import numpy as np
+
+    lines = {"x": list("aaaabbbbccccab"), "y": list("aaabbbbbccccba")}
+    row = krippendorff_alpha(codes_of(lines), draws=4000).iloc[0]
+    rng = np.random.default_rng(7)
+    alphas = []
+    for _ in range(4000):
+        drawn = rng.integers(0, 14, 14)
+        first, second = ([line[unit] for unit in drawn] for line in lines.values())
+        n, values = 28, first + second
+        apart = sum(one != other for one, other in zip(first, second, strict=True)) * 2 / n
+        chance = (n * n - sum(values.count(code) ** 2 for code in set(values))) / (n * (n - 1))
+        alphas.append(1 - apart / chance)
+    assert (row["low"], row["high"]) == pytest.approx(tuple(np.quantile(alphas, [0.025, 0.975])), abs=0.03)
+
+
+def test_drawing_in_parts_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    codes = codes_of(FOUR)
+    whole = krippendorff_alpha(codes, draws=50)
+    monkeypatch.setattr("fazhi_research.measuring.agreement._MOST_WEIGHTS", 30)
+    pd.testing.assert_frame_equal(krippendorff_alpha(codes, draws=50), whole)
