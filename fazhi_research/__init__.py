@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     from fazhi_research.project import draw as draw
     from fazhi_research.project import reproduce as reproduce
     from fazhi_research.project.agreements import agreement_tables as agreement_tables
+    from fazhi_research.project.codebooks import coding_codebook as coding_codebook
     from fazhi_research.project.coding_sheets import save_coding_sheets as save_coding_sheets
     from fazhi_research.project.filled_sheets import read_coding_sheets as read_coding_sheets
     from fazhi_research.reading.corpus import Corpus as Corpus
@@ -105,6 +106,7 @@ _HOMES = {
     "code_agreement": "measuring.code_agreement",
     "code_modality": "coding.modality",
     "code_themes": "coding.themes",
+    "coding_codebook": "project.codebooks",
     "coding_sample": "measuring.samples",
     "confusions": "measuring.code_agreement",
     "dictionary_agreement": "measuring.dictionary_agreement",

@@ -99,8 +99,9 @@ def _fill(book: Workbook, page: SheetPage) -> None:
     for number, line in enumerate(page.lines, start=1):
         for column, words in enumerate(line, start=1):
             cell: Any = sheet.cell(number, column)
-            cell.value = words
-            cell.data_type = "s"  # words, even where they begin with =
+            if words:  # an empty string would be a cell without content, which Excel takes for damage
+                cell.value = words
+                cell.data_type = "s"  # words, even where they begin with =
             cell.quotePrefix = words.startswith(_FORMULA)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             cell.font = Font(bold=number == 1)

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from fazhi_research import coding_sample, read_coding_sheets, save_coding_sheets
 from fazhi_research.errors import FazhiError, ReadError
@@ -112,6 +114,8 @@ def test_the_workbook_offers_a_list_and_locks_the_words(folder: Path) -> None:
     assert sheet.protection.sheet and sheet["B2"].protection.locked and not sheet["C2"].protection.locked
     assert {cell.data_type for cell in sheet["B"]} == {"s"}  # =SUM is words, not a formula
     assert {cell.value for cell in sheet["B"][1:]} == set(WORDS)
+    with zipfile.ZipFile(folder / "out" / "sheet-1.xlsx") as archive:
+        assert re.findall(rb't="[a-zA-Z]+"\s*(?:/>|></c>)', archive.read("xl/worksheets/sheet1.xml")) == []
 
 
 def test_the_same_arguments_give_the_same_bytes(folder: Path, tmp_path: Path) -> None:
@@ -202,6 +206,43 @@ def test_a_workbook_that_misstates_its_extent_is_read_whole(folder: Path) -> Non
             new.writestr(name, re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1"', part))
     _, problems, _ = read(folder, made)
     assert problems["problem"].tolist() == ["not coded"] * 6
+
+
+CHOSEN = st.lists(st.sampled_from(["FUN", "DIG"]), max_size=2, unique=True) | st.just(["NONE"])
+
+
+@settings(max_examples=15)
+@given(
+    chosen=st.lists(CHOSEN, min_size=6, max_size=6),
+    order=st.permutations(range(6)),
+    how=st.sampled_from(sorted(SAVED)),
+    book=st.booleans(),
+)
+def test_whatever_is_filled_in_comes_back(
+    chosen: list[list[str]], order: list[int], how: str, book: bool, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("trip")
+    save_coding_sheets(coding_sample(TASKS, sheets=1), CODEBOOK, folder / "out", key=folder / "key.csv")
+    lines = lines_of(folder / "out" / "sheet-1.csv")
+    for line, codes in zip(lines[1:], chosen, strict=True):
+        line[2 : 2 + len(codes)] = codes
+    expected = {
+        line[1].removeprefix("'"): codes for line, codes in zip(lines[1:], chosen, strict=True) if codes
+    }
+    lines[1:] = [lines[1:][place] for place in order]
+    path = folder / "a.xlsx"
+    if book:
+        made = openpyxl.Workbook()
+        for line in lines:
+            made.active.append(line)
+        made.save(path)
+    else:
+        path = save(lines, folder / "a.csv", *SAVED[how])
+    given_codes, problems, words = read(folder, path)
+    assert not set(problems["problem"]) & set(STOPS)
+    said = dict(words.to_numpy().tolist())
+    found = {said[row.unit]: (row.primary, row.themes) for row in given_codes.itertuples()}
+    assert found == {words: (codes[0], ";".join(sorted(codes))) for words, codes in expected.items()}
 
 
 def set_cell(line: int, column: int, words: str) -> Callable[[list[list[str]]], None]:
