@@ -83,6 +83,7 @@ def write_workbook(path: Path, pages: Sequence[SheetPage]) -> Path:
 
     book = Workbook()
     book.remove(book.worksheets[0])
+    book.properties.creator = None
     for page in pages:
         _fill(book, page)
     made = io.BytesIO()
