@@ -130,7 +130,8 @@ def _sample(options: argparse.Namespace) -> int:
         mask=options.mask,
         seed=options.seed,
     )
-    key = options.key or options.out.with_name(f"{options.out.name}-key.csv")
+    home = options.out.resolve() if options.out.name in ("", "..") else options.out
+    key = options.key or home.with_name(f"{home.name}-key.csv")
     drawn = f"{len(sample)} of {len(tasks)} tasks"
     remark = (
         f"{drawn}; seed {options.seed}; {'places and years masked' if options.mask else 'nothing masked'}"

@@ -135,3 +135,13 @@ def test_sampling_says_what_it_cannot_do(study: Path, capsys: pytest.CaptureFixt
 def test_one_sheet_is_not_enough(study: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["coding", "agree", "a.csv", "--key", "k.csv", "--out", "o", *COMMON]) == 2
     assert "agreement needs two sheets or more" in capsys.readouterr().err
+
+
+def test_the_key_lies_beside_the_folder_even_if_that_is_the_working_one(study: Path) -> None:
+    (study / "here").mkdir()
+    tables = ["--tables", str(study / "tables"), "--codebook", str(study / "book"), "--scheme", "tiny"]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(study / "here")
+        assert main(["coding", "sample", "--out", ".", *tables]) == 0
+    assert (study / "here-key.csv").is_file()
+    assert (study / "here" / "sheet-2.csv").is_file()
