@@ -27,6 +27,7 @@ from fazhi_research import (  # noqa: E402
     read_codebook,
     read_coding_sheets,
 )
+from fazhi_research.measuring.agreement import code_set  # noqa: E402
 from fazhi_research.measuring.code_agreement import RARE  # noqa: E402
 from fazhi_research.measuring.dictionary_agreement import TIE  # noqa: E402
 from fazhi_research.project.codebooks import coding_codebook  # noqa: E402
@@ -180,7 +181,7 @@ def against_headings(codes: pd.DataFrame, tasks: pd.DataFrame) -> list[str]:
     ]
 
 
-def against_dictionary(codes: pd.DataFrame, tasks: pd.DataFrame) -> list[str]:
+def against_dictionary(codes: pd.DataFrame, tasks: pd.DataFrame, words: pd.DataFrame) -> list[str]:
     """Return the part on the dictionary: precision, recall and confusion, by each reading."""
     codings = Project(ROOT).read_table("codings")
     title = "## Dictionary against reading"
@@ -214,8 +215,21 @@ def against_dictionary(codes: pd.DataFrame, tasks: pd.DataFrame) -> list[str]:
             ["theme", "by", "reading", "dictionary", "both", "precision", "recall", "F1", "verdict"],
             each.to_numpy().tolist(),
         ),
+        "Themes read that no term of the dictionary found:",
+        missed(codes, found, words),
         *commonest(codes, found),
     ]
+
+
+def missed(codes: pd.DataFrame, found: pd.DataFrame, words: pd.DataFrame) -> str:
+    """Return the themes that reading gave and the dictionary did not find, with the beginning of the words."""
+    theirs, said = dict(zip(found["unit"], found["themes"], strict=True)), dict(words.to_numpy().tolist())
+    rows: list[list[object]] = [
+        [row["coder"], row["unit"], theme, said[row["unit"]][:40] + "…"]
+        for row in codes.to_dict("records")
+        for theme in sorted(code_set(row["themes"]) - code_set(theirs[row["unit"]]))
+    ]
+    return table(["reading", "task", "theme", "words"], rows)
 
 
 def commonest(codes: pd.DataFrame, found: pd.DataFrame) -> list[str]:
@@ -261,7 +275,7 @@ def page() -> str:
             for part in compared(title, codes[codes["coder"].isin(names)], words)
         ),
         *against_headings(codes, tasks),
-        *against_dictionary(codes, tasks),
+        *against_dictionary(codes, tasks, words),
         RARE_CODES.format(rare=RARE, ten=1 - 0.05 ** (1 / 10), three=1 - 0.05 ** (1 / 3)),
         YOUR_OWN,
     ]
