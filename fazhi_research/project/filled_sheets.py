@@ -76,7 +76,7 @@ def read_coding_sheets(
     codes: unit (document:start), coder, primary, themes (primary and further codes, sorted, joined by ;), note; a row
     for each line that was coded and has no fault. problems: coder, line (as the spreadsheet numbers it; 0 for the whole
     sheet), row, problem, found, remedy; those named in `STOPS` keep a line out of the codes, the others (row missing,
-    not coded, other order, column not read) are notes. words: unit, words. Sorted by coder, line and unit.
+    not coded, other order, column or cell not read) are notes. words: unit, words. Sorted by coder, line and unit.
 
     Raises ReadError for files that cannot be read or lack columns, FazhiError for two sheets of one name and for keys
     that contradict each other.
@@ -166,20 +166,11 @@ def _read_sheet(
     grid = read_grid(path, page="coding", columns=["row", "words", "primary"])
     at = _header(path, grid, ["row", "words", "primary"])
     sheet = _Sheet(path.stem, at)
-    known = {"row", "words", "primary", "note"}
-    for name in sorted(set(at) - known):
-        if not name.startswith("also_"):
-            sheet.tell(
-                1,
-                "",
-                "column not read",
-                found=name,
-                remedy="it is no column of a coding sheet; nothing is lost if it is your own",
-            )
+    _tell_of_columns(sheet, grid)
     key = _merged(
         path, [one for one in keys if any(sheet.cell(cells, "row").upper() in one for _, cells in grid[1:])]
     )
-    lines = {name: [] for name in key}  # type: dict[str, list[int]]
+    lines: dict[str, list[int]] = {name: [] for name in key}
     codes = []
     for number, cells in grid[1:]:
         name = sheet.cell(cells, "row").upper()
@@ -197,6 +188,20 @@ def _read_sheet(
         (key[name].unit, sheet.coder, given[0], SEPARATOR.join(sorted(given)), note)
         for name, given, note in good
     ], sheet.problems
+
+
+def _tell_of_columns(sheet: _Sheet, grid: Grid) -> None:
+    """Notes columns that are none of a coding sheet's, and cells filled in under no heading."""
+    remedy = "it is no column of a coding sheet; nothing is lost if it is your own"
+    for name in sorted(set(sheet.at) - {"row", "words", "primary", "note"}):
+        if not name.startswith("also_"):
+            sheet.tell(1, "", "column not read", found=name, remedy=remedy)
+    headed = set(sheet.at.values())
+    for number, cells in grid[1:]:
+        stray = "; ".join(cell for index, cell in enumerate(cells) if cell and index not in headed)
+        if stray:
+            remedy = "it has no heading; a code belongs in primary or also_1 …, a remark in note"
+            sheet.tell(number, sheet.cell(cells, "row").upper(), "cell not read", found=stray, remedy=remedy)
 
 
 def _merged(path: Path, keys: Sequence[Mapping[str, KeyRow]]) -> dict[str, KeyRow]:

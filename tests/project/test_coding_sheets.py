@@ -256,6 +256,10 @@ def twice(lines: list[list[str]]) -> None:
     lines.append([*lines[1][:2], "DIG", "", "", "", ""])
 
 
+def stray(lines: list[list[str]]) -> None:
+    lines[1].append("DIG")
+
+
 def drop(lines: list[list[str]]) -> None:
     del lines[3]
 
@@ -272,6 +276,7 @@ BAD = {
     "row twice": (twice, 8, "lines 2, 8", "keep the line that holds the coder's answer", 5),
     "row missing": (drop, 0, "", "it counts as not coded", 5),
     "not coded": (set_cell(1, 2, ""), 2, "", "NONE if no theme fits", 5),
+    "cell not read": (stray, 2, "DIG", "it has no heading", 6),
     "column not read": (set_cell(0, 6, "remarks"), 1, "remarks", "no column of a coding sheet", 6),
 }
 KINDS = {"two codes in a cell": "unknown code", "another label": "unknown code"}
@@ -304,7 +309,7 @@ def test_a_further_code_without_a_primary_one_is_not_moved_up(folder: Path) -> N
 
 def test_the_problems_that_stop_a_line_are_those_that_leave_it_out() -> None:
     told = {KINDS.get(name, name) for name in BAD} | {"no primary code"}
-    assert set(STOPS) == told - {"row missing", "not coded", "column not read"}
+    assert set(STOPS) == told - {"row missing", "not coded", "column not read", "cell not read"}
 
 
 def test_white_space_and_lost_line_ends_are_no_change_of_words(folder: Path) -> None:
