@@ -299,7 +299,7 @@ All {tasks} tasks of the {documents} full plans were coded by reading, with the 
 - **Reading against headings** is whether the theme read is the one under which the drafters put the task. The headings are somebody else's judgement, though one that serves
   drafting.
 - **Dictionary against reading** is what the dictionary's terms find of what was read. The dictionary was not made from these readings, but both rest on the same
-  definitions, and the plans were known when its terms were chosen. For other documents expect less.
+  definitions, and its terms were chosen with these plans at hand. For other documents expect less.
 - **Inter-coder reliability** is what two people or more reach who code independently. {people} The last part says how to get it.
 
 Intervals are 95 % percentile intervals of 2,000 resamples of tasks, with a fixed seed. They say how far a figure hangs on single tasks; the plans are not a sample of
