@@ -37,6 +37,13 @@ if TYPE_CHECKING:
     from fazhi_research.drawing.lead_heatmap import plot_lead_heatmap as plot_lead_heatmap
     from fazhi_research.drawing.style import figure_style as figure_style
     from fazhi_research.errors import FazhiError as FazhiError
+    from fazhi_research.measuring.agreement import krippendorff_alpha as krippendorff_alpha
+    from fazhi_research.measuring.agreement import masi_distance as masi_distance
+    from fazhi_research.measuring.code_agreement import code_agreement as code_agreement
+    from fazhi_research.measuring.code_agreement import confusions as confusions
+    from fazhi_research.measuring.code_agreement import hard_cases as hard_cases
+    from fazhi_research.measuring.dictionary_agreement import dictionary_agreement as dictionary_agreement
+    from fazhi_research.measuring.dictionary_agreement import dictionary_codes as dictionary_codes
     from fazhi_research.measuring.document_counts import document_counts as document_counts
     from fazhi_research.measuring.edges import role_ties as role_ties
     from fazhi_research.measuring.graphs import agency_graph as agency_graph
@@ -47,6 +54,8 @@ if TYPE_CHECKING:
     from fazhi_research.measuring.leads import lead_shares as lead_shares
     from fazhi_research.measuring.pmc import pmc_index as pmc_index
     from fazhi_research.measuring.pmc import pmc_items as pmc_items
+    from fazhi_research.measuring.samples import coding_sample as coding_sample
+    from fazhi_research.measuring.samples import sample_size as sample_size
     from fazhi_research.measuring.task_sections import task_sections as task_sections
     from fazhi_research.measuring.word_counts import word_counts as word_counts
     from fazhi_research.project import Project as Project
@@ -54,6 +63,10 @@ if TYPE_CHECKING:
     from fazhi_research.project import check as check
     from fazhi_research.project import draw as draw
     from fazhi_research.project import reproduce as reproduce
+    from fazhi_research.project.agreements import agreement_tables as agreement_tables
+    from fazhi_research.project.codebooks import coding_codebook as coding_codebook
+    from fazhi_research.project.coding_sheets import save_coding_sheets as save_coding_sheets
+    from fazhi_research.project.filled_sheets import read_coding_sheets as read_coding_sheets
     from fazhi_research.reading.corpus import Corpus as Corpus
     from fazhi_research.reading.corpus import read_corpus as read_corpus
     from fazhi_research.reading.documents import Document as Document
@@ -85,12 +98,19 @@ _HOMES = {
     "Task": "coding.tasks",
     "agency_graph": "measuring.graphs",
     "agency_of": "coding.agencies",
+    "agreement_tables": "project.agreements",
     "bibtex": "coding.references",
     "build": "project",
     "check": "project",
     "co_leads": "measuring.leads",
+    "code_agreement": "measuring.code_agreement",
     "code_modality": "coding.modality",
     "code_themes": "coding.themes",
+    "coding_codebook": "project.codebooks",
+    "coding_sample": "measuring.samples",
+    "confusions": "measuring.code_agreement",
+    "dictionary_agreement": "measuring.dictionary_agreement",
+    "dictionary_codes": "measuring.dictionary_agreement",
     "document_counts": "measuring.document_counts",
     "draw": "project",
     "extract_citations": "coding.citations",
@@ -100,9 +120,12 @@ _HOMES = {
     "figure_style": "drawing.style",
     "gbt7714": "coding.references",
     "graph_ties": "measuring.graphs",
+    "hard_cases": "measuring.code_agreement",
+    "krippendorff_alpha": "measuring.agreement",
     "lead_by_section": "measuring.leads",
     "lead_concentration": "measuring.leads",
     "lead_shares": "measuring.leads",
+    "masi_distance": "measuring.agreement",
     "parse_outline": "reading.documents",
     "plot_agency_graph": "drawing.agency_graph",
     "plot_corpus": "drawing.corpus",
@@ -110,11 +133,14 @@ _HOMES = {
     "pmc_index": "measuring.pmc",
     "pmc_items": "measuring.pmc",
     "read_codebook": "coding.codebooks",
+    "read_coding_sheets": "project.filled_sheets",
     "read_corpus": "reading.corpus",
     "read_register": "coding.register",
     "reference": "coding.references",
     "reproduce": "project",
     "role_ties": "measuring.edges",
+    "sample_size": "measuring.samples",
+    "save_coding_sheets": "project.coding_sheets",
     "succession_map": "coding.successions",
     "task_sections": "measuring.task_sections",
     "unknown_units": "coding.agencies",

@@ -1,4 +1,4 @@
-"""The command line: fazhi parse, build, draw, reproduce, check."""
+"""The command line: fazhi parse, build, draw, reproduce, check, coding."""
 
 import argparse
 import csv
@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fazhi_research.coding_commands import add_coding_commands
 from fazhi_research.errors import FazhiError
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--debug", action="store_true", help="show the full traceback of an error")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_parse(commands)
+    add_coding_commands(commands)
     for name, run, words in (
         ("build", _build, "raw files to data/processed"),
         ("draw", _draw, "data/processed to figures, by running the notebooks"),

@@ -137,6 +137,12 @@ def accuracy(rest: Sequence[str]) -> int:
     return call(PYTHON, "tools/accuracy.py", *rest)
 
 
+def validity(rest: Sequence[str]) -> int:
+    """Compare the stored readings with each other and with the dictionary, and write docs/validity.md."""
+    set_up()
+    return call(PYTHON, "tools/validity.py", *rest)
+
+
 def lab(rest: Sequence[str]) -> int:
     """Open the notebooks in JupyterLab."""
     set_up()
@@ -183,6 +189,7 @@ TARGETS: dict[str, Callable[[Sequence[str]], int]] = {
     "test": test,
     "lint": lint,
     "accuracy": accuracy,
+    "validity": validity,
     "lab": lab,
     "prove": prove,
     "font": font,
