@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from fazhi_research.measuring.edges import role_ties as role_ties
     from fazhi_research.measuring.graphs import agency_graph as agency_graph
     from fazhi_research.measuring.graphs import graph_ties as graph_ties
+    from fazhi_research.measuring.incidence import Incidence as Incidence
+    from fazhi_research.measuring.incidence import incidence as incidence
     from fazhi_research.measuring.leads import co_leads as co_leads
     from fazhi_research.measuring.leads import lead_by_section as lead_by_section
     from fazhi_research.measuring.leads import lead_concentration as lead_concentration
@@ -62,6 +64,7 @@ _HOMES = {
     "Deadline": "coding.deadlines",
     "Document": "reading.documents",
     "FazhiError": "errors",
+    "Incidence": "measuring.incidence",
     "Outline": "reading.outline",
     "Project": "project",
     "Reference": "coding.references",
@@ -86,6 +89,7 @@ _HOMES = {
     "figure_style": "drawing.style",
     "gbt7714": "coding.references",
     "graph_ties": "measuring.graphs",
+    "incidence": "measuring.incidence",
     "lead_by_section": "measuring.leads",
     "lead_concentration": "measuring.leads",
     "lead_shares": "measuring.leads",

@@ -1,0 +1,237 @@
+"""Tasks and agencies as one sparse matrix, for measures of large tables; networkx stays at the door."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from fazhi_research.errors import TableError
+from fazhi_research.measuring.edge_rows import MEASURED_ROLES, ROLES, require_roles
+from fazhi_research.measuring.edges import role_ties
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import numpy as np
+    import pandas as pd
+    from numpy.typing import NDArray
+    from scipy.sparse import csr_array
+
+    from fazhi_research.measuring.graphs import AgencyGraph
+
+    Matrix: TypeAlias = "csr_array[Any, tuple[int, int]]"
+    Source: TypeAlias = "pd.DataFrame | AgencyGraph | Incidence"
+
+WEIGHTS = ("tasks", "fraction", "newman")
+"""What one shared task of k holders adds to the tie of two of them: 1, 1/k or 1/(k - 1)."""
+
+
+@dataclass(frozen=True, eq=False)
+class Incidence:
+    """Who holds which role in which task, as a sparse matrix with the words of its rows and columns 任务—机构关联矩阵.
+
+    `tasks` has a row per task (columns node, document, task, start, order) and `agencies` one per agency (node,
+    agency, label, document, keyed, collective, tier, place), in the order of the graph that `agency_graph` makes
+    of the same table. `held` is a scipy matrix of tasks by agencies whose numbers are sums of 1 lead, 2 responsible, 4
+    support, 8 mentioned. `left_out` counts what of the table is not in it. Made by `incidence`.
+    """
+
+    tasks: pd.DataFrame
+    agencies: pd.DataFrame
+    held: Matrix
+    by: str
+    roles: tuple[str, ...]
+    left_out: Mapping[str, int] = field(default_factory=dict)
+
+    def matrix(self, roles: Sequence[str] | None = None) -> Matrix:
+        """A matrix of tasks by agencies with 1.0 where the agency holds any of the roles (all, unless given)."""
+        import numpy as np
+        from scipy.sparse import csr_array
+
+        wanted = sum(1 << ROLES.index(role) for role in require_roles(roles or self.roles))
+        ones = ((self.held.data & wanted) != 0).astype(np.float64)
+        found = csr_array((ones, self.held.indices, self.held.indptr), shape=self.held.shape)
+        found.eliminate_zeros()
+        return found
+
+    @cached_property
+    def bodies(self) -> NDArray[np.bool_]:
+        """Which agencies are bodies and no collectives."""
+        return ~self.agencies["collective"].to_numpy(dtype=bool)
+
+    def shared_tasks(self, roles: Sequence[str] | None = None, *, weight: str = "tasks") -> Matrix:
+        """A symmetric matrix of agencies by agencies: the tasks in which both hold one of the roles, without its diagonal.
+
+        A task of k holders adds 1 ("tasks"), 1/k ("fraction") or 1/(k - 1) ("newman") to each pair of them. A
+        collective is not counted among the k, and its ties have neither fraction nor newman.
+        """
+        rows = self.matrix(roles)
+        if weight != "tasks" and not self.bodies.all():
+            rows.data *= self.bodies[rows.indices]
+            rows.eliminate_zeros()
+        return _projected(rows, weight)
+
+    def shared_agencies(self, roles: Sequence[str] | None = None, *, weight: str = "tasks") -> Matrix:
+        """The same of tasks by tasks: the agencies that hold one of the roles in both; collectives do not count."""
+        import numpy as np
+
+        return _projected(self.matrix(roles)[:, np.flatnonzero(self.bodies)].T.tocsr(), weight)
+
+
+def _projected(rows: Matrix, weight: str) -> Matrix:
+    """Columns by columns: what they share in the rows."""
+    import numpy as np
+
+    if weight not in WEIGHTS:
+        raise TableError(
+            f"weight={weight!r} is no way to count what is shared: choose from {', '.join(WEIGHTS)}."
+        )
+    sizes = np.diff(rows.indptr).astype(np.float64)
+    share = {
+        "tasks": np.ones_like(sizes),
+        "fraction": 1 / np.maximum(sizes, 1),
+        "newman": 1 / np.maximum(sizes - 1, 1),
+    }[weight]
+    scaled = rows.copy()
+    scaled.data = scaled.data * np.repeat(share, np.diff(rows.indptr))
+    found = (rows.T @ scaled).tocsr()
+    found.setdiag(0)
+    found.eliminate_zeros()
+    found.sort_indices()
+    return found
+
+
+def incidence(
+    source: Source,
+    *,
+    by: str = "named",
+    roles: Sequence[str] = MEASURED_ROLES,
+    collectives: bool = False,
+    apart: str = "",
+) -> Incidence:
+    """The sparse matrix of who holds which role in which task 任务—机构关联矩阵.
+
+    `source` is an assignments or edge table (read as by `role_ties`, with the same keywords and errors), a graph
+    made by `agency_graph` (whose own `by` and roles count, its collectives left out unless asked for), or an
+    `Incidence`, which is given back as it is.
+
+    >>> import pandas as pd
+    >>> names = ["发改局", "财政局", "发改局"]
+    >>> edges = pd.DataFrame({"task": [1, 1, 2], "named": names, "role": ["lead", "support", "lead"]})
+    >>> held = incidence(edges)
+    >>> held.held.toarray().tolist(), held.shared_tasks().toarray().tolist()
+    ([[1, 4], [1, 0]], [[0.0, 1.0], [1.0, 0.0]])
+    """
+    if isinstance(source, Incidence):
+        return source
+    if hasattr(source, "adj"):
+        return _of_graph(source, collectives)
+    ties = role_ties(source, by=by, roles=roles, collectives=collectives, apart=apart)
+    row, column, tasks, agencies = numbered(ties)
+    role = ties["role"].map({role: 1 << place for place, role in enumerate(ROLES)}).to_numpy(dtype="int64")
+    held = _matrix(role, row, column, shape=(len(tasks), len(agencies)))
+    return Incidence(tasks, agencies, held, by, require_roles(roles), ties.attrs["left_out"])
+
+
+def _matrix(role: Any, row: Any, column: Any, *, shape: tuple[int, int]) -> Matrix:
+    import numpy as np
+    from scipy.sparse import coo_array
+
+    held = coo_array((role.astype(np.int64), (row, column)), shape=shape).tocsr()
+    held.sort_indices()
+    return held
+
+
+def numbered(ties: pd.DataFrame) -> tuple[Any, Any, pd.DataFrame, pd.DataFrame]:
+    """For each tie the number of its task and of its agency, with a table of the tasks and one of the agencies.
+
+    Tasks stand in the order of the ties, which is the printed one; agencies in sorted order, bodies before
+    collectives. Their columns are those of `Incidence`.
+    """
+    import pandas as pd
+
+    row, tasks = _tasks(ties)
+    home = ties["document"].where(ties["keyed"] == "named", "")
+    kind = ties["collective"].map({True: "collective", False: "agency"}).astype("str")
+    agencies = pd.DataFrame({"collective": ties["collective"], "kind": kind, "document": home})
+    agencies = agencies.assign(**{name: ties[name] for name in ("agency", "keyed", "tier", "place")})
+    code, unit = _codes(agencies, ["kind", "document", "agency"])
+    known = agencies.iloc[unit].reset_index(drop=True)
+    known.insert(0, "node", known["kind"] + ":" + known["document"] + ":" + known["agency"])
+    known["label"] = _labels(code, ties["named"], len(unit))
+    for name in ("tier", "place"):
+        known.loc[_disagreeing(code, ties[name], len(unit)), name] = ""
+    order = known.sort_values(["collective", "node"], kind="stable").index.to_numpy()
+    rank = pd.Series(range(len(order)), index=order).sort_index().to_numpy(dtype="int64")
+    columns = ["node", "agency", "label", "document", "keyed", "collective", "tier", "place"]
+    return row, rank[code], tasks, known.loc[order, columns].reset_index(drop=True)
+
+
+def _codes(frame: pd.DataFrame, columns: list[str]) -> tuple[Any, Any]:
+    """For each row the number of its combination of cells, and the first row of each, in order of appearance."""
+    import numpy as np
+    import pandas as pd
+
+    code = np.zeros(len(frame), dtype=np.int64)
+    for column in columns:
+        own, cells = pd.factorize(frame[column])
+        code = pd.factorize(code * max(len(cells), 1) + own)[0].astype(np.int64)
+    return code, np.unique(code, return_index=True)[1]
+
+
+def _tasks(ties: pd.DataFrame) -> tuple[Any, pd.DataFrame]:
+    code, first = _codes(ties, ["document", "task"])
+    tasks = ties.iloc[first][["document", "task", "start"]].reset_index(drop=True)
+    tasks.insert(0, "node", "task:" + tasks["document"] + ":" + tasks["task"])
+    tasks["order"] = tasks.groupby("document").cumcount() + 1
+    return code, tasks
+
+
+def _labels(code: Any, named: pd.Series[str], count: int) -> list[str]:
+    """All names of each agency as printed, sorted."""
+    import pandas as pd
+
+    own, names = pd.factorize(named)
+    held: list[set[str]] = [set() for _ in range(count)]
+    for pair in pd.unique(code * max(len(names), 1) + own).tolist():
+        held[pair // len(names)].update(str(names[pair % len(names)]).split(";"))
+    return ["、".join(sorted(group)) for group in held]
+
+
+def _disagreeing(code: Any, cells: pd.Series[str], count: int) -> Any:
+    """The agencies whose ties do not all have one cell."""
+    import numpy as np
+    import pandas as pd
+
+    own, names = pd.factorize(cells)
+    pairs = pd.unique(code * max(len(names), 1) + own)
+    return np.bincount(pairs // max(len(names), 1), minlength=count) > 1
+
+
+def _of_graph(graph: AgencyGraph, collectives: bool) -> Incidence:
+    """The matrix of a graph that `agency_graph` made."""
+    import pandas as pd
+
+    nodes = [{"node": node, **data} for node, data in graph.nodes(data=True)]
+    if not all(node.get("kind") in ("task", "agency") for node in nodes):
+        raise TableError(
+            "the graph has nodes that are neither task nor agency (attribute kind): a graph of tasks and agencies comes from agency_graph."
+        )
+    every = pd.DataFrame([node for node in nodes if node["kind"] == "agency"])
+    kept = every if collectives or every.empty else every[~every["collective"].astype(bool)]
+    tasks = pd.DataFrame([node for node in nodes if node["kind"] == "task"])
+    at = {node: number for number, node in enumerate(kept.get("node", []))}
+    row, column, role, lost = [], [], [], 0
+    for number, task in enumerate(tasks.get("node", [])):
+        for agency, tie in graph.adj[task].items():
+            lost += agency not in at
+            if agency in at:
+                row.append(number)
+                column.append(at[agency])
+                role.append(sum({1 << ROLES.index(one) for one in tie["roles"].split(";")}))
+    held = _matrix(pd.array(role, dtype="int64").to_numpy(), row, column, shape=(len(tasks), len(kept)))
+    asked = tuple(str(graph.graph.get("roles", ";".join(MEASURED_ROLES))).split(";"))
+    return Incidence(
+        tasks.reset_index(drop=True), kept.reset_index(drop=True), held, str(graph.graph.get("by", "named")), asked, {"collectives": lost}
+    )  # fmt: skip
