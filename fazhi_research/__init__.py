@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from fazhi_research.coding.references import reference as reference
     from fazhi_research.coding.register import Register as Register
     from fazhi_research.coding.register import read_register as read_register
+    from fazhi_research.coding.successions import Heir as Heir
+    from fazhi_research.coding.successions import heirs as heirs
     from fazhi_research.coding.successions import succession_map as succession_map
     from fazhi_research.coding.targets import Target as Target
     from fazhi_research.coding.targets import extract_targets as extract_targets
@@ -33,6 +35,9 @@ if TYPE_CHECKING:
     from fazhi_research.errors import FazhiError as FazhiError
     from fazhi_research.measuring.document_counts import document_counts as document_counts
     from fazhi_research.measuring.edges import role_ties as role_ties
+    from fazhi_research.measuring.graph_projections import lead_graph as lead_graph
+    from fazhi_research.measuring.graph_projections import shared_agency_graph as shared_agency_graph
+    from fazhi_research.measuring.graph_projections import shared_task_graph as shared_task_graph
     from fazhi_research.measuring.graphs import agency_graph as agency_graph
     from fazhi_research.measuring.graphs import graph_ties as graph_ties
     from fazhi_research.measuring.incidence import Incidence as Incidence
@@ -41,6 +46,7 @@ if TYPE_CHECKING:
     from fazhi_research.measuring.leads import lead_by_section as lead_by_section
     from fazhi_research.measuring.leads import lead_concentration as lead_concentration
     from fazhi_research.measuring.leads import lead_shares as lead_shares
+    from fazhi_research.measuring.mapped_assignments import mapped_assignments as mapped_assignments
     from fazhi_research.measuring.task_sections import task_sections as task_sections
     from fazhi_research.project import Project as Project
     from fazhi_research.project import build as build
@@ -64,6 +70,7 @@ _HOMES = {
     "Deadline": "coding.deadlines",
     "Document": "reading.documents",
     "FazhiError": "errors",
+    "Heir": "coding.successions",
     "Incidence": "measuring.incidence",
     "Outline": "reading.outline",
     "Project": "project",
@@ -89,10 +96,13 @@ _HOMES = {
     "figure_style": "drawing.style",
     "gbt7714": "coding.references",
     "graph_ties": "measuring.graphs",
+    "heirs": "coding.successions",
     "incidence": "measuring.incidence",
     "lead_by_section": "measuring.leads",
     "lead_concentration": "measuring.leads",
+    "lead_graph": "measuring.graph_projections",
     "lead_shares": "measuring.leads",
+    "mapped_assignments": "measuring.mapped_assignments",
     "parse_outline": "reading.documents",
     "plot_agency_graph": "drawing.agency_graph",
     "plot_corpus": "drawing.corpus",
@@ -102,6 +112,8 @@ _HOMES = {
     "reference": "coding.references",
     "reproduce": "project",
     "role_ties": "measuring.edges",
+    "shared_agency_graph": "measuring.graph_projections",
+    "shared_task_graph": "measuring.graph_projections",
     "succession_map": "coding.successions",
     "task_sections": "measuring.task_sections",
     "unknown_units": "coding.agencies",

@@ -51,8 +51,8 @@ class Incidence:
 
         wanted = sum(1 << ROLES.index(role) for role in require_roles(roles or self.roles))
         ones = ((self.held.data & wanted) != 0).astype(np.float64)
-        found = csr_array((ones, self.held.indices, self.held.indptr), shape=self.held.shape)
-        found.eliminate_zeros()
+        found = csr_array((ones, self.held.indices, self.held.indptr), shape=self.held.shape, copy=True)
+        found.eliminate_zeros()  # in place, hence on a copy
         return found
 
     @cached_property
