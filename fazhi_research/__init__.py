@@ -35,9 +35,14 @@ if TYPE_CHECKING:
     from fazhi_research.errors import FazhiError as FazhiError
     from fazhi_research.measuring.document_counts import document_counts as document_counts
     from fazhi_research.measuring.edges import role_ties as role_ties
+    from fazhi_research.measuring.graph_documents import citation_graph as citation_graph
+    from fazhi_research.measuring.graph_documents import mention_graph as mention_graph
+    from fazhi_research.measuring.graph_hyperedges import TaskHypergraph as TaskHypergraph
+    from fazhi_research.measuring.graph_hyperedges import task_hypergraph as task_hypergraph
     from fazhi_research.measuring.graph_projections import lead_graph as lead_graph
     from fazhi_research.measuring.graph_projections import shared_agency_graph as shared_agency_graph
     from fazhi_research.measuring.graph_projections import shared_task_graph as shared_task_graph
+    from fazhi_research.measuring.graph_sections import section_tree as section_tree
     from fazhi_research.measuring.graphs import agency_graph as agency_graph
     from fazhi_research.measuring.graphs import graph_ties as graph_ties
     from fazhi_research.measuring.incidence import Incidence as Incidence
@@ -81,11 +86,13 @@ _HOMES = {
     "Span": "reading.spans",
     "Target": "coding.targets",
     "Task": "coding.tasks",
+    "TaskHypergraph": "measuring.graph_hyperedges",
     "agency_graph": "measuring.graphs",
     "agency_of": "coding.agencies",
     "bibtex": "coding.references",
     "build": "project",
     "check": "project",
+    "citation_graph": "measuring.graph_documents",
     "co_leads": "measuring.leads",
     "document_counts": "measuring.document_counts",
     "draw": "project",
@@ -103,6 +110,7 @@ _HOMES = {
     "lead_graph": "measuring.graph_projections",
     "lead_shares": "measuring.leads",
     "mapped_assignments": "measuring.mapped_assignments",
+    "mention_graph": "measuring.graph_documents",
     "parse_outline": "reading.documents",
     "plot_agency_graph": "drawing.agency_graph",
     "plot_corpus": "drawing.corpus",
@@ -112,9 +120,11 @@ _HOMES = {
     "reference": "coding.references",
     "reproduce": "project",
     "role_ties": "measuring.edges",
+    "section_tree": "measuring.graph_sections",
     "shared_agency_graph": "measuring.graph_projections",
     "shared_task_graph": "measuring.graph_projections",
     "succession_map": "coding.successions",
+    "task_hypergraph": "measuring.graph_hyperedges",
     "task_sections": "measuring.task_sections",
     "unknown_units": "coding.agencies",
 }
