@@ -189,6 +189,6 @@ def _add_mentions(graph: nx.Graph[str], rows: pd.DataFrame, ties: pd.DataFrame) 
     for row in known:
         graph.add_node(row.pop("node"), kind="agency", **row)
     edges = ties.assign(node=agencies["node"].to_numpy()[column])
-    for (document, node), named in edges.groupby(["document", "node"], sort=True)["named"]:
+    for (home, node), named in edges.groupby(["document", "node"], sort=True)["named"]:
         words = ";".join(sorted(set(named)))
-        graph.add_edge(f"document:{document}", node, weight=len(named), role="mentioned", named=words)
+        graph.add_edge(f"document:{home}", node, weight=len(named), role="mentioned", named=words)
