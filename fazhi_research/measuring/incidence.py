@@ -209,6 +209,12 @@ def _disagreeing(code: Any, cells: pd.Series[str], count: int) -> Any:
     return np.bincount(pairs // max(len(names), 1), minlength=count) > 1
 
 
+def _key(node: dict[str, Any]) -> str:
+    """What an agency is known by, from its id: agency:document:key."""
+    start = f"{'collective' if node['collective'] else 'agency'}:{node['document']}:"
+    return str(node["node"]).removeprefix(start)
+
+
 def _of_graph(graph: AgencyGraph, collectives: bool) -> Incidence:
     """The matrix of a graph that `agency_graph` made."""
     import pandas as pd
@@ -218,9 +224,9 @@ def _of_graph(graph: AgencyGraph, collectives: bool) -> Incidence:
         raise TableError(
             "the graph has nodes that are neither task nor agency (attribute kind): a graph of tasks and agencies comes from agency_graph."
         )
-    every = pd.DataFrame([node for node in nodes if node["kind"] == "agency"])
+    every = pd.DataFrame([node | {"agency": _key(node)} for node in nodes if node["kind"] == "agency"])
     kept = every if collectives or every.empty else every[~every["collective"].astype(bool)]
-    tasks = pd.DataFrame([node for node in nodes if node["kind"] == "task"])
+    tasks = pd.DataFrame([node | {"task": node["label"]} for node in nodes if node["kind"] == "task"])
     at = {node: number for number, node in enumerate(kept.get("node", []))}
     row, column, role, lost = [], [], [], 0
     for number, task in enumerate(tasks.get("node", [])):
