@@ -33,8 +33,15 @@ if TYPE_CHECKING:
     from fazhi_research.drawing.lead_heatmap import plot_lead_heatmap as plot_lead_heatmap
     from fazhi_research.drawing.style import figure_style as figure_style
     from fazhi_research.errors import FazhiError as FazhiError
+    from fazhi_research.errors import RefusedError as RefusedError
+    from fazhi_research.measuring.betweenness import betweenness as betweenness
+    from fazhi_research.measuring.communities import communities as communities
+    from fazhi_research.measuring.cores import core_periphery as core_periphery
+    from fazhi_research.measuring.coverage import task_coverage as task_coverage
+    from fazhi_research.measuring.coverage import task_holders as task_holders
     from fazhi_research.measuring.document_counts import document_counts as document_counts
     from fazhi_research.measuring.edges import role_ties as role_ties
+    from fazhi_research.measuring.graph_brokerage import brokerage_roles as brokerage_roles
     from fazhi_research.measuring.graph_documents import citation_graph as citation_graph
     from fazhi_research.measuring.graph_documents import mention_graph as mention_graph
     from fazhi_research.measuring.graph_hyperedges import TaskHypergraph as TaskHypergraph
@@ -52,6 +59,13 @@ if TYPE_CHECKING:
     from fazhi_research.measuring.leads import lead_concentration as lead_concentration
     from fazhi_research.measuring.leads import lead_shares as lead_shares
     from fazhi_research.measuring.mapped_assignments import mapped_assignments as mapped_assignments
+    from fazhi_research.measuring.nestedness import nestedness as nestedness
+    from fazhi_research.measuring.network_correlation import network_correlation as network_correlation
+    from fazhi_research.measuring.network_summary import network_summary as network_summary
+    from fazhi_research.measuring.networks import Network as Network
+    from fazhi_research.measuring.networks import network as network
+    from fazhi_research.measuring.role_degrees import role_degrees as role_degrees
+    from fazhi_research.measuring.structural_holes import structural_holes as structural_holes
     from fazhi_research.measuring.task_sections import task_sections as task_sections
     from fazhi_research.project import Project as Project
     from fazhi_research.project import build as build
@@ -77,9 +91,11 @@ _HOMES = {
     "FazhiError": "errors",
     "Heir": "coding.successions",
     "Incidence": "measuring.incidence",
+    "Network": "measuring.networks",
     "Outline": "reading.outline",
     "Project": "project",
     "Reference": "coding.references",
+    "RefusedError": "errors",
     "Register": "coding.register",
     "Resolution": "coding.agencies",
     "Section": "reading.outline",
@@ -89,11 +105,15 @@ _HOMES = {
     "TaskHypergraph": "measuring.graph_hyperedges",
     "agency_graph": "measuring.graphs",
     "agency_of": "coding.agencies",
+    "betweenness": "measuring.betweenness",
     "bibtex": "coding.references",
+    "brokerage_roles": "measuring.graph_brokerage",
     "build": "project",
     "check": "project",
     "citation_graph": "measuring.graph_documents",
     "co_leads": "measuring.leads",
+    "communities": "measuring.communities",
+    "core_periphery": "measuring.cores",
     "document_counts": "measuring.document_counts",
     "draw": "project",
     "extract_citations": "coding.citations",
@@ -111,6 +131,10 @@ _HOMES = {
     "lead_shares": "measuring.leads",
     "mapped_assignments": "measuring.mapped_assignments",
     "mention_graph": "measuring.graph_documents",
+    "nestedness": "measuring.nestedness",
+    "network": "measuring.networks",
+    "network_correlation": "measuring.network_correlation",
+    "network_summary": "measuring.network_summary",
     "parse_outline": "reading.documents",
     "plot_agency_graph": "drawing.agency_graph",
     "plot_corpus": "drawing.corpus",
@@ -119,11 +143,15 @@ _HOMES = {
     "read_register": "coding.register",
     "reference": "coding.references",
     "reproduce": "project",
+    "role_degrees": "measuring.role_degrees",
     "role_ties": "measuring.edges",
     "section_tree": "measuring.graph_sections",
     "shared_agency_graph": "measuring.graph_projections",
     "shared_task_graph": "measuring.graph_projections",
+    "structural_holes": "measuring.structural_holes",
     "succession_map": "coding.successions",
+    "task_coverage": "measuring.coverage",
+    "task_holders": "measuring.coverage",
     "task_hypergraph": "measuring.graph_hyperedges",
     "task_sections": "measuring.task_sections",
     "unknown_units": "coding.agencies",

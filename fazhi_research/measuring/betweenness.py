@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from fazhi_research.errors import RefusedError, TableError
+from fazhi_research.errors import TableError
 from fazhi_research.measuring.edge_rows import MEASURED_ROLES
-from fazhi_research.measuring.networks import LEAST_NODES, network, require_bodies, require_nodes
+from fazhi_research.measuring.networks import network, require_structure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,14 +58,7 @@ def betweenness(
     import pandas as pd
 
     found = network(source, by=by, roles=roles, apart=apart)
-    require_bodies(found, "betweenness")
-    require_nodes(found, "betweenness")
-    largest = found.pieces()[1]
-    if largest < LEAST_NODES:
-        raise RefusedError(
-            f"betweenness is refused: the largest connected piece of the network has {largest} nodes, fewer than {LEAST_NODES}, so that "
-            "single ties would decide it. Print the ties instead."
-        )
+    require_structure(found, "betweenness")
     count = len(found.nodes)
     sources = _sources(found, pivots, seed)
     passed = _passed(found, sources)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from fazhi_research.errors import TableError
 from fazhi_research.measuring.edge_rows import MEASURED_ROLES
-from fazhi_research.measuring.networks import network, require_bodies, require_nodes
+from fazhi_research.measuring.networks import network, require_structure
 from fazhi_research.measuring.partitions import louvain, modularity, mutual_information, rand_index
 
 if TYPE_CHECKING:
@@ -44,12 +44,11 @@ def communities(
     and nmi (mean over all pairs of runs: adjusted Rand index, normalised mutual information; 1 for a single run). Sorted by
     community, then node.
 
-    Raises RefusedError for fewer than ten nodes, no ties, and ties of which half or more are those of collectives.
+    Raises RefusedError where half or more of the ties are those of collectives, and where no connected piece has ten nodes.
 
     >>> import networkx as nx
-    >>> rings = nx.disjoint_union(nx.cycle_graph(5), nx.complete_graph(6))
-    >>> communities(rings, runs=5)[["community", "size", "ari"]].drop_duplicates().values.tolist()
-    [[1.0, 6.0, 1.0], [2.0, 5.0, 1.0]]
+    >>> communities(nx.barbell_graph(6, 0), runs=5)[["community", "size", "ari"]].drop_duplicates().values.tolist()
+    [[1.0, 6.0, 1.0], [2.0, 6.0, 1.0]]
     """
     import numpy as np
     import pandas as pd
@@ -57,8 +56,7 @@ def communities(
     if runs < 1:
         raise TableError(f"runs={runs}: one run at least.")
     found = network(source, by=by, roles=roles, apart=apart, weight=weight)
-    require_bodies(found, "a parting into communities")
-    require_nodes(found, "a parting into communities")
+    require_structure(found, "a parting into communities")
     every = [louvain(found.ties, seed + run, resolution=resolution) for run in range(runs)]
     best = _best(found.ties, every, resolution)
     partings, times = np.unique(np.array(every), axis=0, return_counts=True)

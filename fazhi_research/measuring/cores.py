@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fazhi_research.measuring.edge_rows import MEASURED_ROLES
-from fazhi_research.measuring.networks import network, require_bodies, require_nodes
+from fazhi_research.measuring.networks import network, require_structure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,7 @@ def core_periphery(
     (correlation of the ties within core and within periphery with the model; empty where it does not vary) and nodes. Sorted by
     degree from most to least, then node. A fit far below 1 says that the network has no such core.
 
-    Raises RefusedError for fewer than ten nodes, no ties, and ties of which half or more are those of collectives.
+    Raises RefusedError where half or more of the ties are those of collectives, and where no connected piece has ten nodes.
 
     >>> import networkx as nx
     >>> star = nx.compose(nx.complete_graph(4), nx.star_graph(range(0, 12)))
@@ -44,8 +44,7 @@ def core_periphery(
     import pandas as pd
 
     found = network(source, by=by, roles=roles, apart=apart)
-    require_bodies(found, "core and periphery")
-    require_nodes(found, "core and periphery")
+    require_structure(found, "core and periphery")
     order = np.argsort(-found.degrees, kind="stable")  # nodes are sorted by name already
     size = _size(found.degrees[order])
     core = np.zeros(len(order), dtype=bool)

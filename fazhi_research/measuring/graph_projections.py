@@ -176,11 +176,12 @@ def _led(leads: Matrix, others: Matrix, *, fraction: bool = False) -> Matrix:
     return found
 
 
-def _about(held: Incidence, kind: str, roles: tuple[str, ...], apart: str) -> dict[str, str]:
+def _about(held: Incidence, kind: str, roles: tuple[str, ...], apart: str) -> dict[str, str | float]:
     """What a graph says of itself, in words that every file format can hold."""
     lost = "; ".join(f"{count} {what}" for what, count in held.left_out.items() if count)
     collectives = "false" if bool(held.bodies.all()) else "true"
-    return {"kind": kind, "by": held.by, "roles": ";".join(roles), "apart": apart, "collectives": collectives, "left_out": lost}  # fmt: skip
+    through = round(held.through_collectives, 6)
+    return {"through_collectives": through, "kind": kind, "by": held.by, "roles": ";".join(roles), "apart": apart, "collectives": collectives, "left_out": lost}  # fmt: skip
 
 
 def _nodes(table: pd.DataFrame, extra: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:

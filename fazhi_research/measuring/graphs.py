@@ -41,7 +41,7 @@ def agency_graph(
     register) or "family" (the same function, across documents); a unit the register does not know falls
     back to its printed name. Across documents `apart` keeps bodies or families of different tiers or places apart
     ("tier", "place"; merged unless given). `graph.graph` records `by`, `roles`, `apart` and `left_out`, the counts of rows
-    that are no tie. Mentions in prose are left out; roles=("mentioned",) gives a graph of nothing else. The
+    that are no tie (and `collectives_left_out` as a number). Mentions in prose are left out; roles=("mentioned",) gives a graph of nothing else. The
     same rows in any order give the same graph, node for node in the same order.
 
     Node attributes: `kind` ("task" or "agency"), `label` (a task's mark and heading, an agency's printed
@@ -70,6 +70,7 @@ def agency_graph(
     ties = role_ties(assignments, by=by, roles=asked, collectives=collectives, apart=apart)
     row, column, held, agencies = numbered(ties)
     graph: nx.Graph[str] = nx.Graph(by=by, roles=";".join(asked), apart=apart, left_out=_counts(ties))
+    graph.graph["collectives_left_out"] = ties.attrs["left_out"]["collectives"]
     graph.add_nodes_from(_task_nodes(held, _places(tasks, sections)))
     graph.add_nodes_from(_agency_nodes(agencies))
     graph.add_edges_from(_edges(ties, held["node"].to_numpy()[row], agencies["node"].to_numpy()[column]))

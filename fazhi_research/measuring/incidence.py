@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     Matrix: TypeAlias = "csr_array[Any, tuple[int, int]]"
     Source: TypeAlias = "pd.DataFrame | AgencyGraph | Incidence"
 
+MOST_COLLECTIVE = 0.5
+"""Where this share of the ties is that of collectives, what is left is not measured as a network."""
+
 WEIGHTS = ("tasks", "fraction", "newman")
 """What one shared task of k holders adds to the tie of two of them: 1, 1/k or 1/(k - 1)."""
 
@@ -59,6 +62,15 @@ class Incidence:
     def bodies(self) -> NDArray[np.bool_]:
         """Which agencies are bodies and no collectives."""
         return ~self.agencies["collective"].to_numpy(dtype=bool)
+
+    @property
+    def through_collectives(self) -> float:
+        """The share of all ties that are those of collectives, whether they are left out or not."""
+        import numpy as np
+
+        within = int(self.held[:, np.flatnonzero(~self.bodies)].nnz)
+        lost, counted = within + self.left_out.get("collectives", 0), int(self.held.nnz) - within
+        return lost / (lost + counted) if lost else 0.0
 
     def shared_tasks(self, roles: Sequence[str] | None = None, *, weight: str = "tasks") -> Matrix:
         """A symmetric matrix of agencies by agencies: the tasks in which both hold one of the roles, without its diagonal.
@@ -228,7 +240,8 @@ def _of_graph(graph: AgencyGraph, collectives: bool) -> Incidence:
     kept = every if collectives or every.empty else every[~every["collective"].astype(bool)]
     tasks = pd.DataFrame([node | {"task": node["label"]} for node in nodes if node["kind"] == "task"])
     at = {node: number for number, node in enumerate(kept.get("node", []))}
-    row, column, role, lost = [], [], [], 0
+    row, column, role = [], [], []
+    lost = int(graph.graph.get("collectives_left_out", 0))
     for number, task in enumerate(tasks.get("node", [])):
         for agency, tie in graph.adj[task].items():
             lost += agency not in at

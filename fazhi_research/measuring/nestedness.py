@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from fazhi_research.errors import RefusedError
 from fazhi_research.measuring.edge_rows import MEASURED_ROLES
-from fazhi_research.measuring.incidence import incidence
+from fazhi_research.measuring.incidence import MOST_COLLECTIVE, incidence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +41,8 @@ def nestedness(
     Columns: tasks, agencies (with a tie each), ties, fill, nodf, nodf_agencies, nodf_tasks, expected, z (empty where chance does not
     vary), p, draws. Collectives are left out.
 
-    Raises RefusedError for fewer than 10 tasks or 5 agencies, for a full matrix, and for more than 3,000 of either.
+    Raises RefusedError for fewer than 10 tasks or 5 agencies, for a full matrix, for more than 3,000 of either, and where half or more of
+    the ties are those of collectives.
 
     >>> import pandas as pd
     >>> rows = [(task, name) for task in range(10) for name in "甲乙丙丁戊"[: task // 2 + 1]]
@@ -53,6 +54,10 @@ def nestedness(
     import pandas as pd
 
     held = incidence(source, by=by, roles=roles, apart=apart)
+    if held.through_collectives >= MOST_COLLECTIVE:
+        raise RefusedError(
+            f"nestedness is refused: {held.through_collectives:.0%} of the ties are those of collectives such as 各部门, which are no body."
+        )
     full = _filled(held.matrix()[:, np.flatnonzero(held.bodies)])
     tasks, agencies = full.shape
     fill = full.mean()

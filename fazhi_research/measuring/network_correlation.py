@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from fazhi_research.errors import RefusedError, TableError
 from fazhi_research.measuring.edge_rows import MEASURED_ROLES
-from fazhi_research.measuring.networks import network, require_bodies
+from fazhi_research.measuring.incidence import MOST_COLLECTIVE
+from fazhi_research.measuring.networks import network
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from fazhi_research.measuring.incidence import Source
-    from fazhi_research.measuring.networks import Network
+    from fazhi_research.measuring.incidence import MOST_COLLECTIVE, Source
+from fazhi_research.measuring.networks import Network
 
 LEAST_NODES = 15
 """Fewer common nodes carry no permutation test: a convention of this package, see docs/graphs.md."""
@@ -77,8 +78,11 @@ def network_correlation(
 
 def _common(one: Network, two: Network) -> list[str]:
     """The nodes of both networks, sorted, if there are enough for a test."""
-    for found in (one, two):
-        require_bodies(found, "the correlation of networks")
+    most = max(one.through_collectives, two.through_collectives)
+    if most >= MOST_COLLECTIVE:
+        raise RefusedError(
+            f"the correlation of networks is refused: {most:.0%} of the ties of one are those of collectives such as 各部门, which are no body."
+        )
     common = sorted(set(one.nodes) & set(two.nodes))
     if not LEAST_NODES <= len(common) <= MOST_NODES:
         raise RefusedError(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from fazhi_research.errors import RefusedError, TableError
 from fazhi_research.measuring.edge_rows import MEASURED_ROLES
-from fazhi_research.measuring.incidence import Incidence, incidence
+from fazhi_research.measuring.incidence import MOST_COLLECTIVE, Incidence, incidence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from fazhi_research.measuring.incidence import Matrix, Source
 
 LEAST_NODES = 10
-"""Fewer nodes than this carry no measure of structure: a convention of this package, see docs/graphs.md."""
+"""A connected piece of fewer nodes carries no measure of structure: a convention of this package, see docs/graphs.md."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,24 +74,17 @@ def network(
     `Incidence.shared_tasks`; `roles` of these count. Raises TableError for a directed graph, for parallel ties and for a node
     tied to itself.
     """
+    import numpy as np
+
     if hasattr(source, "adj") and not _two_mode(source):
         return _of_graph(source)
     held = incidence(source, by=by, roles=roles, apart=apart)
     if isinstance(source, Incidence) or hasattr(source, "adj"):
         roles = held.roles
-    single = held.bodies
-    matrix = held.shared_tasks(roles, weight=weight)
-    lost, counted = held.left_out.get("collectives", 0), int(held.held.nnz)
-    if not single.all():
-        import numpy as np
-
-        lost += int(held.matrix(roles)[:, np.flatnonzero(~single)].nnz)
-        matrix = matrix[np.flatnonzero(single)][:, np.flatnonzero(single)].tocsr()
-        counted = int(held.matrix(roles)[:, np.flatnonzero(single)].nnz)
-    agencies = held.agencies[single]
-    return Network(
-        tuple(agencies["node"]), tuple(agencies["label"]), matrix, lost / (lost + counted) if lost + counted else 0.0
-    )  # fmt: skip
+    kept = np.flatnonzero(held.bodies)
+    matrix = held.shared_tasks(roles, weight=weight)[kept][:, kept].tocsr()
+    agencies = held.agencies[held.bodies]
+    return Network(tuple(agencies["node"]), tuple(agencies["label"]), matrix, held.through_collectives)
 
 
 def _two_mode(graph: AgencyGraph) -> bool:
@@ -123,29 +116,26 @@ def _of_graph(graph: AgencyGraph) -> Network:
     matrix = (half + half.T).tocsr()
     matrix.sort_indices()
     labels = tuple(str(graph.nodes[names[name]].get("label", name)) for name in kept)
-    return Network(tuple(kept), labels, matrix, 1 - len(inside) / len(ties) if ties else 0.0)
+    through = max(
+        1 - len(inside) / len(ties) if ties else 0.0, float(graph.graph.get("through_collectives", 0.0))
+    )
+    return Network(tuple(kept), labels, matrix, through)
 
 
-def require_nodes(found: Network, what: str, least: int = LEAST_NODES) -> None:
-    """Raise RefusedError if a network has fewer nodes, or no ties."""
-    if len(found.nodes) < least:
+def require_structure(found: Network, what: str) -> None:
+    """Raise RefusedError unless a network has a structure to measure.
+
+    It has none where half or more of its ties are those of collectives, where it has no ties, and where no connected piece
+    has ten nodes: there single ties decide everything, and a list of them says more.
+    """
+    if found.through_collectives >= MOST_COLLECTIVE:
         raise RefusedError(
-            f"{what} is refused: the network has {len(found.nodes)} nodes, fewer than {least}. Print its ties instead."
+            f"{what} is refused: {found.through_collectives:.0%} of the ties are those of collectives such as 各部门, which are no body; "
+            "what is left would not be the network of the text. Measure roles that are given to single bodies."
         )
-    if not found.pairs:
-        raise RefusedError(f"{what} is refused: the network has no ties{_collective_words(found)}.")
-
-
-def require_bodies(found: Network, what: str) -> None:
-    """Raise RefusedError if at least half of the ties are those of collectives."""
-    if found.through_collectives >= 0.5:
+    largest = found.pieces()[1] if found.pairs else 0
+    if largest < LEAST_NODES:
         raise RefusedError(
-            f"{what} is refused{_collective_words(found)}; what is left would not be the network of the text. Measure roles that "
-            "are given to single bodies."
+            f"{what} is refused: of {len(found.nodes)} nodes and {found.pairs} ties the largest connected piece has {largest} nodes, fewer "
+            f"than {LEAST_NODES}, so that single ties would decide it. Print the ties instead."
         )
-
-
-def _collective_words(found: Network) -> str:
-    if not found.through_collectives:
-        return ""
-    return f": {found.through_collectives:.0%} of its ties are those of collectives such as 各部门, which are no body"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from fazhi_research.measuring.edge_rows import MEASURED_ROLES
-from fazhi_research.measuring.networks import network, require_bodies, require_nodes
+from fazhi_research.measuring.networks import network, require_structure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +32,7 @@ def structural_holes(
     Columns: node, label, degree, effective, constraint (both empty for a node without ties). Sorted by constraint from
     least to most, then node.
 
-    Raises RefusedError for fewer than ten nodes, no ties, and ties of which half or more are those of collectives.
+    Raises RefusedError where half or more of the ties are those of collectives, and where no connected piece has ten nodes.
 
     >>> import networkx as nx
     >>> structural_holes(nx.star_graph(9)).head(1)[["node", "effective", "constraint"]].round(3).values.tolist()
@@ -43,8 +43,7 @@ def structural_holes(
     from scipy.sparse import diags_array
 
     found = network(source, by=by, roles=roles, apart=apart, weight=weight)
-    require_bodies(found, "structural holes")
-    require_nodes(found, "structural holes")
+    require_structure(found, "structural holes")
     strength = np.asarray(found.ties.sum(axis=1)).ravel()
     shares: Any = diags_array(1 / np.where(strength > 0, strength, 1.0)) @ found.ties
     ones: Any = (found.ties != 0).astype(np.float64)
