@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from fazhi_research.errors import TableError
 from fazhi_research.measuring.edge_rows import check_edge_rows, require_columns
-from fazhi_research.measuring.edges import APART, KEYS, role_ties
-from fazhi_research.measuring.incidence import numbered
+from fazhi_research.measuring.edges import APART, KEYS
+from fazhi_research.measuring.incidence import NumberedTies, numbered_ties
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -169,26 +169,27 @@ def mention_graph(
     placed = rows.drop(columns=[c for c in ("task", "task_start") if c in rows]).assign(
         task=[f"mention {n}" for n in range(len(rows))]
     )
-    ties = role_ties(placed, by=by, roles=("mentioned",), collectives=collectives, apart=apart)
+    found = numbered_ties(placed, by=by, roles=("mentioned",), collectives=collectives, apart=apart)
+    ties = found.ties
     lost = {
         "of stated roles": len(assignments) - len(rows),
         "collectives": ties.attrs["left_out"]["collectives"],
     }
     told = "; ".join(f"{count} {what}" for what, count in lost.items() if count)
     graph: nx.Graph[str] = nx.Graph(kind="mentions", by=by, apart=apart, left_out=told)
-    _add_mentions(graph, rows, ties)
+    _add_mentions(graph, rows, found)
     return graph
 
 
-def _add_mentions(graph: nx.Graph[str], rows: pd.DataFrame, ties: pd.DataFrame) -> None:
+def _add_mentions(graph: nx.Graph[str], rows: pd.DataFrame, found: NumberedTies) -> None:
     for document in sorted(set(rows["document"].map(str))):
         graph.add_node(f"document:{document}", kind="document", label=document, document=document, keyed="document",
                        collective=False, tier="", place="")  # fmt: skip
-    _, column, _, agencies = numbered(ties)
+    agencies = found.agencies
     known: list[dict[str, Any]] = agencies.drop(columns="agency").to_dict("records")  # type: ignore[assignment]
     for row in known:
         graph.add_node(row.pop("node"), kind="agency", **row)
-    edges = ties.assign(node=agencies["node"].to_numpy()[column])
+    edges = found.ties.assign(node=agencies["node"].to_numpy()[found.column])
     for (home, node), named in edges.groupby(["document", "node"], sort=True)["named"]:
         words = ";".join(sorted(set(named)))
         graph.add_edge(f"document:{home}", node, weight=len(named), role="mentioned", named=words)

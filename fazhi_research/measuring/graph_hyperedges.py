@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fazhi_research.measuring.edge_rows import MEASURED_ROLES
-from fazhi_research.measuring.edges import role_ties
-from fazhi_research.measuring.incidence import numbered
+from fazhi_research.measuring.incidence import numbered_ties
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,8 +67,9 @@ def task_hypergraph(
     """
     import pandas as pd
 
-    ties = role_ties(assignments, by=by, roles=roles, collectives=collectives, apart=apart)
-    row, column, tasks, agencies = numbered(ties)
+    ties, row, column, tasks, agencies = numbered_ties(
+        assignments, by=by, roles=roles, collectives=collectives, apart=apart
+    )
     pairs = pd.DataFrame({"row": row, "column": column, "body": ~ties["collective"]}).drop_duplicates()
     incidences = pd.DataFrame(
         {

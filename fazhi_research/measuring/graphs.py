@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from fazhi_research.errors import TableError
 from fazhi_research.measuring.edge_rows import MEASURED_ROLES, require_roles
-from fazhi_research.measuring.edges import role_ties
-from fazhi_research.measuring.incidence import numbered
+from fazhi_research.measuring.incidence import numbered_ties
 from fazhi_research.measuring.task_sections import task_sections
 
 if TYPE_CHECKING:
@@ -67,13 +66,15 @@ def agency_graph(
             "a body that is merely mentioned and one that is given a role are not tied in the same way: build one graph of "
             "the stated roles and another with roles=('mentioned',), or see mention_graph."
         )
-    ties = role_ties(assignments, by=by, roles=asked, collectives=collectives, apart=apart)
-    row, column, held, agencies = numbered(ties)
+    found = numbered_ties(assignments, by=by, roles=asked, collectives=collectives, apart=apart)
+    ties, held, agencies = found.ties, found.tasks, found.agencies
     graph: nx.Graph[str] = nx.Graph(by=by, roles=";".join(asked), apart=apart, left_out=_counts(ties))
     graph.graph["collectives_left_out"] = ties.attrs["left_out"]["collectives"]
     graph.add_nodes_from(_task_nodes(held, _places(tasks, sections)))
     graph.add_nodes_from(_agency_nodes(agencies))
-    graph.add_edges_from(_edges(ties, held["node"].to_numpy()[row], agencies["node"].to_numpy()[column]))
+    graph.add_edges_from(
+        _edges(ties, held["node"].to_numpy()[found.row], agencies["node"].to_numpy()[found.column])
+    )
     return graph
 
 

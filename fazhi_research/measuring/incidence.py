@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from fazhi_research.errors import TableError
+from fazhi_research.measuring.edge_columns import EdgeColumns, edge_columns
 from fazhi_research.measuring.edge_rows import MEASURED_ROLES, ROLES, require_roles
-from fazhi_research.measuring.edges import role_ties
+from fazhi_research.measuring.edges import joined_ties
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
+    from fazhi_research.measuring.edge_columns import Whole
     from fazhi_research.measuring.graphs import AgencyGraph
 
     Matrix: TypeAlias = "csr_array[Any, tuple[int, int]]"
@@ -135,15 +137,23 @@ def incidence(
     >>> held.held.toarray().tolist(), held.shared_tasks().toarray().tolist()
     ([[1, 4], [1, 0]], [[0.0, 1.0], [1.0, 0.0]])
     """
+    import numpy as np
+
     if isinstance(source, Incidence):
         return source
     if hasattr(source, "adj"):
         return _of_graph(source, collectives)
-    ties = role_ties(source, by=by, roles=roles, collectives=collectives, apart=apart)
-    row, column, tasks, agencies = numbered(ties)
-    role = ties["role"].map({role: 1 << place for place, role in enumerate(ROLES)}).to_numpy(dtype="int64")
-    held = _matrix(role, row, column, shape=(len(tasks), len(agencies)))
-    return Incidence(tasks, agencies, held, by, require_roles(roles), ties.attrs["left_out"])
+    asked = require_roles(roles)
+    columns = edge_columns(source, by=by, apart=apart)
+    kept, lost = columns.kept(asked, collectives=collectives)
+    row, column, tasks, agencies = numbered(columns, kept)
+    cell = np.unique((row * len(agencies) + column) * len(ROLES) + columns.rank[kept])
+    bits = np.left_shift(1, cell % len(ROLES))
+    pair = cell // len(ROLES)
+    held = _matrix(
+        bits, pair // max(len(agencies), 1), pair % max(len(agencies), 1), shape=(len(tasks), len(agencies))
+    )
+    return Incidence(tasks, agencies, held, by, asked, lost | {"repeats": len(kept) - len(cell)})
 
 
 def _matrix(role: Any, row: Any, column: Any, *, shape: tuple[int, int]) -> Matrix:
@@ -155,70 +165,86 @@ def _matrix(role: Any, row: Any, column: Any, *, shape: tuple[int, int]) -> Matr
     return held
 
 
-def numbered(ties: pd.DataFrame) -> tuple[Any, Any, pd.DataFrame, pd.DataFrame]:
-    """For each tie the number of its task and of its agency, with a table of the tasks and one of the agencies.
+class NumberedTies(NamedTuple):
+    """The table of `role_ties`, for each tie the number of its task and of its agency, and a table of each."""
 
-    Tasks stand in the order of the ties, which is the printed one; agencies in sorted order, bodies before
-    collectives. Their columns are those of `Incidence`.
+    ties: pd.DataFrame
+    row: Whole
+    column: Whole
+    tasks: pd.DataFrame
+    agencies: pd.DataFrame
+
+
+def numbered_ties(
+    assignments: pd.DataFrame, *, by: str, roles: Sequence[str], collectives: bool, apart: str
+) -> NumberedTies:
+    """The ties of an edge table with numbers and tables of their tasks and agencies (编号的责任分工)."""
+    columns = edge_columns(assignments, by=by, apart=apart)
+    kept, lost = columns.kept(require_roles(roles), collectives=collectives)
+    row, column, tasks, agencies = numbered(columns, kept)
+    ties, at = joined_ties(columns, kept)
+    ties.attrs["left_out"] = lost | {"repeats": len(kept) - len(ties)}
+    return NumberedTies(ties, row[at], column[at], tasks, agencies)
+
+
+def numbered(columns: EdgeColumns, kept: Whole) -> tuple[Whole, Whole, pd.DataFrame, pd.DataFrame]:
+    """For each kept row the number of its task and of its agency, with a table of the tasks and one of the agencies.
+
+    Tasks stand in printed order; agencies in sorted order, bodies before collectives. Their columns are those of `Incidence`.
     """
-    import pandas as pd
-
-    row, tasks = _tasks(ties)
-    home = ties["document"].where(ties["keyed"] == "named", "")
-    kind = ties["collective"].map({True: "collective", False: "agency"}).astype("str")
-    agencies = pd.DataFrame({"collective": ties["collective"], "kind": kind, "document": home})
-    agencies = agencies.assign(**{name: ties[name] for name in ("agency", "keyed", "tier", "place")})
-    code, unit = _codes(agencies, ["kind", "document", "agency"])
-    known = agencies.iloc[unit].reset_index(drop=True)
-    known.insert(0, "node", known["kind"] + ":" + known["document"] + ":" + known["agency"])
-    known["label"] = _labels(code, ties["named"], len(unit))
-    for name in ("tier", "place"):
-        known.loc[_disagreeing(code, ties[name], len(unit)), name] = ""
-    order = known.sort_values(["collective", "node"], kind="stable").index.to_numpy()
-    rank = pd.Series(range(len(order)), index=order).sort_index().to_numpy(dtype="int64")
-    columns = ["node", "agency", "label", "document", "keyed", "collective", "tier", "place"]
-    return row, rank[code], tasks, known.loc[order, columns].reset_index(drop=True)
+    row, tasks = _tasks(columns, kept)
+    column, agencies = _agencies(columns, kept)
+    return row, column, tasks, agencies
 
 
-def _codes(frame: pd.DataFrame, columns: list[str]) -> tuple[Any, Any]:
-    """For each row the number of its combination of cells, and the first row of each, in order of appearance."""
+def _tasks(columns: EdgeColumns, kept: Whole) -> tuple[Whole, pd.DataFrame]:
+    """The tasks by document, place and id."""
     import numpy as np
     import pandas as pd
 
-    code = np.zeros(len(frame), dtype=np.int64)
-    for column in columns:
-        own, cells = pd.factorize(frame[column])
-        code = pd.factorize(code * max(len(cells), 1) + own)[0].astype(np.int64)
-    return code, np.unique(code, return_index=True)[1]
-
-
-def _tasks(ties: pd.DataFrame) -> tuple[Any, pd.DataFrame]:
-    code, first = _codes(ties, ["document", "task"])
-    tasks = ties.iloc[first][["document", "task", "start"]].reset_index(drop=True)
+    pair = columns.document.of[kept] * len(columns.task.cells) + columns.task.of[kept]
+    first, of = np.unique(pair, return_index=True, return_inverse=True)[1:]
+    at = kept[first]
+    document, task, start = columns.document.of[at], columns.task.of[at], columns.start[columns.task.of[at]]
+    order = np.lexsort((task, start, document))
+    opening = np.flatnonzero(np.diff(document[order], prepend=-1))
+    since = np.repeat(opening, np.diff(opening, append=len(order)))
+    words = {"document": columns.document.words(at[order]), "task": columns.task.words(at[order])}
+    tasks = pd.DataFrame(words).assign(start=start[order], order=np.arange(len(order)) - since + 1)
     tasks.insert(0, "node", "task:" + tasks["document"] + ":" + tasks["task"])
-    tasks["order"] = tasks.groupby("document").cumcount() + 1
-    return code, tasks
+    return _inverse(order)[of], tasks
 
 
-def _labels(code: Any, named: pd.Series[str], count: int) -> list[str]:
-    """All names of each agency as printed, sorted."""
-    import pandas as pd
-
-    own, names = pd.factorize(named)
-    held: list[set[str]] = [set() for _ in range(count)]
-    for pair in pd.unique(code * max(len(names), 1) + own).tolist():
-        held[pair // len(names)].update(str(names[pair % len(names)]).split(";"))
-    return ["、".join(sorted(group)) for group in held]
-
-
-def _disagreeing(code: Any, cells: pd.Series[str], count: int) -> Any:
-    """The agencies whose ties do not all have one cell."""
+def _agencies(columns: EdgeColumns, kept: Whole) -> tuple[Whole, pd.DataFrame]:
+    """The agencies by node; a printed name means something only in its document."""
     import numpy as np
     import pandas as pd
 
-    own, names = pd.factorize(cells)
-    pairs = pd.unique(code * max(len(names), 1) + own)
-    return np.bincount(pairs // max(len(names), 1), minlength=count) > 1
+    printed = (columns.keyed.cells == "named")[columns.keyed.of[kept]]
+    filed = printed & (columns.document.cells != "")[columns.document.of[kept]]
+    home = np.where(filed, columns.document.of[kept] + 1, 0)
+    unit = (home * len(columns.agency.cells) + columns.agency.of[kept]) * 2 + columns.collective[kept]
+    first, of = np.unique(unit, return_index=True, return_inverse=True)[1:]
+    at = kept[first]
+    known = {"agency": columns.agency.words(at), "label": columns.named.names(kept, of, at, "、")}
+    agencies = pd.DataFrame(known).assign(document=columns.document.words(at), keyed=columns.keyed.words(at))
+    agencies.loc[~printed[first], "document"] = ""
+    agencies["collective"] = columns.collective[at]
+    for name, codes in (("tier", columns.tier), ("place", columns.place)):
+        agencies[name] = codes.common(kept, of, at)
+    kind = agencies["collective"].map({True: "collective:", False: "agency:"}).astype("str")
+    agencies.insert(0, "node", kind + agencies["document"] + ":" + agencies["agency"])
+    order = agencies.sort_values(["collective", "node"], kind="stable").index.to_numpy()
+    return _inverse(order)[of], agencies.loc[order].reset_index(drop=True)
+
+
+def _inverse(order: Whole) -> Whole:
+    """For each number its place in an order."""
+    import numpy as np
+
+    place = np.empty(len(order), dtype=np.int64)
+    place[order] = np.arange(len(order))
+    return place
 
 
 def _key(node: dict[str, Any]) -> str:

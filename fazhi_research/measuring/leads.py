@@ -13,7 +13,7 @@ from fazhi_research.measuring.task_sections import task_sections
 if TYPE_CHECKING:
     import pandas as pd
 
-    from fazhi_research.measuring.incidence import Source
+    from fazhi_research.measuring.incidence import Incidence, Source
 
 SHARE_COLUMNS = (
     "document", "agency", "named", "tasks", "sole", "of", "share", "fractional", "fractional_share",
@@ -42,53 +42,64 @@ def lead_shares(source: Source, *, by: str = "named") -> pd.DataFrame:
     [['发改局', 2, 2, 1.0, 0.75], ['财政局', 1, 2, 0.5, 0.25]]
     """
 
-    ties = _lead_ties(source, by)
-    pairs = ties.groupby(["document", "agency"], sort=True)
-    shares = pairs.agg(tasks=("fraction", "size"), fractional=("fraction", "sum")).reset_index()
-    shares["sole"] = (
-        (ties["holders"] == 1).groupby([ties["document"], ties["agency"]]).sum().to_numpy(dtype="int64")
+    import pandas as pd
+
+    pairs = (
+        _led_of_table(source, by)
+        if isinstance(source, pd.DataFrame)
+        else _led_of_incidence(incidence(source))
     )
-    shares["named"] = _names(ties)
-    shares["of"] = shares["document"].map(ties.groupby("document")["task"].nunique()).astype("int64")
-    shares["share"] = shares["tasks"] / shares["of"]
-    shares["fractional_share"] = shares["fractional"] / shares["of"]
+    shares = pairs.assign(
+        share=pairs["tasks"] / pairs["of"], fractional_share=pairs["fractional"] / pairs["of"]
+    )
     shares = shares.sort_values(["document", "tasks", "agency"], ascending=[True, False, True], kind="stable")
     return shares[list(SHARE_COLUMNS)].reset_index(drop=True)
 
 
-def _lead_ties(source: Source, by: str) -> pd.DataFrame:
-    """A row per task and body that leads it: document, task, agency, named, holders, fraction."""
+def _led_of_table(assignments: pd.DataFrame, by: str) -> pd.DataFrame:
+    """A row per document and agency: named, tasks, sole, fractional, of."""
+    ties = role_ties(assignments, by=by, roles=("lead",))
+    ties["sole"] = (ties["holders"] == 1).astype("int64")
+    pairs = ties.groupby(["document", "agency"], sort=True)
+    led = pairs.agg(
+        tasks=("fraction", "size"), fractional=("fraction", "sum"), sole=("sole", "sum")
+    ).reset_index()
+    names: dict[tuple[str, str], set[str]] = {}
+    each = ties[["document", "agency", "named"]].drop_duplicates().itertuples(index=False, name=None)
+    for document, agency, named in each:
+        names.setdefault((document, agency), set()).update(named.split(";"))
+    led["named"] = [";".join(sorted(names[pair])) for pair in sorted(names)]
+    led["of"] = led["document"].map(ties.groupby("document")["task"].nunique()).astype("int64")
+    return led
+
+
+def _led_of_incidence(held: Incidence) -> pd.DataFrame:
+    """The same from a matrix, whose names are those of all documents."""
     import numpy as np
     import pandas as pd
 
-    if isinstance(source, pd.DataFrame):
-        return role_ties(source, by=by, roles=("lead",))
-    held = incidence(source)
-    led = held.matrix(("lead",))[:, np.flatnonzero(held.bodies)].tocoo() if "lead" in held.roles else None
-    if led is None:
+    if "lead" not in held.roles:
         raise TableError(
             f"the graph or matrix given holds the roles {', '.join(held.roles)} and no lead: build it with that role."
         )
-    holders = np.bincount(led.row, minlength=led.shape[0])[led.row]
-    tasks, agencies = held.tasks.iloc[led.row], held.agencies[held.bodies].iloc[led.col]
-    named = agencies["label"].str.replace("、", ";")
+    led = held.matrix(("lead",))[:, np.flatnonzero(held.bodies)]
+    holders = np.diff(led.indptr)
+    row = np.repeat(np.arange(led.shape[0]), holders)
+    document, documents = pd.factorize(held.tasks["document"])
+    pair, of = np.unique(document[row] * led.shape[1] + led.indices, return_inverse=True)
+    agencies = held.agencies[held.bodies].iloc[pair % led.shape[1] if len(pair) else []]
     columns = {
-        "document": tasks["document"],
-        "task": tasks["node"],
-        "agency": agencies["agency"],
-        "named": named,
+        "document": documents.to_numpy()[pair // led.shape[1] if len(pair) else []],
+        "agency": agencies["agency"].to_numpy(),
+        "named": agencies["label"].str.replace("、", ";").to_numpy(),
+        "tasks": np.bincount(of, minlength=len(pair)),
+        "fractional": np.bincount(of, weights=1 / holders[row], minlength=len(pair)),
+        "sole": np.bincount(of, weights=holders[row] == 1, minlength=len(pair)).astype(np.int64),
+        "of": np.bincount(document, weights=holders > 0)[document[row]][
+            np.unique(of, return_index=True)[1]
+        ].astype(np.int64),
     }
-    ties = pd.DataFrame({name: cells.to_numpy() for name, cells in columns.items()})
-    return ties.assign(holders=holders, fraction=1 / holders)
-
-
-def _names(ties: pd.DataFrame) -> list[str]:
-    """The printed names of each pair of document and agency, in the order of sorted pairs."""
-    found: dict[tuple[str, str], set[str]] = {}
-    each = ties[["document", "agency", "named"]].drop_duplicates().itertuples(index=False, name=None)
-    for document, agency, named in each:
-        found.setdefault((document, agency), set()).update(named.split(";"))
-    return [";".join(sorted(found[pair])) for pair in sorted(found)]
+    return pd.DataFrame(columns)
 
 
 def lead_concentration(source: Source, *, by: str = "named") -> pd.DataFrame:
