@@ -102,7 +102,8 @@ def _judged(good: Callable[[Any], bool], cell: object) -> bool:
 
 def _role_fault(cell: Any, where: str, rows: pd.DataFrame, number: int) -> str:
     named = rows["named"].iloc[number]
-    return f"{where} ({named}) has the role {cell!r}; allowed are {', '.join(ROLES)}. Correct it."
+    said = f"the role {cell!r}" if isinstance(cell, str) and cell else "no role"
+    return f"{where} ({named}) has {said}; allowed are {', '.join(ROLES)}. Correct it."
 
 
 def _name_fault(cell: Any, where: str, _rows: pd.DataFrame, _number: int) -> str:

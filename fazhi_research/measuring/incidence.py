@@ -147,7 +147,8 @@ def incidence(
     columns = edge_columns(source, by=by, apart=apart)
     kept, lost = columns.kept(asked, collectives=collectives)
     row, column, tasks, agencies = numbered(columns, kept)
-    cell = np.unique((row * len(agencies) + column) * len(ROLES) + columns.rank[kept])
+    cell = np.sort((row * len(agencies) + column) * len(ROLES) + columns.rank[kept])
+    cell = cell[np.diff(cell, prepend=-1) != 0]  # printed twice, held once
     bits = np.left_shift(1, cell % len(ROLES))
     pair = cell // len(ROLES)
     held = _matrix(
