@@ -6,7 +6,7 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from fazhi_research.errors import TableError
 from fazhi_research.measuring.edge_rows import MEASURED_ROLES
@@ -55,6 +55,9 @@ def test_shared_tasks_are_those_networkx_finds(rows: list[Row]) -> None:
     for roles in (("lead",), ("responsible",), MEASURED_ROLES):
         plain, agencies = plain_graph(rows, roles)
         ours = shared_task_graph(table(rows), roles=roles)
+        if not agencies:  # networkx projects nothing
+            assert not len(ours)
+            continue
         counts = nx.bipartite.weighted_projected_graph(plain, agencies)
         newman = nx.bipartite.collaboration_weighted_projected_graph(plain, agencies)
         assert list(ours) == agencies
@@ -80,6 +83,9 @@ def test_newman_weights_sum_to_the_tasks_that_are_shared(rows: list[Row]) -> Non
 def test_tasks_are_tied_by_the_agencies_they_share(rows: list[Row]) -> None:
     plain, agencies = plain_graph(rows, MEASURED_ROLES)
     tasks = sorted(set(plain) - set(agencies))
+    if not tasks:
+        assert not len(shared_agency_graph(table(rows)))
+        return
     counts = nx.bipartite.weighted_projected_graph(plain, tasks)
     ours = shared_agency_graph(table(rows))
     assert {frozenset(edge) for edge in ours.edges} == {frozenset(edge) for edge in counts.edges}
@@ -129,6 +135,7 @@ def test_collectives_are_shown_on_request_and_take_no_share() -> None:
     }  # fmt: skip
 
 
+@settings(max_examples=15)
 @given(rows=ROWS)
 def test_rows_in_another_order_give_the_same_graphs(rows: list[Row]) -> None:
     for make in (shared_task_graph, shared_agency_graph, lead_graph):
