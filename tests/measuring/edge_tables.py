@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 from hypothesis import strategies as st
 
@@ -24,7 +26,7 @@ ROWS = st.lists(
 )
 
 
-def table(rows: list[Row], *, dtype: str = "Int64") -> pd.DataFrame:
+def table(rows: list[Row], *, dtype: Any = "Int64") -> pd.DataFrame:
     """The rows as the assignments table has them: collectives marked, tasks as whole numbers with gaps."""
     frame = pd.DataFrame(rows, columns=COLUMNS)
     return frame.assign(

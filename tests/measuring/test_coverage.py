@@ -36,9 +36,10 @@ def test_the_coverage_of_the_shipped_plans(frames: dict[str, pd.DataFrame]) -> N
         "township-2020": 15,
         "xuchang-2022": 29,
     }
-    plan = found.loc["jinchuan-2015"]
-    assert plan[["with_lead", "one_lead", "several_leads", "without_lead"]].tolist() == [41, 38, 3, 3]
-    assert plan["lead_share"] == pytest.approx(41 / 44)
+    assert found[["with_lead", "one_lead", "several_leads", "without_lead"]].loc[
+        "jinchuan-2015"
+    ].tolist() == [41, 38, 3, 3]
+    assert found["lead_share"]["jinchuan-2015"] == pytest.approx(41 / 44)
     others = found.drop("jinchuan-2015")
     assert (others["unassigned"] == others["tasks"]).all()
 
@@ -85,10 +86,11 @@ def test_roles_are_counted_task_by_task(rows: list[Row]) -> None:
     for node, task, _ in ties:
         holders.setdefault(task, set()).add(node)
     assert set(found.index) == {node for node, *_ in ties}
-    for node, row in found.iterrows():
-        own = {task for name, task, _ in ties if name == node}
+    for name, row in found.to_dict("index").items():
+        node = str(name)
+        own = {task for other, task, _ in ties if other == node}
         for role in MEASURED_ROLES:
-            assert row[role] == sum(name == node and one == role for name, _, one in ties)
+            assert row[role] == sum(other == node and one == role for other, _, one in ties)
         assert row["tasks"] == len(own)
         assert row["shared"] == sum(len(holders[task]) > 1 for task in own)
         assert row["partners"] == len(set().union(*(holders[task] for task in own)) - {node})

@@ -34,7 +34,7 @@ def by_rows(
         tiers.setdefault(tie, set()).add(tier)
     ties = []
     for tie in sorted(found):
-        document, start, task, rank, group, key, keyed = tie
+        document, place, task, rank, group, key, keyed = tie
         k = sum(other[:4] == tie[:4] and not other[4] for other in found)
         tier = next(iter(tiers[tie])) if len(tiers[tie]) == 1 else ""
         named = ";".join(sorted(found[tie]))
@@ -42,7 +42,7 @@ def by_rows(
             (
                 document,
                 task,
-                start,
+                place,
                 ROLES[rank],
                 key,
                 named,
