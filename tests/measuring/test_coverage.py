@@ -36,9 +36,8 @@ def test_the_coverage_of_the_shipped_plans(frames: dict[str, pd.DataFrame]) -> N
         "township-2020": 15,
         "xuchang-2022": 29,
     }
-    assert found[["with_lead", "one_lead", "several_leads", "without_lead"]].loc[
-        "jinchuan-2015"
-    ].tolist() == [41, 38, 3, 3]
+    leads = ["with_lead", "one_lead", "several_leads", "without_lead"]
+    assert found.loc[["jinchuan-2015"], leads].to_numpy().tolist() == [[41, 38, 3, 3]]
     assert found["lead_share"]["jinchuan-2015"] == pytest.approx(41 / 44)
     others = found.drop("jinchuan-2015")
     assert (others["unassigned"] == others["tasks"]).all()
