@@ -248,36 +248,67 @@ def _inverse(order: Whole) -> Whole:
     return place
 
 
-def _key(node: dict[str, Any]) -> str:
-    """What an agency is known by, from its id: agency:document:key."""
-    start = f"{'collective' if node['collective'] else 'agency'}:{node['document']}:"
-    return str(node["node"]).removeprefix(start)
+_TASK = {"document": "", "start": 0.0, "order": 0}
+_AGENCY = {"document": "", "keyed": "named", "collective": False, "tier": "", "place": ""}
 
 
 def _of_graph(graph: AgencyGraph, collectives: bool) -> Incidence:
-    """The matrix of a graph that `agency_graph` made."""
+    """The matrix of a graph of tasks and agencies; what a graph of one's own does not say is left empty."""
     import pandas as pd
 
-    nodes = [{"node": node, **data} for node, data in graph.nodes(data=True)]
-    if not all(node.get("kind") in ("task", "agency") for node in nodes):
-        raise TableError(
-            "the graph has nodes that are neither task nor agency (attribute kind): a graph of tasks and agencies comes from agency_graph."
+    kinds = {"task": _TASK, "agency": _AGENCY}
+    held: dict[str, list[dict[str, Any]]] = {"task": [], "agency": []}
+    for node, data in graph.nodes(data=True):
+        kind = data.get("kind")
+        if kind not in kinds:
+            raise TableError(
+                f"the node {node} is neither task nor agency (attribute kind): a graph of tasks and agencies comes from agency_graph."
+            )
+        label = str(data.get("label", node))
+        known = {name: data.get(name, empty) for name, empty in kinds[kind].items()}
+        held[kind].append(
+            {"node": str(node), "label": label, **known, kind: label if kind == "task" else _key(node, known)}
         )
-    every = pd.DataFrame([node | {"agency": _key(node)} for node in nodes if node["kind"] == "agency"])
-    kept = every if collectives or every.empty else every[~every["collective"].astype(bool)]
-    tasks = pd.DataFrame([node | {"task": node["label"]} for node in nodes if node["kind"] == "task"])
-    at = {node: number for number, node in enumerate(kept.get("node", []))}
-    row, column, role = [], [], []
-    lost = int(graph.graph.get("collectives_left_out", 0))
-    for number, task in enumerate(tasks.get("node", [])):
-        for agency, tie in graph.adj[task].items():
-            lost += agency not in at
-            if agency in at:
-                row.append(number)
-                column.append(at[agency])
-                role.append(sum({1 << ROLES.index(one) for one in tie["roles"].split(";")}))
-    held = _matrix(pd.array(role, dtype="int64").to_numpy(), row, column, shape=(len(tasks), len(kept)))
-    asked = tuple(str(graph.graph.get("roles", ";".join(MEASURED_ROLES))).split(";"))
-    return Incidence(
-        tasks.reset_index(drop=True), kept.reset_index(drop=True), held, str(graph.graph.get("by", "named")), asked, {"collectives": lost}
-    )  # fmt: skip
+    tasks = pd.DataFrame(held["task"], columns=["node", "document", "task", "start", "order", "label"])
+    columns = ["node", "agency", "label", *_AGENCY]
+    every = pd.DataFrame(held["agency"], columns=columns).sort_values(["collective", "node"], kind="stable")
+    kept = every[~every["collective"].astype(bool) | collectives].reset_index(drop=True)
+    matrix, lost = _matrix_of_graph(graph, tasks["node"], kept["node"])
+    lost += int(graph.graph.get("collectives_left_out", 0))
+    asked = require_roles(str(graph.graph.get("roles", ";".join(MEASURED_ROLES))).split(";"))
+    return Incidence(tasks, kept, matrix, str(graph.graph.get("by", "named")), asked, {"collectives": lost})
+
+
+def _key(node: object, known: dict[str, Any]) -> str:
+    """What an agency is known by, from its id: agency:document:key."""
+    return str(node).removeprefix(f"{'collective' if known['collective'] else 'agency'}:{known['document']}:")
+
+
+def _matrix_of_graph(
+    graph: AgencyGraph, tasks: pd.Series[str], agencies: pd.Series[str]
+) -> tuple[Matrix, int]:
+    """The roles of all ties, and how many ties are of agencies that are left out."""
+    import numpy as np
+
+    at = {
+        name: {node: number for number, node in enumerate(nodes)}
+        for name, nodes in (("task", tasks), ("agency", agencies))
+    }
+    cells: list[tuple[int, int, int]] = []
+    lost = 0
+    for one, two, tie in graph.edges(data=True):
+        task, agency = (str(one), str(two)) if str(one) in at["task"] else (str(two), str(one))
+        if task not in at["task"] or agency in at["task"]:
+            raise TableError(f"the tie between {one} and {two} does not join a task to an agency.")
+        roles = [role for role in str(tie.get("roles", tie.get("role", ""))).split(";") if role]
+        if agency in at["agency"]:
+            cells.append(
+                (
+                    at["task"][task],
+                    at["agency"][agency],
+                    sum({1 << ROLES.index(role) for role in require_roles(roles)}),
+                )
+            )
+        lost += agency not in at["agency"]
+    row, column, role = np.array(cells, dtype=np.int64).reshape(-1, 3).T
+    return _matrix(role, row, column, shape=(len(tasks), len(agencies))), lost

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from fazhi_research.measuring.edge_rows import ROLES
 
 COLUMNS = ["document", "task_start", "named", "role", "family", "tier"]
 NAMES = ["甲局", "乙局", "丙办", "丁委", "戊局", "各部门"]
+few = settings(max_examples=20)  # for laws that build several graphs each time
 Row = tuple[str, "int | None", str, str, str, str]
 
 ROWS = st.lists(

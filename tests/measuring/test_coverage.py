@@ -19,7 +19,7 @@ from fazhi_research.measuring.leads import lead_shares
 from fazhi_research.measuring.nestedness import nestedness
 from fazhi_research.measuring.role_degrees import role_degrees
 from fazhi_research.reading.corpus import read_corpus
-from tests.measuring.edge_tables import ROWS, Row, stated, table
+from tests.measuring.edge_tables import ROWS, Row, few, stated, table
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +48,7 @@ def test_tasks_with_two_leads_are_named(frames: dict[str, pd.DataFrame]) -> None
     assert held[held["lead"] > 1]["label"].tolist() == ["6.", "9.", "38."]
 
 
+@few
 @given(rows=ROWS)
 def test_coverage_counts_each_task_once_in_each_question(rows: list[Row]) -> None:
     found = task_coverage(table(rows))
@@ -77,6 +78,7 @@ def test_each_kind_of_coverage() -> None:
         task_coverage(edges, tasks[tasks["start"] != 4])
 
 
+@few
 @given(rows=ROWS)
 def test_roles_are_counted_task_by_task(rows: list[Row]) -> None:
     found = role_degrees(table(rows)).set_index("node")
@@ -111,6 +113,7 @@ def test_collectives_are_counted_apart() -> None:
     assert role_degrees(edges)["label"].tolist() == ["乙", "甲"]
 
 
+@few
 @given(rows=ROWS)
 def test_a_matrix_has_the_lead_shares_of_its_table(rows: list[Row]) -> None:
     frame = table(rows)

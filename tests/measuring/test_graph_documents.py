@@ -15,7 +15,7 @@ from fazhi_research.measuring.graph_hyperedges import task_hypergraph
 from fazhi_research.measuring.graph_sections import section_tree
 from fazhi_research.measuring.graphs import agency_graph
 from fazhi_research.reading.corpus import read_corpus
-from tests.measuring.edge_tables import ROWS, Row, table
+from tests.measuring.edge_tables import ROWS, Row, few, table
 
 CITED = pd.DataFrame(
     [
@@ -92,6 +92,7 @@ def test_a_citation_of_nothing_is_named() -> None:
         citation_graph(CITED.drop(columns="resolved"))
 
 
+@few
 @given(rows=ROWS)
 def test_mentions_are_counted_and_stated_roles_left_out(rows: list[Row]) -> None:
     graph = mention_graph(table(rows), by="family")
@@ -167,6 +168,7 @@ def test_a_section_that_hangs_in_the_air_is_named() -> None:
         section_tree(tasks, sections)
 
 
+@few
 @given(rows=ROWS)
 def test_hyperedges_have_an_incidence_for_every_tie(rows: list[Row]) -> None:
     frame = table(rows)

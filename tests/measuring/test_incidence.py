@@ -6,16 +6,17 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from fazhi_research.errors import TableError
 from fazhi_research.measuring.edge_rows import MEASURED_ROLES
 from fazhi_research.measuring.graph_projections import lead_graph, shared_agency_graph, shared_task_graph
 from fazhi_research.measuring.graphs import agency_graph
 from fazhi_research.measuring.incidence import incidence
-from tests.measuring.edge_tables import ROWS, Row, stated, table
+from tests.measuring.edge_tables import ROWS, Row, few, stated, table
 
 
+@few
 @given(rows=ROWS)
 def test_a_table_and_its_graph_give_one_matrix(rows: list[Row]) -> None:
     frame = table(rows)
@@ -30,6 +31,7 @@ def test_a_table_and_its_graph_give_one_matrix(rows: list[Row]) -> None:
     assert incidence(one) is one
 
 
+@few
 @given(rows=ROWS)
 def test_asking_for_one_role_leaves_the_matrix_as_it_was(rows: list[Row]) -> None:
     held = incidence(table(rows))
@@ -50,6 +52,7 @@ def plain_graph(rows: list[Row], roles: tuple[str, ...]) -> tuple[nx.Graph[str],
     return graph, sorted(agencies)
 
 
+@few
 @given(rows=ROWS)
 def test_shared_tasks_are_those_networkx_finds(rows: list[Row]) -> None:
     for roles in (("lead",), ("responsible",), MEASURED_ROLES):
@@ -72,6 +75,7 @@ def test_shared_tasks_are_those_networkx_finds(rows: list[Row]) -> None:
             assert data["alone"] == sum(plain.degree(task) == 1 for task in plain[node])
 
 
+@few
 @given(rows=ROWS)
 def test_newman_weights_sum_to_the_tasks_that_are_shared(rows: list[Row]) -> None:
     graph = shared_task_graph(table(rows), roles=MEASURED_ROLES)
@@ -79,6 +83,7 @@ def test_newman_weights_sum_to_the_tasks_that_are_shared(rows: list[Row]) -> Non
         assert graph.degree(node, weight="newman") == pytest.approx(data["tasks"] - data["alone"])
 
 
+@few
 @given(rows=ROWS)
 def test_tasks_are_tied_by_the_agencies_they_share(rows: list[Row]) -> None:
     plain, agencies = plain_graph(rows, MEASURED_ROLES)
@@ -95,6 +100,7 @@ def test_tasks_are_tied_by_the_agencies_they_share(rows: list[Row]) -> None:
     }
 
 
+@few
 @given(rows=ROWS)
 def test_leads_are_tied_to_the_other_holders(rows: list[Row]) -> None:
     ours = lead_graph(table(rows))
@@ -135,7 +141,7 @@ def test_collectives_are_shown_on_request_and_take_no_share() -> None:
     }  # fmt: skip
 
 
-@settings(max_examples=15)
+@few
 @given(rows=ROWS)
 def test_rows_in_another_order_give_the_same_graphs(rows: list[Row]) -> None:
     for make in (shared_task_graph, shared_agency_graph, lead_graph):
@@ -168,5 +174,23 @@ def test_what_cannot_be_projected_is_refused() -> None:
         lead_graph(edges, to=("lead",))
     with pytest.raises(TableError, match="weight='share' is no way to count what is shared"):
         incidence(edges).shared_tasks(weight="share")
-    with pytest.raises(TableError, match="nodes that are neither task nor agency"):
+    with pytest.raises(TableError, match="the node 0 is neither task nor agency"):
         incidence(nx.path_graph(3))
+
+
+def test_a_graph_of_ones_own_is_read() -> None:
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_node("任务", kind="task")
+    graph.add_nodes_from(["乙", "甲"], kind="agency")
+    graph.add_edge("甲", "任务", role="lead")
+    graph.add_edge("乙", "任务", role="support")
+    held = incidence(graph)
+    assert held.agencies["agency"].tolist() == ["乙", "甲"]
+    assert held.held.toarray().tolist() == [[4, 1]]
+    graph.add_edge("甲", "乙", role="lead")
+    with pytest.raises(TableError, match="the tie between 乙 and 甲 does not join a task to an agency"):
+        incidence(graph)
+    graph.remove_edge("甲", "乙")
+    graph.edges["甲", "任务"]["role"] = "leader"
+    with pytest.raises(TableError, match="'leader' is no role"):
+        incidence(graph)
