@@ -32,36 +32,35 @@ class Heir:
     last: int
 
 
-def heirs(on: str = "2018", *, register: Register | None = None) -> tuple[Heir, ...]:
+def heirs(on: str = "2018", *, since: str = "", register: Register | None = None) -> tuple[Heir, ...]:
     """The map of a year as rows, for every body and each that has its function, sorted (机构沿革对照表).
 
     What `succession_map` says, with families and names, ready for `mapped_assignments`. `on` is a year or an ISO date within the years that the
-    register can tell: from one round of reform before its first step to the next round after its last (`LexiconError` otherwise).
+    register can tell: from one round of reform before its first step to the next round after its last (`LexiconError` otherwise). `since`, the
+    year of the document, leaves out of `parts` what had passed on by then; it changes nothing else.
 
     >>> [(heir.after, heir.chinese) for heir in heirs("2018") if heir.before == "legal-affairs-office"]
     [('justice-bureau', '司法厅(局)')]
     """
     held = register or read_register()
     first, last = years_known(held)
-    if not re.fullmatch(r"\d{4}(?:-\d\d(?:-\d\d)?)?", on) or not first <= int(on[:4]) <= last:
-        raise LexiconError(
-            f"there is no map on {on!r}: the register can tell for the years {first} to {last}; write one of them (2018) or a date in one."
-        )
+    for date in (on, since) if since else (on,):
+        if not re.fullmatch(r"\d{4}(?:-\d\d(?:-\d\d)?)?", date) or not first <= int(date[:4]) <= last:
+            raise LexiconError(
+                f"there is no map on {date!r}: the register can tell for the years {first} to {last}; write one of them (2018) or a date in one."
+            )
+    years = range(int(since[:4]) + 1 if since else first, int(on[:4]) + 1)
     found = []
     for body, shares in succession_map(on, register=held).items():
-        parts = ";".join(
-            sorted(
-                {s.after for s in transfers(body, register=held) if not s.whole and s.year <= int(on[:4])}
-                - set(shares)
-            )
-        )
+        steps = {
+            step.after for step in transfers(body, register=held) if not step.whole and step.year in years
+        }
+        family, parts = held.agencies[body].family, ";".join(sorted(steps - set(shares)))
         for after, share in shares.items():
             heir = held.agencies[after]
             found.append(
-                Heir(
-                    body, after, share, held.agencies[body].family, heir.family, parts, heir.chinese, heir.english, first, last
-                )
-            )  # fmt: skip
+                Heir(body, after, share, family, heir.family, parts, heir.chinese, heir.english, first, last)
+            )
     return tuple(found)
 
 

@@ -186,3 +186,19 @@ def test_the_rows_of_a_map_have_families_and_names() -> None:
     )
     assert "market-regulation-bureau" in found["development-reform"].parts
     assert "data-bureau" not in found["development-reform"].parts  # that was 2023
+
+
+def test_what_had_passed_on_before_the_document_is_no_doubt() -> None:
+    parts = {heir.before: heir.parts for heir in heirs("2018")}
+    later = {heir.before: heir.parts for heir in heirs("2018", since="2015")}
+    assert (parts["industry-commerce-bureau"], later["industry-commerce-bureau"]) == (
+        "food-drug-bureau",
+        "",
+    )  # 2013
+    assert (
+        "energy-bureau" in parts["development-reform"] and "energy-bureau" not in later["development-reform"]
+    )  # 2008
+    assert "market-regulation-bureau" in later["development-reform"]  # 2018
+    assert [heir.after for heir in heirs("2018")] == [heir.after for heir in heirs("2018", since="2015")]
+    with pytest.raises(LexiconError, match="there is no map on '1066'"):
+        heirs("2018", since="1066")
