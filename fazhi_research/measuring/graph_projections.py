@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     import networkx as nx
+    import numpy as np
     import pandas as pd
+    from numpy.typing import NDArray
 
     from fazhi_research.measuring.incidence import Incidence, Matrix, Source
 
@@ -210,12 +212,23 @@ def _pairs(
     base = (weights["weight"] if directed else triu(weights["weight"], 1)).tocoo()
     order = np.lexsort((base.col, base.row))
     row, column = base.row[order], base.col[order]
-    if not len(row):
-        return  # scipy gives nothing back as a matrix, not as an array
-    cells = {name: np.asarray(matrix[row, column]).ravel() for name, matrix in weights.items()}
-    lists = [
-        (cells[name].astype(np.int64) if name in whole else cells[name].astype(np.float64)).tolist()
-        for name in cells
-    ]
+    cells = {name: _cells(matrix, row, column) for name, matrix in weights.items()}
+    lists = [cells[name].astype(np.int64 if name in whole else np.float64).tolist() for name in cells]
     for first, second, *values in zip(row.tolist(), column.tolist(), *lists, strict=True):
         yield nodes[first], nodes[second], dict(zip(cells, values, strict=True))
+
+
+def _cells(matrix: Matrix, row: Any, column: Any) -> NDArray[np.float64]:
+    """The cells of a matrix at some places, 0 where it holds none; its rows are sorted."""
+    import numpy as np
+
+    wide = matrix.shape[1]
+    held = (
+        np.repeat(np.arange(matrix.shape[0], dtype=np.int64), np.diff(matrix.indptr)) * wide + matrix.indices
+    )
+    wanted = row.astype(np.int64) * wide + column
+    at = np.minimum(np.searchsorted(held, wanted), max(len(held) - 1, 0))
+    found: NDArray[np.float64] = np.zeros(len(wanted))
+    if len(held):
+        found = np.where(held[at] == wanted, matrix.data[at], 0.0)
+    return found
