@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from fazhi_research.coding.references import reference as reference
     from fazhi_research.coding.register import Register as Register
     from fazhi_research.coding.register import read_register as read_register
+    from fazhi_research.coding.successions import Heir as Heir
+    from fazhi_research.coding.successions import heirs as heirs
     from fazhi_research.coding.successions import succession_map as succession_map
     from fazhi_research.coding.targets import Target as Target
     from fazhi_research.coding.targets import extract_targets as extract_targets
@@ -37,25 +39,50 @@ if TYPE_CHECKING:
     from fazhi_research.drawing.lead_heatmap import plot_lead_heatmap as plot_lead_heatmap
     from fazhi_research.drawing.style import figure_style as figure_style
     from fazhi_research.errors import FazhiError as FazhiError
+    from fazhi_research.errors import RefusedError as RefusedError
     from fazhi_research.measuring.agreement import krippendorff_alpha as krippendorff_alpha
     from fazhi_research.measuring.agreement import masi_distance as masi_distance
+    from fazhi_research.measuring.betweenness import betweenness as betweenness
     from fazhi_research.measuring.code_agreement import code_agreement as code_agreement
     from fazhi_research.measuring.code_agreement import confusions as confusions
     from fazhi_research.measuring.code_agreement import hard_cases as hard_cases
+    from fazhi_research.measuring.communities import communities as communities
+    from fazhi_research.measuring.cores import core_periphery as core_periphery
+    from fazhi_research.measuring.coverage import task_coverage as task_coverage
+    from fazhi_research.measuring.coverage import task_holders as task_holders
     from fazhi_research.measuring.dictionary_agreement import dictionary_agreement as dictionary_agreement
     from fazhi_research.measuring.dictionary_agreement import dictionary_codes as dictionary_codes
     from fazhi_research.measuring.document_counts import document_counts as document_counts
     from fazhi_research.measuring.edges import role_ties as role_ties
+    from fazhi_research.measuring.graph_brokerage import brokerage_roles as brokerage_roles
+    from fazhi_research.measuring.graph_documents import citation_graph as citation_graph
+    from fazhi_research.measuring.graph_documents import mention_graph as mention_graph
+    from fazhi_research.measuring.graph_hyperedges import TaskHypergraph as TaskHypergraph
+    from fazhi_research.measuring.graph_hyperedges import task_hypergraph as task_hypergraph
+    from fazhi_research.measuring.graph_projections import lead_graph as lead_graph
+    from fazhi_research.measuring.graph_projections import shared_agency_graph as shared_agency_graph
+    from fazhi_research.measuring.graph_projections import shared_task_graph as shared_task_graph
+    from fazhi_research.measuring.graph_sections import section_tree as section_tree
     from fazhi_research.measuring.graphs import agency_graph as agency_graph
     from fazhi_research.measuring.graphs import graph_ties as graph_ties
+    from fazhi_research.measuring.incidence import Incidence as Incidence
+    from fazhi_research.measuring.incidence import incidence as incidence
     from fazhi_research.measuring.leads import co_leads as co_leads
     from fazhi_research.measuring.leads import lead_by_section as lead_by_section
     from fazhi_research.measuring.leads import lead_concentration as lead_concentration
     from fazhi_research.measuring.leads import lead_shares as lead_shares
+    from fazhi_research.measuring.mapped_assignments import mapped_assignments as mapped_assignments
+    from fazhi_research.measuring.nestedness import nestedness as nestedness
+    from fazhi_research.measuring.network_correlation import network_correlation as network_correlation
+    from fazhi_research.measuring.network_summary import network_summary as network_summary
+    from fazhi_research.measuring.networks import Network as Network
+    from fazhi_research.measuring.networks import network as network
     from fazhi_research.measuring.pmc import pmc_index as pmc_index
     from fazhi_research.measuring.pmc import pmc_items as pmc_items
+    from fazhi_research.measuring.role_degrees import role_degrees as role_degrees
     from fazhi_research.measuring.samples import coding_sample as coding_sample
     from fazhi_research.measuring.samples import sample_size as sample_size
+    from fazhi_research.measuring.structural_holes import structural_holes as structural_holes
     from fazhi_research.measuring.task_sections import task_sections as task_sections
     from fazhi_research.measuring.word_counts import word_counts as word_counts
     from fazhi_research.project import Project as Project
@@ -86,29 +113,39 @@ _HOMES = {
     "Deadline": "coding.deadlines",
     "Document": "reading.documents",
     "FazhiError": "errors",
+    "Heir": "coding.successions",
+    "Incidence": "measuring.incidence",
     "Modality": "coding.modality",
+    "Network": "measuring.networks",
     "Outline": "reading.outline",
     "Project": "project",
     "Reference": "coding.references",
+    "RefusedError": "errors",
     "Register": "coding.register",
     "Resolution": "coding.agencies",
     "Section": "reading.outline",
     "Span": "reading.spans",
     "Target": "coding.targets",
     "Task": "coding.tasks",
+    "TaskHypergraph": "measuring.graph_hyperedges",
     "agency_graph": "measuring.graphs",
     "agency_of": "coding.agencies",
     "agreement_tables": "project.agreements",
+    "betweenness": "measuring.betweenness",
     "bibtex": "coding.references",
+    "brokerage_roles": "measuring.graph_brokerage",
     "build": "project",
     "check": "project",
+    "citation_graph": "measuring.graph_documents",
     "co_leads": "measuring.leads",
     "code_agreement": "measuring.code_agreement",
     "code_modality": "coding.modality",
     "code_themes": "coding.themes",
     "coding_codebook": "project.codebooks",
     "coding_sample": "measuring.samples",
+    "communities": "measuring.communities",
     "confusions": "measuring.code_agreement",
+    "core_periphery": "measuring.cores",
     "dictionary_agreement": "measuring.dictionary_agreement",
     "dictionary_codes": "measuring.dictionary_agreement",
     "document_counts": "measuring.document_counts",
@@ -121,11 +158,20 @@ _HOMES = {
     "gbt7714": "coding.references",
     "graph_ties": "measuring.graphs",
     "hard_cases": "measuring.code_agreement",
+    "heirs": "coding.successions",
+    "incidence": "measuring.incidence",
     "krippendorff_alpha": "measuring.agreement",
     "lead_by_section": "measuring.leads",
     "lead_concentration": "measuring.leads",
+    "lead_graph": "measuring.graph_projections",
     "lead_shares": "measuring.leads",
+    "mapped_assignments": "measuring.mapped_assignments",
     "masi_distance": "measuring.agreement",
+    "mention_graph": "measuring.graph_documents",
+    "nestedness": "measuring.nestedness",
+    "network": "measuring.networks",
+    "network_correlation": "measuring.network_correlation",
+    "network_summary": "measuring.network_summary",
     "parse_outline": "reading.documents",
     "plot_agency_graph": "drawing.agency_graph",
     "plot_corpus": "drawing.corpus",
@@ -138,10 +184,18 @@ _HOMES = {
     "read_register": "coding.register",
     "reference": "coding.references",
     "reproduce": "project",
+    "role_degrees": "measuring.role_degrees",
     "role_ties": "measuring.edges",
     "sample_size": "measuring.samples",
     "save_coding_sheets": "project.coding_sheets",
+    "section_tree": "measuring.graph_sections",
+    "shared_agency_graph": "measuring.graph_projections",
+    "shared_task_graph": "measuring.graph_projections",
+    "structural_holes": "measuring.structural_holes",
     "succession_map": "coding.successions",
+    "task_coverage": "measuring.coverage",
+    "task_holders": "measuring.coverage",
+    "task_hypergraph": "measuring.graph_hyperedges",
     "task_sections": "measuring.task_sections",
     "unknown_units": "coding.agencies",
     "word_counts": "measuring.word_counts",

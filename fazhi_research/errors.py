@@ -23,3 +23,7 @@ class TableError(FazhiError):
 
 class FontError(FazhiError):
     """No font that draws the Chinese of a figure (字体)."""
+
+
+class RefusedError(FazhiError):
+    """A measure that the data are too few, or of the wrong kind, to carry (拒绝计算)."""

@@ -7,7 +7,9 @@ import pytest
 from fazhi_research import errors
 
 
-@pytest.mark.parametrize("name", ["ManifestError", "LexiconError", "ReadError", "TableError", "FontError"])
+@pytest.mark.parametrize(
+    "name", ["ManifestError", "LexiconError", "ReadError", "TableError", "FontError", "RefusedError"]
+)
 def test_every_fault_is_a_fazhi_error_with_its_message(name: str) -> None:
     kind = getattr(errors, name)
     assert issubclass(kind, errors.FazhiError)
@@ -18,4 +20,12 @@ def test_every_fault_is_a_fazhi_error_with_its_message(name: str) -> None:
 
 def test_there_are_no_others() -> None:
     found = {name for name, kind in vars(errors).items() if isinstance(kind, type)}
-    assert found == {"FazhiError", "ManifestError", "LexiconError", "ReadError", "TableError", "FontError"}
+    assert found == {
+        "FazhiError",
+        "ManifestError",
+        "LexiconError",
+        "ReadError",
+        "TableError",
+        "FontError",
+        "RefusedError",
+    }

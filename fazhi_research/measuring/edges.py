@@ -4,42 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fazhi_research.errors import TableError
+from fazhi_research.measuring.edge_columns import APART, KEYS, EdgeColumns, edge_columns
+from fazhi_research.measuring.edge_rows import MEASURED_ROLES, ROLES, require_columns, require_roles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     import pandas as pd
 
-ROLES = ("lead", "responsible", "support", "mentioned")
-"""Every role an assignment can have, strongest first 角色."""
+    from fazhi_research.measuring.edge_columns import Whole
 
-MEASURED_ROLES = ROLES[:3]
-"""The roles measures count unless asked otherwise: a body merely named in prose is left out."""
-
-KEYS = ("named", "agency", "family")
-"""What a unit can be known by: its printed name, the body in the register, or the body's function."""
+__all__ = ["APART", "KEYS", "MEASURED_ROLES", "ROLES", "TIE_COLUMNS", "require_columns", "role_ties"]
 
 TIE_COLUMNS = (
-    "document",
-    "task",
-    "start",
-    "role",
-    "agency",
-    "named",
-    "keyed",
-    "collective",
-    "holders",
-    "fraction",
-)
-
-
-def require_columns(frame: pd.DataFrame, columns: Iterable[str], table: str) -> None:
-    """Raise TableError unless the table has the columns; the message says which is missing."""
-    missing = [column for column in columns if column not in frame.columns]
-    if missing:
-        found = ", ".join(map(str, frame.columns)) or "none"
-        raise TableError(f"the {table} table has no column {', '.join(missing)}; it has: {found}.")
+    "document", "task", "start", "role", "agency", "named", "keyed", "collective", "holders", "fraction", "tier", "place",
+)  # fmt: skip
 
 
 def role_ties(
@@ -48,20 +27,26 @@ def role_ties(
     by: str = "named",
     roles: Sequence[str] = MEASURED_ROLES,
     collectives: bool = False,
+    apart: str = "",
 ) -> pd.DataFrame:
     """A table with one row per unit, role and task 责任分工.
 
     Works from the assignments table or from any edge table with the columns `named`, `role` and either `task`
-    or `document` and `task_start`. Rows outside tasks (empty `task_start`) are left out.
+    or `document` and `task_start`. Rows outside tasks (empty `task_start`) are left out. `by` is what a unit
+    is known by; `apart` ("tier" or "place", columns of those names) keeps bodies or families of different
+    tiers or places apart, with keys such as justice@county.
 
     Columns: document, task (an id, unique in its document), start (its place, for sorting), role, agency
     (the key), named (as printed; several printed names of one key joined by ;), keyed (what the key is:
     named, agency or family; a unit unknown to the register falls back to its printed name), collective,
-    holders (k: how many units hold this role in this task, collectives not counted) and fraction (1/k; 0
-    for a collective, which is no body that could take a share). Sorted by document, start, task, role
-    (strongest first), agency.
+    holders (k: how many units hold this role in this task, collectives not counted), fraction (1/k; 0
+    for a collective, which is no body that could take a share), tier and place (of the unit, empty where
+    not known or where names of several are joined). Sorted by document, start, task, role (strongest
+    first), agency. `attrs["left_out"]` counts the rows that are not in the table or were joined: outside
+    tasks, of other roles, collectives, repeats.
 
-    Raises TableError when a column is missing, a role is unknown or a name is empty.
+    Raises TableError, naming the row, for a column that is missing, a role that is unknown, a name that is
+    empty or has blanks around it, a date or flag that is none, and a body that is its own task.
 
     >>> import pandas as pd
     >>> names = ["发改局", "财政局", "发改局"]
@@ -69,105 +54,42 @@ def role_ties(
     >>> role_ties(edges)[["task", "agency", "holders", "fraction"]].values.tolist()
     [['1', '发改局', 2, 0.5], ['1', '财政局', 2, 0.5], ['2', '发改局', 1, 1.0]]
     """
-    plain = _plain(assignments, by)
-    plain = plain[plain["role"].isin(list(roles))]
-    plain = plain[plain["task"] != ""]
-    if not collectives:
-        plain = plain[~plain["collective"]]
-    return _shared(plain)
+    columns = edge_columns(assignments, by=by, apart=apart)
+    kept, lost = columns.kept(require_roles(roles), collectives=collectives)
+    ties, _ = joined_ties(columns, kept)
+    ties.attrs["left_out"] = lost | {"repeats": len(kept) - len(ties)}
+    return ties
 
 
-def _plain(assignments: pd.DataFrame, by: str) -> pd.DataFrame:
-    """The table with its own columns, all roles, one row per printed assignment."""
+def joined_ties(columns: EdgeColumns, kept: Whole) -> tuple[pd.DataFrame, Whole]:
+    """The table of ties with repeats joined, holders counted, sorted, and for each the place in `kept` of a row of it."""
+    import numpy as np
     import pandas as pd
 
-    if by not in KEYS:
-        raise TableError(f"by={by!r} is not a way to know a unit: choose one of {', '.join(KEYS)}.")
-    keyed_by_task = "task" in assignments.columns
-    require_columns(assignments, ["named", "role"], "assignments")
-    require_columns(assignments, ["task"] if keyed_by_task else ["document", "task_start"], "assignments")
-    if by != "named":
-        require_columns(assignments, [by], "assignments")
-    rows = assignments.reset_index(drop=True)
-    _check_rows(rows)
-    place = rows["task"] if keyed_by_task else rows["task_start"]
-    plain = pd.DataFrame(
-        {
-            "document": _words(rows, "document"),
-            "task": place.map(_task_id).astype(object),
-            "start": pd.to_numeric(place, errors="coerce").astype("float64"),
-            "role": rows["role"].astype(object),
-            "named": rows["named"].astype(object),
-            "collective": _flags(rows),
-        }
-    )
-    return _keyed(plain, rows, by)
-
-
-def _check_rows(rows: pd.DataFrame) -> None:
-    """Raise TableError for the first row with an unknown role or without a name."""
-    for number, (role, named) in enumerate(zip(rows["role"], rows["named"], strict=True), start=1):
-        if role not in ROLES:
-            allowed = ", ".join(ROLES)
-            where = f"row {number} of the assignments table ({named})"
-            raise TableError(f"{where} has the role {role!r}; allowed are {allowed}. Correct it.")
-        if not isinstance(named, str) or not named:
-            where = f"row {number} of the assignments table"
-            raise TableError(f"{where} has no name in 'named'. Write it or drop the row.")
-
-
-def _task_id(value: object) -> str:
-    """A task's id as text, empty where the row is outside every task."""
-    import pandas as pd
-
-    if value is None or value is pd.NA or (isinstance(value, float) and value != value):
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))  # pandas reads whole numbers with gaps as floats
-    return str(value)
-
-
-def _words(rows: pd.DataFrame, column: str) -> pd.Series[str]:
-    """A column as text, empty where it is missing."""
-    import pandas as pd
-
-    if column not in rows.columns:
-        return pd.Series([""] * len(rows), index=rows.index, dtype=object)
-    return rows[column].astype(object).where(rows[column].notna(), "").map(str).astype(object)
-
-
-def _flags(rows: pd.DataFrame) -> pd.Series[bool]:
-    """The `collective` column as booleans; a table without it has no collectives."""
-    return (_words(rows, "collective").map(str.lower) == "true").astype(bool)
-
-
-def _keyed(plain: pd.DataFrame, rows: pd.DataFrame, by: str) -> pd.DataFrame:
-    """The table with the unit's key and what the key is."""
-    key = plain["named"] if by == "named" else _words(rows, by)
-    known = (key != "") & ~plain["collective"]  # a collective keeps its printed name
-    plain["agency"] = key.where(known, plain["named"])
-    plain["keyed"] = known.map({True: by, False: "named"}).astype(object)
-    return plain
-
-
-def _shared(plain: pd.DataFrame) -> pd.DataFrame:
-    """The table with repeats joined, holders counted, sorted."""
-    import pandas as pd
-
-    keys = ["document", "task", "role", "keyed", "agency", "collective"]
-    rows = [
-        {
-            **dict(zip(keys, key, strict=True)),
-            "start": float(group["start"].iloc[0]),
-            "named": ";".join(sorted(set(group["named"]))),
-        }
-        for key, group in plain.groupby(keys, sort=True)
-    ]
-    ties = pd.DataFrame(rows, columns=[c for c in TIE_COLUMNS if c not in ("holders", "fraction")])
-    bodies = (~ties["collective"].astype(bool)).astype("int64")
-    held = bodies.groupby([ties["document"], ties["task"], ties["role"]])
-    ties["holders"] = held.transform("sum").astype("int64")
-    ties["fraction"] = bodies / ties["holders"].clip(lower=1)
-    ties["rank"] = ties["role"].map(ROLES.index).astype("int64")
-    ties = ties.sort_values(["document", "start", "task", "rank", "collective", "agency"], kind="stable")
-    return ties[list(TIE_COLUMNS)].reset_index(drop=True)
+    task = columns.document.of[kept] * len(columns.task.cells) + columns.task.of[kept]
+    task = np.unique(task, return_inverse=True)[1]
+    unit = (columns.agency.of[kept] * 2 + columns.keyed.of[kept]) * 2 + columns.collective[kept]
+    held = task * len(ROLES) + columns.rank[kept]
+    group = held * (int(unit.max(initial=0)) + 1) + unit
+    first, of = np.unique(group, return_index=True, return_inverse=True)[1:]
+    at = kept[first]
+    bodies = ~columns.collective[at]
+    holders = np.bincount(held[first], weights=bodies, minlength=1)[held[first]].astype(np.int64)
+    starts = columns.start[columns.task.of[at]]
+    ties = {
+        "document": columns.document.words(at),
+        "task": columns.task.words(at),
+        "start": starts,
+        "role": pd.array(ROLES, dtype="str").take(columns.rank[at]),
+        "agency": columns.agency.words(at),
+        "named": columns.named.names(kept, of, at, ";"),
+        "keyed": columns.keyed.words(at),
+        "collective": ~bodies,
+        "holders": holders,
+        "fraction": bodies / np.maximum(holders, 1),
+        "tier": columns.tier.common(kept, of, at),
+        "place": columns.place.common(kept, of, at),
+    }
+    codes = (columns.keyed.of, columns.agency.of, columns.collective, columns.rank, columns.task.of)
+    order = np.lexsort((*(code[at] for code in codes), starts, columns.document.of[at]))
+    return pd.DataFrame(ties, columns=list(TIE_COLUMNS)).take(order).reset_index(drop=True), first[order]

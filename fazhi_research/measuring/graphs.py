@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from fazhi_research.measuring.edges import MEASURED_ROLES, role_ties
+from fazhi_research.errors import TableError
+from fazhi_research.measuring.edge_rows import MEASURED_ROLES, require_roles
+from fazhi_research.measuring.incidence import numbered_ties
 from fazhi_research.measuring.task_sections import task_sections
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import networkx as nx
     import pandas as pd
@@ -28,6 +30,7 @@ def agency_graph(
     by: str = "named",
     roles: Sequence[str] = MEASURED_ROLES,
     collectives: bool = True,
+    apart: str = "",
 ) -> AgencyGraph:
     """A two-mode graph of tasks and the agencies assigned to them 任务—机构二模网络.
 
@@ -35,17 +38,19 @@ def agency_graph(
     `task_start`). With `tasks` and `sections` the task nodes carry their words. `by` says what makes two
     names one node: "named" (the same printed name in the same document), "agency" (the same body of the
     register) or "family" (the same function, across documents); a unit the register does not know falls
-    back to its printed name. `graph.graph` records `by` and `roles`. Mentions in prose are left out unless
-    `roles` names them. The same rows in any order give the same graph, node for node in the same order.
+    back to its printed name. Across documents `apart` keeps bodies or families of different tiers or places apart
+    ("tier", "place"; merged unless given). `graph.graph` records `by`, `roles`, `apart` and `left_out`, the counts of rows
+    that are no tie (and `collectives_left_out` as a number). Mentions in prose are left out; roles=("mentioned",) gives a graph of nothing else. The
+    same rows in any order give the same graph, node for node in the same order.
 
     Node attributes: `kind` ("task" or "agency"), `label` (a task's mark and heading, an agency's printed
     name), `document` (empty for an agency known across documents), `section` and `section_label` (what
     holds the task), `order` (1, 2, ... in printed order; 0 for agencies), `collective` (各部门 and the like:
-    shown, but no measure should count them), `keyed` (what the node is known by). Edge attributes: `role`
+    shown, but no measure counts them), `keyed` (what the node is known by), `tier` and `place` of an agency. Edge attributes: `role`
     (the strongest the agency holds in the task), `roles` (all, joined by ;), `weight` (1.0), `fraction`
     (1/k for k units sharing that role in the task; 0.0 for a collective), `named` (as printed).
 
-    Raises TableError when a column is missing or a role unknown.
+    Raises TableError as `role_ties` does, and for mentions mixed with stated roles.
 
     >>> import pandas as pd
     >>> edges = pd.DataFrame({"task": [1, 1], "named": ["发改局", "财政局"], "role": ["lead", "support"]})
@@ -55,18 +60,21 @@ def agency_graph(
     """
     import networkx as nx
 
-    frame = role_ties(assignments, by=by, roles=roles, collectives=collectives)
-    ties: list[dict[str, Any]] = frame.to_dict("records")  # type: ignore[assignment]
-    graph: nx.Graph[str] = nx.Graph(by=by, roles=";".join(roles))
-    _add_tasks(graph, ties, _places(tasks, sections))
-    _add_agencies(graph, ties)
-    for tie in ties:  # sorted: the strongest role of a pair comes first
-        task, agency = _task_node(tie["document"], tie["task"]), _agency_node(tie)
-        if graph.has_edge(task, agency):
-            graph.edges[task, agency]["roles"] += f";{tie['role']}"
-            continue
-        role, share, named = tie["role"], tie["fraction"], tie["named"]
-        graph.add_edge(task, agency, role=role, roles=role, weight=1.0, fraction=share, named=named)
+    asked = require_roles(roles)
+    if "mentioned" in asked and len(asked) > 1:
+        raise TableError(
+            "a body that is merely mentioned and one that is given a role are not tied in the same way: build one graph of "
+            "the stated roles and another with roles=('mentioned',), or see mention_graph."
+        )
+    found = numbered_ties(assignments, by=by, roles=asked, collectives=collectives, apart=apart)
+    ties, held, agencies = found.ties, found.tasks, found.agencies
+    graph: nx.Graph[str] = nx.Graph(by=by, roles=";".join(asked), apart=apart, left_out=_counts(ties))
+    graph.graph["collectives_left_out"] = ties.attrs["left_out"]["collectives"]
+    graph.add_nodes_from(_task_nodes(held, _places(tasks, sections)))
+    graph.add_nodes_from(_agency_nodes(agencies))
+    graph.add_edges_from(
+        _edges(ties, held["node"].to_numpy()[found.row], agencies["node"].to_numpy()[found.column])
+    )
     return graph
 
 
@@ -101,60 +109,56 @@ def graph_ties(graph: AgencyGraph) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(TIE_COLUMNS))
 
 
-def _places(tasks: pd.DataFrame | None, sections: pd.DataFrame | None) -> dict[str, dict[str, str]]:
-    """The words of each task node, by node."""
+def _counts(ties: pd.DataFrame) -> str:
+    """What of the table is not in the graph, in words that every file format can hold."""
+    return "; ".join(f"{count} {what}" for what, count in ties.attrs["left_out"].items() if count)
+
+
+def _places(tasks: pd.DataFrame | None, sections: pd.DataFrame | None) -> dict[str, tuple[str, str, str]]:
+    """The label, section and section's label of each task node, by node."""
     if tasks is None or sections is None:
         return {}
     return {
-        _task_node(row.document, row.task): {
-            "label": f"{row.label}{row.title}",
-            "section": str(row.section),
-            "section_label": f"{row.mark}{row.heading}",
-        }
+        f"task:{row.document}:{row.task}": (
+            f"{row.label}{row.title}",
+            str(row.section),
+            f"{row.mark}{row.heading}",
+        )
         for row in task_sections(tasks, sections).itertuples()
     }
 
 
-def _task_node(document: object, task: object) -> str:
-    return f"task:{document}:{task}"
+def _task_nodes(
+    tasks: pd.DataFrame, places: dict[str, tuple[str, str, str]]
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The task nodes in printed order."""
+    columns = (tasks[name].tolist() for name in ("node", "task", "document", "order"))
+    for node, task, document, order in zip(*columns, strict=True):
+        label, section, section_label = places.get(node, (task, "", ""))
+        yield node, {
+            "kind": "task", "document": document, "order": order, "collective": False, "keyed": "task", "label": label,
+            "section": section, "section_label": section_label, "tier": "", "place": "",
+        }  # fmt: skip
 
 
-def _agency_node(tie: dict[str, Any]) -> str:
-    """A printed name means something only in its document; a body or a family is the same everywhere."""
-    kind = "collective" if tie["collective"] else "agency"
-    return f"{kind}:{_home(tie)}:{tie['agency']}"
+def _agency_nodes(agencies: pd.DataFrame) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The agency nodes in sorted order, bodies before collectives."""
+    rows: list[dict[str, Any]] = agencies.drop(columns="agency").to_dict("records")  # type: ignore[assignment]
+    for row in rows:
+        node = row.pop("node")
+        yield node, {"kind": "agency", **row, "section": "", "section_label": "", "order": 0}
 
 
-def _home(tie: dict[str, Any]) -> str:
-    """The document a unit is known in, empty if it is known across documents."""
-    return str(tie["document"]) if tie["keyed"] == "named" else ""
-
-
-def _add_tasks(graph: nx.Graph[str], ties: list[dict[str, Any]], places: dict[str, dict[str, str]]) -> None:
-    """Add the task nodes in printed order."""
-    counts: dict[str, int] = {}
-    for tie in ties:
-        document, node = str(tie["document"]), _task_node(tie["document"], tie["task"])
-        if node in graph:
-            continue
-        counts[document] = counts.get(document, 0) + 1
-        words = places.get(node, {"label": str(tie["task"]), "section": "", "section_label": ""})
-        order = counts[document]
-        graph.add_node(
-            node, kind="task", document=document, order=order, collective=False, keyed="task", **words
-        )
-
-
-def _add_agencies(graph: nx.Graph[str], ties: list[dict[str, Any]]) -> None:
-    """Add the agency nodes in sorted order, bodies before collectives."""
-    names: dict[tuple[bool, str], set[str]] = {}
-    known: dict[str, dict[str, Any]] = {}
-    for tie in ties:
-        node = _agency_node(tie)
-        names.setdefault((tie["collective"], node), set()).update(tie["named"].split(";"))
-        known[node] = tie
-    for (collective, node), printed in sorted(names.items()):
-        graph.add_node(
-            node, kind="agency", label="、".join(sorted(printed)), document=_home(known[node]), section="",
-            section_label="", order=0, collective=collective, keyed=known[node]["keyed"],
-        )  # fmt: skip
+def _edges(ties: pd.DataFrame, tasks: Any, agencies: Any) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """The edges in the order of the ties; a second role of a pair is added to the first, which is the strongest."""
+    pairs: dict[tuple[str, str], dict[str, Any]] = {}
+    columns = (ties[name].tolist() for name in ("role", "fraction", "named"))
+    for task, agency, role, fraction, named in zip(tasks.tolist(), agencies.tolist(), *columns, strict=True):
+        tie = pairs.get((task, agency))
+        if tie is None:
+            pairs[task, agency] = {
+                "role": role, "roles": role, "weight": 1.0, "fraction": fraction, "named": named,
+            }  # fmt: skip
+        else:
+            tie["roles"] += f";{role}"
+    return ((task, agency, tie) for (task, agency), tie in pairs.items())

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, groupby
 from typing import TYPE_CHECKING
 
+from fazhi_research.errors import TableError
 from fazhi_research.measuring.edges import require_columns, role_ties
+from fazhi_research.measuring.incidence import incidence
 from fazhi_research.measuring.task_sections import task_sections
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from fazhi_research.measuring.incidence import Incidence, Source
 
 SHARE_COLUMNS = (
     "document", "agency", "named", "tasks", "sole", "of", "share", "fractional", "fractional_share",
@@ -19,8 +23,10 @@ PAIR_COLUMNS = ("document", "first", "second", "tasks", "starts", "labels")
 SECTION_COLUMNS = ("document", "start", "section", "mark", "heading", "agency", "tasks", "of")
 
 
-def lead_shares(assignments: pd.DataFrame, *, by: str = "named") -> pd.DataFrame:
+def lead_shares(source: Source, *, by: str = "named") -> pd.DataFrame:
     """A table of how many tasks each agency leads and their share 牵头占比.
+
+    `source` is an assignments or edge table, or a graph of `agency_graph` or an `Incidence`, whose own `by` counts.
 
     Columns: document, agency (keyed `by` printed name, body or family), named (as printed; several names
     joined by ;), tasks (tasks led, alone or with others), sole (led alone), of (the denominator: tasks of
@@ -35,30 +41,68 @@ def lead_shares(assignments: pd.DataFrame, *, by: str = "named") -> pd.DataFrame
     >>> lead_shares(edges)[["agency", "tasks", "of", "share", "fractional_share"]].values.tolist()
     [['发改局', 2, 2, 1.0, 0.75], ['财政局', 1, 2, 0.5, 0.25]]
     """
+
     import pandas as pd
 
-    ties = role_ties(assignments, by=by, roles=("lead",))
-    led = dict(ties.groupby("document")["task"].nunique().items())
-    rows = [
-        {
-            "document": document,
-            "agency": agency,
-            "named": ";".join(sorted(set(";".join(group["named"]).split(";")))),
-            "tasks": len(group),
-            "sole": int((group["holders"] == 1).sum()),
-            "of": int(led[document]),
-            "fractional": float(group["fraction"].sum()),
-        }
-        for (document, agency), group in ties.groupby(["document", "agency"], sort=True)
-    ]
-    shares = pd.DataFrame(rows, columns=[c for c in SHARE_COLUMNS if "share" not in c])
-    shares["share"] = shares["tasks"] / shares["of"]
-    shares["fractional_share"] = shares["fractional"] / shares["of"]
+    pairs = (
+        _led_of_table(source, by)
+        if isinstance(source, pd.DataFrame)
+        else _led_of_incidence(incidence(source))
+    )
+    shares = pairs.assign(
+        share=pairs["tasks"] / pairs["of"], fractional_share=pairs["fractional"] / pairs["of"]
+    )
     shares = shares.sort_values(["document", "tasks", "agency"], ascending=[True, False, True], kind="stable")
     return shares[list(SHARE_COLUMNS)].reset_index(drop=True)
 
 
-def lead_concentration(assignments: pd.DataFrame, *, by: str = "named") -> pd.DataFrame:
+def _led_of_table(assignments: pd.DataFrame, by: str) -> pd.DataFrame:
+    """A row per document and agency: named, tasks, sole, fractional, of."""
+    ties = role_ties(assignments, by=by, roles=("lead",))
+    ties["sole"] = (ties["holders"] == 1).astype("int64")
+    pairs = ties.groupby(["document", "agency"], sort=True)
+    led = pairs.agg(
+        tasks=("fraction", "size"), fractional=("fraction", "sum"), sole=("sole", "sum")
+    ).reset_index()
+    names: dict[tuple[str, str], set[str]] = {}
+    each = ties[["document", "agency", "named"]].drop_duplicates().itertuples(index=False, name=None)
+    for document, agency, named in each:
+        names.setdefault((document, agency), set()).update(named.split(";"))
+    led["named"] = [";".join(sorted(names[pair])) for pair in sorted(names)]
+    led["of"] = led["document"].map(ties.groupby("document")["task"].nunique()).astype("int64")
+    return led
+
+
+def _led_of_incidence(held: Incidence) -> pd.DataFrame:
+    """The same from a matrix, whose names are those of all documents."""
+    import numpy as np
+    import pandas as pd
+
+    if "lead" not in held.roles:
+        raise TableError(
+            f"the graph or matrix given holds the roles {', '.join(held.roles)} and no lead: build it with that role."
+        )
+    led = held.matrix(("lead",))[:, np.flatnonzero(held.bodies)]
+    holders = np.diff(led.indptr)
+    row = np.repeat(np.arange(led.shape[0]), holders)
+    document, documents = pd.factorize(held.tasks["document"])
+    pair, of = np.unique(document[row] * led.shape[1] + led.indices, return_inverse=True)
+    agencies = held.agencies[held.bodies].iloc[pair % led.shape[1] if len(pair) else []]
+    columns = {
+        "document": documents.to_numpy()[pair // led.shape[1] if len(pair) else []],
+        "agency": agencies["agency"].to_numpy(),
+        "named": agencies["label"].str.replace("、", ";").to_numpy(),
+        "tasks": np.bincount(of, minlength=len(pair)),
+        "fractional": np.bincount(of, weights=1 / holders[row], minlength=len(pair)),
+        "sole": np.bincount(of, weights=holders[row] == 1, minlength=len(pair)).astype(np.int64),
+        "of": np.bincount(document, weights=holders > 0)[document[row]][
+            np.unique(of, return_index=True)[1]
+        ].astype(np.int64),
+    }
+    return pd.DataFrame(columns)
+
+
+def lead_concentration(source: Source, *, by: str = "named") -> pd.DataFrame:
     """A table of how concentrated the lead is in each document 牵头集中度.
 
     The Herfindahl–Hirschman index: the sum of squared fractional lead shares (a task with k leads counts
@@ -76,7 +120,7 @@ def lead_concentration(assignments: pd.DataFrame, *, by: str = "named") -> pd.Da
     import pandas as pd
 
     rows = []
-    for document, group in lead_shares(assignments, by=by).groupby("document", sort=True):
+    for document, group in lead_shares(source, by=by).groupby("document", sort=True):
         leads, hhi = len(group), float((group["fractional_share"] ** 2).sum())
         low = 1 / leads
         rows.append(
@@ -114,8 +158,10 @@ def co_leads(
 
     ties = role_ties(assignments, by=by, roles=("lead",))
     pairs: dict[tuple[str, str, str], list[str]] = {}
-    for (document, task), group in ties.groupby(["document", "task"], sort=False):
-        for first, second in combinations(sorted(group["agency"]), 2):
+    shared = ties[ties["holders"] > 1]
+    rows_of = zip(shared["document"], shared["task"], shared["agency"], strict=True)
+    for (document, task), group in groupby(rows_of, key=lambda row: row[:2]):  # sorted by document and place
+        for first, second in combinations(sorted(agency for *_, agency in group), 2):
             pairs.setdefault((str(document), first, second), []).append(str(task))
     labels = _labels(tasks)
     rows = [

@@ -81,7 +81,12 @@ def test_tasks_stand_in_printed_order_and_agencies_are_kept_apart_by_document() 
 
 def test_mentions_are_left_out_unless_asked_for() -> None:
     assert "agency:plan:丁委" not in agency_graph(EDGES)
-    assert "agency:plan:丁委" in agency_graph(EDGES, roles=ROLES)
+    assert "agency:plan:丁委" in agency_graph(EDGES, roles=("mentioned",))
+
+
+def test_mentions_and_stated_roles_are_never_one_graph() -> None:
+    with pytest.raises(TableError, match="merely mentioned and one that is given a role"):
+        agency_graph(EDGES, roles=ROLES)
 
 
 def test_collectives_are_marked_have_no_share_and_can_be_left_out() -> None:
