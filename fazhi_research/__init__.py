@@ -72,6 +72,9 @@ if TYPE_CHECKING:
     from fazhi_research.project import check as check
     from fazhi_research.project import draw as draw
     from fazhi_research.project import reproduce as reproduce
+    from fazhi_research.project.exchange.files import graph_formats as graph_formats
+    from fazhi_research.project.exchange.files import read_graph as read_graph
+    from fazhi_research.project.exchange.files import save_graph as save_graph
     from fazhi_research.reading.corpus import Corpus as Corpus
     from fazhi_research.reading.corpus import read_corpus as read_corpus
     from fazhi_research.reading.documents import Document as Document
@@ -122,6 +125,7 @@ _HOMES = {
     "extract_tasks": "coding.tasks",
     "figure_style": "drawing.style",
     "gbt7714": "coding.references",
+    "graph_formats": "project.exchange.files",
     "graph_ties": "measuring.graphs",
     "heirs": "coding.successions",
     "incidence": "measuring.incidence",
@@ -140,11 +144,13 @@ _HOMES = {
     "plot_corpus": "drawing.corpus",
     "plot_lead_heatmap": "drawing.lead_heatmap",
     "read_corpus": "reading.corpus",
+    "read_graph": "project.exchange.files",
     "read_register": "coding.register",
     "reference": "coding.references",
     "reproduce": "project",
     "role_degrees": "measuring.role_degrees",
     "role_ties": "measuring.edges",
+    "save_graph": "project.exchange.files",
     "section_tree": "measuring.graph_sections",
     "shared_agency_graph": "measuring.graph_projections",
     "shared_task_graph": "measuring.graph_projections",

@@ -23,7 +23,7 @@ DOORS = {
     "matplotlib": ("drawing.", "project"),
     "nbclient": ("project", "drawing.notebooks"),
     "nbformat": ("project", "drawing.notebooks"),
-    "networkx": ("measuring.graph",),
+    "networkx": ("measuring.graph", "project.exchange."),
     "pandas": ("tables", "measuring.", "drawing.", "project", "batch", "__main__"),
     "pypdfium2": ("reading.pdf",),
     "scipy": ("measuring.",),
