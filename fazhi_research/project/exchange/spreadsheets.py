@@ -75,7 +75,10 @@ def _rows(
     for _, cells, data in held:
         values = [_cell(data[name], name, lost) if name in data else "" for name in names]
         lines.append([*(_safe(cell, lost) for cell in cells), *values])
-    return "".join(",".join(map(_quoted, line)) + "\n" for line in lines)
+    alone = len(lines[0]) == 1  # an empty cell that is a whole row must not look like an empty line
+    return "".join(
+        ",".join(map(_quoted, line)) + "\n" if line != [""] or not alone else '""\n' for line in lines
+    )
 
 
 def _quoted(cell: str) -> str:
