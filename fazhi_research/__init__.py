@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from fazhi_research.coding.tasks import extract_tasks as extract_tasks
     from fazhi_research.drawing.agency_graph import plot_agency_graph as plot_agency_graph
     from fazhi_research.drawing.corpus import plot_corpus as plot_corpus
+    from fazhi_research.drawing.lead_bars import plot_lead_shares as plot_lead_shares
     from fazhi_research.drawing.lead_heatmap import plot_lead_heatmap as plot_lead_heatmap
+    from fazhi_research.drawing.role_matrix import plot_role_matrix as plot_role_matrix
     from fazhi_research.drawing.style import figure_style as figure_style
     from fazhi_research.errors import FazhiError as FazhiError
     from fazhi_research.errors import RefusedError as RefusedError
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
     from fazhi_research.measuring.graph_documents import mention_graph as mention_graph
     from fazhi_research.measuring.graph_hyperedges import TaskHypergraph as TaskHypergraph
     from fazhi_research.measuring.graph_hyperedges import task_hypergraph as task_hypergraph
+    from fazhi_research.measuring.graph_layout import graph_layout as graph_layout
     from fazhi_research.measuring.graph_projections import lead_graph as lead_graph
     from fazhi_research.measuring.graph_projections import shared_agency_graph as shared_agency_graph
     from fazhi_research.measuring.graph_projections import shared_task_graph as shared_task_graph
@@ -126,6 +129,7 @@ _HOMES = {
     "figure_style": "drawing.style",
     "gbt7714": "coding.references",
     "graph_formats": "project.exchange.files",
+    "graph_layout": "measuring.graph_layout",
     "graph_ties": "measuring.graphs",
     "heirs": "coding.successions",
     "incidence": "measuring.incidence",
@@ -143,6 +147,8 @@ _HOMES = {
     "plot_agency_graph": "drawing.agency_graph",
     "plot_corpus": "drawing.corpus",
     "plot_lead_heatmap": "drawing.lead_heatmap",
+    "plot_lead_shares": "drawing.lead_bars",
+    "plot_role_matrix": "drawing.role_matrix",
     "read_corpus": "reading.corpus",
     "read_graph": "project.exchange.files",
     "read_register": "coding.register",
