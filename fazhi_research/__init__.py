@@ -31,8 +31,11 @@ if TYPE_CHECKING:
     from fazhi_research.drawing.agency_graph import plot_agency_graph as plot_agency_graph
     from fazhi_research.drawing.corpus import plot_corpus as plot_corpus
     from fazhi_research.drawing.lead_bars import plot_lead_shares as plot_lead_shares
+    from fazhi_research.drawing.lead_changes import plot_lead_changes as plot_lead_changes
     from fazhi_research.drawing.lead_heatmap import plot_lead_heatmap as plot_lead_heatmap
+    from fazhi_research.drawing.plan_comparison import plot_plan_comparison as plot_plan_comparison
     from fazhi_research.drawing.role_matrix import plot_role_matrix as plot_role_matrix
+    from fazhi_research.drawing.shared_tasks import plot_shared_tasks as plot_shared_tasks
     from fazhi_research.drawing.style import figure_style as figure_style
     from fazhi_research.errors import FazhiError as FazhiError
     from fazhi_research.errors import RefusedError as RefusedError
@@ -57,6 +60,8 @@ if TYPE_CHECKING:
     from fazhi_research.measuring.graphs import graph_ties as graph_ties
     from fazhi_research.measuring.incidence import Incidence as Incidence
     from fazhi_research.measuring.incidence import incidence as incidence
+    from fazhi_research.measuring.lead_changes import lead_changes as lead_changes
+    from fazhi_research.measuring.lead_changes import lead_concentration_changes as lead_concentration_changes
     from fazhi_research.measuring.leads import co_leads as co_leads
     from fazhi_research.measuring.leads import lead_by_section as lead_by_section
     from fazhi_research.measuring.leads import lead_concentration as lead_concentration
@@ -67,6 +72,8 @@ if TYPE_CHECKING:
     from fazhi_research.measuring.network_summary import network_summary as network_summary
     from fazhi_research.measuring.networks import Network as Network
     from fazhi_research.measuring.networks import network as network
+    from fazhi_research.measuring.plan_comparison import document_differences as document_differences
+    from fazhi_research.measuring.plan_comparison import plan_comparison as plan_comparison
     from fazhi_research.measuring.role_degrees import role_degrees as role_degrees
     from fazhi_research.measuring.structural_holes import structural_holes as structural_holes
     from fazhi_research.measuring.task_sections import task_sections as task_sections
@@ -121,6 +128,7 @@ _HOMES = {
     "communities": "measuring.communities",
     "core_periphery": "measuring.cores",
     "document_counts": "measuring.document_counts",
+    "document_differences": "measuring.plan_comparison",
     "draw": "project",
     "extract_citations": "coding.citations",
     "extract_deadlines": "coding.deadlines",
@@ -134,7 +142,9 @@ _HOMES = {
     "heirs": "coding.successions",
     "incidence": "measuring.incidence",
     "lead_by_section": "measuring.leads",
+    "lead_changes": "measuring.lead_changes",
     "lead_concentration": "measuring.leads",
+    "lead_concentration_changes": "measuring.lead_changes",
     "lead_graph": "measuring.graph_projections",
     "lead_shares": "measuring.leads",
     "mapped_assignments": "measuring.mapped_assignments",
@@ -144,11 +154,15 @@ _HOMES = {
     "network_correlation": "measuring.network_correlation",
     "network_summary": "measuring.network_summary",
     "parse_outline": "reading.documents",
+    "plan_comparison": "measuring.plan_comparison",
     "plot_agency_graph": "drawing.agency_graph",
     "plot_corpus": "drawing.corpus",
+    "plot_lead_changes": "drawing.lead_changes",
     "plot_lead_heatmap": "drawing.lead_heatmap",
     "plot_lead_shares": "drawing.lead_bars",
+    "plot_plan_comparison": "drawing.plan_comparison",
     "plot_role_matrix": "drawing.role_matrix",
+    "plot_shared_tasks": "drawing.shared_tasks",
     "read_corpus": "reading.corpus",
     "read_graph": "project.exchange.files",
     "read_register": "coding.register",
