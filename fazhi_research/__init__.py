@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from fazhi_research.coding.tasks import extract_tasks as extract_tasks
     from fazhi_research.drawing.agency_graph import plot_agency_graph as plot_agency_graph
     from fazhi_research.drawing.corpus import plot_corpus as plot_corpus
+    from fazhi_research.drawing.interactive import GraphPage as GraphPage
+    from fazhi_research.drawing.interactive import interactive_graph as interactive_graph
     from fazhi_research.drawing.lead_bars import plot_lead_shares as plot_lead_shares
     from fazhi_research.drawing.lead_changes import plot_lead_changes as plot_lead_changes
     from fazhi_research.drawing.lead_heatmap import plot_lead_heatmap as plot_lead_heatmap
@@ -102,6 +104,7 @@ _HOMES = {
     "Deadline": "coding.deadlines",
     "Document": "reading.documents",
     "FazhiError": "errors",
+    "GraphPage": "drawing.interactive",
     "Heir": "coding.successions",
     "Incidence": "measuring.incidence",
     "Network": "measuring.networks",
@@ -141,6 +144,7 @@ _HOMES = {
     "graph_ties": "measuring.graphs",
     "heirs": "coding.successions",
     "incidence": "measuring.incidence",
+    "interactive_graph": "drawing.interactive",
     "lead_by_section": "measuring.leads",
     "lead_changes": "measuring.lead_changes",
     "lead_concentration": "measuring.leads",

@@ -91,7 +91,7 @@ def _places(comparison: pd.DataFrame) -> tuple[list[dict[str, Any]], list[float]
     """The rows, grouped by where they occur, their heights and the height of all."""
     rows: list[dict[str, Any]] = comparison.to_dict("records")  # type: ignore[assignment]
     rows.sort(key=lambda row: list(WHERE).index(row["where"]))
-    places, y, where = [], 0.0, ""
+    places, y, where = [], -3.0, ""
     for row in rows:
         if row["where"] != where:
             where, y = row["where"], y + HEAD
@@ -132,7 +132,7 @@ def _beside(
 
 def _draw_heads(ax: Axes, comparison: pd.DataFrame, language: str) -> None:
     """Write which rows both documents have and which only one."""
-    y = 0.0
+    y = -3.0  # the first heading needs no room above it
     for where, (english, chinese) in WHERE.items():
         count = int((comparison["where"] == where).sum())
         if count:

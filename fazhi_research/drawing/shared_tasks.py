@@ -13,9 +13,10 @@ from fazhi_research.measuring.edges import require_columns
 from fazhi_research.measuring.graph_layout import graph_layout
 
 if TYPE_CHECKING:
-    import networkx as nx
     import pandas as pd
     from matplotlib.axes import Axes
+
+    from fazhi_research.measuring.graphs import AgencyGraph
 
 MARGIN, TOP, LONGEST = 4.0, 16.0, 10.0
 SMALLEST, AIR = 1.4, 1.0  # millimetres: radius of a node with one task, between two names
@@ -25,7 +26,7 @@ FILL = "#8fa3c8"
 
 
 def plot_shared_tasks(
-    graph: nx.Graph[Any],
+    graph: AgencyGraph,
     ax: Axes | None = None,
     *,
     layout: pd.DataFrame | None = None,
@@ -91,20 +92,20 @@ def _placed(layout: pd.DataFrame, nodes: list[Any]) -> dict[Any, tuple[float, fl
     return {node: held[node] for node in nodes}
 
 
-def _tasks(graph: nx.Graph[Any], node: Any) -> int:
+def _tasks(graph: AgencyGraph, node: Any) -> int:
     return int(graph.nodes[node].get("tasks", 1))
 
 
-def _radius(graph: nx.Graph[Any], node: Any) -> float:
+def _radius(graph: AgencyGraph, node: Any) -> float:
     return SMALLEST * sqrt(max(_tasks(graph, node), 1))
 
 
-def _words(graph: nx.Graph[Any], node: Any) -> str:
+def _words(graph: AgencyGraph, node: Any) -> str:
     data = graph.nodes[node]
     return f"{clip(str(data.get('label', node)), LONGEST)}  {_tasks(graph, node)}"
 
 
-def _box(graph: nx.Graph[Any], node: Any) -> tuple[float, float]:
+def _box(graph: AgencyGraph, node: Any) -> tuple[float, float]:
     """Width and height of a circle with its name below it, in millimetres."""
     radius = _radius(graph, node)
     across = max(2 * radius, width(_words(graph, node)) * BODY * POINT * 1.03)
@@ -181,13 +182,13 @@ def _part(
         found[box][axis] = min(max(wish, half), max(edge[axis] - half, half))
 
 
-def _centre(graph: nx.Graph[Any], node: Any, place: tuple[float, float]) -> tuple[float, float]:
+def _centre(graph: AgencyGraph, node: Any, place: tuple[float, float]) -> tuple[float, float]:
     """The middle of the circle, which stands at the top of its box."""
     _, high = _box(graph, node)
     return place[0], place[1] + high / 2 - AIR / 2 - _radius(graph, node)
 
 
-def _draw_ties(ax: Axes, graph: nx.Graph[Any], places: dict[Any, tuple[float, float]]) -> None:
+def _draw_ties(ax: Axes, graph: AgencyGraph, places: dict[Any, tuple[float, float]]) -> None:
     weights = [float(data.get("weight", 1.0)) for _, _, data in graph.edges(data=True)]
     most = max(weights, default=1.0)
     ties = sorted((min(u, v), max(u, v), float(d.get("weight", 1.0))) for u, v, d in graph.edges(data=True))
@@ -199,7 +200,7 @@ def _draw_ties(ax: Axes, graph: nx.Graph[Any], places: dict[Any, tuple[float, fl
         )  # fmt: skip
 
 
-def _draw_nodes(ax: Axes, graph: nx.Graph[Any], places: dict[Any, tuple[float, float]]) -> None:
+def _draw_nodes(ax: Axes, graph: AgencyGraph, places: dict[Any, tuple[float, float]]) -> None:
     from matplotlib.patches import Ellipse
     from matplotlib.patheffects import withStroke
 
@@ -225,7 +226,7 @@ def _draw_nodes(ax: Axes, graph: nx.Graph[Any], places: dict[Any, tuple[float, f
         )  # fmt: skip
 
 
-def _note_words(graph: nx.Graph[Any], language: str) -> str:
+def _note_words(graph: AgencyGraph, language: str) -> str:
     """The note: unit, n, what is left out, what the picture cannot show."""
     nodes, ties = graph.number_of_nodes(), graph.number_of_edges()
     lonely = sum(all(other == node for other in graph.adj[node]) for node in graph)
