@@ -199,13 +199,16 @@ def _draw_titles(ax: Axes, kinds: list[str], on: str, *, title: str, language: s
     )
     ax.text(0, -TOP + 4.5, asked, fontsize=BODY + 2, va="center")
     ax.text(0, -TOP + 9.5, title, va="center", color=FAINT)
-    x = 0.0
+    x, y = 0.0, -TOP + 15
     for kind, (english, chinese, style) in KINDS.items():
         if kind in kinds:
             words = say(english, chinese, language, joint=" ")
-            ax.add_patch(Rectangle((x, -TOP + 15), 4, 2.4, clip_on=False, **({"lw": 0.5} | style)))
-            ax.text(x + 5.2, -TOP + 16.2, words, va="center")
-            x += 11 + width(words) * BODY * POINT
+            wide = 8 + width(words) * BODY * POINT
+            if x + wide > TWO_COLUMNS - 2 * MARGIN:
+                x, y = 0.0, y + 4.6
+            ax.add_patch(Rectangle((x, y), 4, 2.4, clip_on=False, **({"lw": 0.5} | style)))
+            ax.text(x + 5.2, y + 1.2, words, va="center")
+            x += wide + 3
     printed = say("as printed", "原文", language, joint=" · ")
     then = say(f"map of {on}", f"{on}年机构格局", language, joint=" · ")
     ax.text(LEFT - 1.5, -1.5, printed, ha="right", va="center", color=FAINT)

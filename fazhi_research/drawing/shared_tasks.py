@@ -118,20 +118,40 @@ def spaced(
     """Places in millimetres on a sheet where no two boxes overlap, and the sheet's width and height 去重叠.
 
     The unit square of the layout is laid on the width of a page; boxes that overlap are pushed apart along the shorter way, the same
-    way on every run. If they do not fit, the sheet grows in height.
+    way on every run. If they do not fit, the sheet grows in height; where that does not help they stand in rows.
     """
     across = TWO_COLUMNS - 2 * MARGIN
     nodes = sorted(places)
     area = sum(wide * high for wide, high in sizes.values())
     tall = min(max(area * 3.2 / across, 45.0), 190.0)
-    for _ in range(12):
+    for _ in range(8):
         found = [_inside(places[n], sizes[n], across, tall) for n in nodes]
         if _pushed(found, [sizes[n] for n in nodes], across, tall):
-            return dict(zip(nodes, map(tuple, found), strict=True)), across, tall
+            return {node: (x, y) for node, (x, y) in zip(nodes, found, strict=True)}, across, tall
         tall *= 1.2
-    raise TableError(
-        f"the names of {len(nodes)} agencies do not fit on a page: keep those with more tasks, or the ties with more weight."
-    )
+    return _shelved(places, sizes, across)
+
+
+def _shelved(
+    places: dict[Any, tuple[float, float]], sizes: dict[Any, tuple[float, float]], across: float
+) -> tuple[dict[Any, tuple[float, float]], float, float]:
+    """Rows of boxes from the top, for places that pushing cannot part (all on one line): always fits."""
+    rows: list[list[Any]] = [[]]
+    for node in sorted(places, key=lambda n: (-places[n][1], places[n][0], n)):
+        if rows[-1] and sum(sizes[n][0] for n in (*rows[-1], node)) > across:
+            rows.append([])
+        rows[-1].append(node)
+    heights = [max(sizes[node][1] for node in row) for row in rows]
+    found, top = {}, sum(heights)
+    for row, height in zip(rows, heights, strict=True):
+        ordered = sorted(row, key=lambda n: (places[n][0], n))
+        gap = (across - sum(sizes[node][0] for node in ordered)) / len(ordered)
+        x = gap / 2
+        for node in ordered:
+            found[node] = (x + sizes[node][0] / 2, top - height / 2)
+            x += sizes[node][0] + gap
+        top -= height
+    return found, across, sum(heights)
 
 
 def _inside(place: tuple[float, float], size: tuple[float, float], across: float, tall: float) -> list[float]:
