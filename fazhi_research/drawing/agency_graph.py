@@ -299,9 +299,9 @@ def _note_words(
     kinds, ties = len(collectives), sum(len(graph.adj[node]) for node in collectives)
     others = [line.role for line in lines if line.role != "lead"]
     drawn = [(role, others.count(role)) for role in OTHERS if role in others]
-    faint = ", ".join(f"{OTHERS[role][0]} {count} {role}" for role, count in drawn) or "none"
+    faint = ", ".join(f"{count} {role} ({OTHERS[role][0]})" for role, count in drawn) or "none"
     chinese_faint = (
-        "、".join(f"{OTHERS[role][1]}{OTHERS[role][2]} {count} 条" for role, count in drawn) or "无"
+        "、".join(f"{OTHERS[role][2]} {count} 条（{OTHERS[role][1]}）" for role, count in drawn) or "无"
     )
     by = graph.graph.get("by", "named")
     keyed, chinese_keyed = KEYED.get(by, KEYED["named"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from fazhi_research.drawing.agency_graph import KEYED
 from fazhi_research.drawing.style import (
     BODY,
     FAINT,
@@ -177,13 +178,14 @@ def _draw_titles(
     """Write what is asked, and what the marks mean."""
     documents = {data["document"] for _, data in graph.nodes(data=True) if data["kind"] == "task"}
     asked = say("Who holds which role in which task", "任务与各单位角色", language)
-    ax.text(0, -head - 14, f"{asked}  ·  {title or ''.join(documents)}", fontsize=BODY + 2, va="center")
+    ax.text(0, -head - 16, asked, fontsize=BODY + 2, va="center")
+    ax.text(0, -head - 11, title or "".join(documents), va="center", color=FAINT)
     x = 2.0
     for role in shown:
         english, chinese, style = ROLES[role]
         words = say(english, chinese, language, joint=" ")
-        ax.plot([x], [-head - 6.5], ls="", mew=0.7, clip_on=False, **style)
-        ax.text(x + 2.5, -head - 6.5, words, va="center")
+        ax.plot([x], [-head - 5.5], ls="", mew=0.7, clip_on=False, **style)
+        ax.text(x + 2.5, -head - 5.5, words, va="center")
         x += 8 + width(words) * BODY * POINT
 
 
@@ -196,14 +198,15 @@ def _note_words(graph: AgencyGraph, tasks: int, columns: list[Column], language:
     chinese_counted = "、".join(f"{ROLES[r][1]} {roles.count(r)}" for r in ROLES if r in roles)
     joined = f"; {both} of them join two roles and show the stronger" if both else ""
     chinese_joined = f"；其中 {both} 条兼两种角色，按较强者标示" if both else ""
+    keyed, chinese_keyed = KEYED.get(graph.graph.get("by", "named"), KEYED["named"])
     english = (
         f"Unit: task with at least one named unit (n = {tasks}) by unit ({bodies} bodies, {len(columns) - bodies} collective "
-        f"expressions, right of the broken line); {len(roles)} ties: {counted}{joined}. Collective expressions stand for bodies that the text does not name; no measure counts them. The picture shows who "
+        f"expressions, right of the broken line); {len(roles)} ties: {counted}{joined}. Collective expressions stand for bodies that the text does not name; no measure counts them. Units are kept apart by {keyed}. The picture shows who "
         "is named, not who does the work."
     )
     chinese = (
         f"单位：至少载明一个单位的任务（n = {tasks}）与单位（具名 {bodies} 个，集合指代 {len(columns) - bodies} 种，在虚线右侧）；"
-        f"共 {len(roles)} 条：{chinese_counted}{chinese_joined}。集合指代所含单位原文未列，各项测量均不计入。"
+        f"共 {len(roles)} 条：{chinese_counted}{chinese_joined}。集合指代所含单位原文未列，各项测量均不计入。单位按{chinese_keyed}区分。"
         "图示具名之责，不等于实际履行。"
     )
     return say(english, chinese, language, joint="\n")

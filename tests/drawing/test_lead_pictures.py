@@ -75,7 +75,7 @@ def test_the_list_draws_responsible_and_supporting_units_apart(crowded: pd.DataF
         dashes[role] = {str(line.get_linestyle()) for line in lines.values() if isinstance(line, PathPatch)}
     assert len(set.union(*dashes.values())) == 3
     assert (
-        f"broken {roles.count('responsible')} responsible, dotted {roles.count('support')} support"
+        f"{roles.count('responsible')} responsible (broken), {roles.count('support')} support (dotted)"
         in printed_notes(figure_of(axes)).replace("\n", " ")
     )
 

@@ -19,6 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fazhi_research.errors import FazhiError, ReadError
+from fazhi_research.measuring.graph_hyperedges import TaskHypergraph, task_hypergraph
 from fazhi_research.measuring.graphs import agency_graph
 from fazhi_research.project.exchange.contents import Lost
 from fazhi_research.project.exchange.escapes import NOT_LINE, NOT_XML, held, unheld
@@ -55,7 +56,7 @@ def graphs(draw: st.DrawFn, values: st.SearchStrategy[dict[str, Any]] = DATA) ->
     return graph
 
 
-def save(graph: nx.Graph[Any], path: Path, **more: Any) -> list[str]:
+def save(graph: nx.Graph[Any] | TaskHypergraph, path: Path, **more: Any) -> list[str]:
     """Save and return what is lost; a loss must be warned of, and only a loss."""
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
@@ -275,6 +276,15 @@ def test_hif_follows_the_schema(plan: nx.Graph[str], tmp_path: Path) -> None:
     assert [row["edge"] for row in found["edges"]] == ["task::1", "task::2"]
     first = {"edge": "task::1", "node": "agency::区政府办公室", "weight": 1.0}
     assert any({k: v for k, v in row.items() if k != "attrs"} == first for row in found["incidences"])
+
+
+def test_a_hypergraph_keeps_two_roles_of_one_body_in_one_task(tmp_path: Path) -> None:
+    edges = pd.DataFrame({"task": [1, 1, 1], "named": list("甲乙甲"), "role": ["lead", "support", "support"]})
+    held_edges = task_hypergraph(edges)
+    assert save(held_edges, tmp_path / "plan.hif.json") == []
+    back = read_graph(tmp_path / "plan.hif.json")
+    assert sorted(back.edges(keys=True)) == sorted(held_edges.graph().edges(keys=True))
+    assert len(back.edges) == 3 and back.is_multigraph()
 
 
 def test_hif_of_others_is_read_empty_edges_and_lonely_nodes_too(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fazhi_research.errors import FazhiError, ReadError
+from fazhi_research.measuring.graph_hyperedges import TaskHypergraph
 from fazhi_research.project.exchange import gexf, graphml, hif, node_link, pajek, spreadsheets, ucinet
 from fazhi_research.project.exchange.contents import Lost, contents_of, graph_of, with_layout
 
@@ -72,10 +73,12 @@ def graph_formats() -> pd.DataFrame:
     return pd.DataFrame(FORMATS, columns=list(COLUMNS))
 
 
-def save_graph(graph: nx.Graph[Any], path: str | Path, *, layout: pd.DataFrame | None = None) -> list[str]:
+def save_graph(
+    graph: nx.Graph[Any] | TaskHypergraph, path: str | Path, *, layout: pd.DataFrame | None = None
+) -> list[str]:
     """What the file could not carry, in sentences, the graph being saved in the format of its suffix 保存网络.
 
-    Any networkx graph: two-mode, directed, weighted, with parallel edges, yours as well as ours. `graph_formats`
+    Any networkx graph (two-mode, directed, weighted, with parallel edges, yours as well as ours), or a `task_hypergraph`. `graph_formats`
     lists the suffixes (.csv writes two files, leads-nodes.csv and leads-edges.csv). `layout` is a table with the
     columns node, x, y (`graph_layout`); it becomes positions where the format has them, else the attributes x and y.
     The same graph gives the same bytes: no date, no program. Nodes and edges keep the order of the graph.
@@ -93,6 +96,8 @@ def save_graph(graph: nx.Graph[Any], path: str | Path, *, layout: pd.DataFrame |
     path = Path(path)
     suffix = _suffix(path)
     lost = Lost()
+    if isinstance(graph, TaskHypergraph):
+        graph = graph.graph()
     content = contents_of(graph, lost, whole_numbers=suffix in (".json", ".hif.json"))
     with_layout(content, layout)
     written = _written(content, suffix, path, lost)

@@ -35,8 +35,8 @@ def hif_text(content: Contents, lost: Lost) -> str:
     for tie in content.edges:
         edge, node = (tie.source, tie.target) if tie.source in edges else (tie.target, tie.source)
         where = f"edge {edge!r} to {node!r}"
-        if content.multigraph:
-            lost.add("HIF holds no keys of parallel ties", where)
+        if content.multigraph and tie.key != tie.attributes.get("role"):
+            lost.add("HIF holds no keys of parallel ties but their role", where)
         incidences.append({"edge": edge, "node": node} | _weighed(tie.attributes, where, lost))
     whole: dict[str, Any] = {"network-type": "undirected"}
     whole["metadata"] = flat(content.attributes, "graph", lost)
@@ -100,7 +100,8 @@ def _joined(
     seen = set()
     for edge, node, row in ties:
         direction = {"direction": row["direction"]} if "direction" in row else {}
-        content.edges.append(Edge(called("edge", edge), called("node", node), _attributes(row) | direction))
+        data = _attributes(row) | direction
+        content.edges.append(Edge(called("edge", edge), called("node", node), data, data.get("role")))
         content.multigraph = content.multigraph or (edge, node) in seen
         seen.add((edge, node))
     return content
