@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from fazhi_research.measuring.graphs import AgencyGraph
 
+MOST = 10_000  # ties a browser still moves at once
 TARGET, DATA = "fazhi-view", "fazhi-data"
 FONTS = f"'{FAMILY}', 'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', sans-serif"
 KINDS = {
@@ -91,7 +92,8 @@ def interactive_graph(
     `.save("plan.html")`: one file with program, data and the characters it needs, which opens without a network and sends nothing; a table of
     all ties stands below. Labels are text whatever they hold. The same graph gives the same bytes with the same Bokeh.
 
-    Needs Bokeh (BSD-3-Clause): FazhiError says how to install it. Raises TableError for a graph without nodes, or a layout that lacks one.
+    Needs Bokeh (BSD-3-Clause): FazhiError says how to install it. Raises TableError for a graph without nodes or with more than 10,000 ties, or a layout
+    that lacks a node.
     """
     item, script = _bokeh(graph, layout, language)
     words, table = _words(graph, language), _table(graph, language)
@@ -142,6 +144,11 @@ def _bokeh(graph: AgencyGraph, layout: pd.DataFrame | None, language: str) -> tu
     nodes = list(graph.nodes)
     if not nodes:
         raise TableError("the graph has no nodes, so that there is nothing to show.")
+    if graph.number_of_edges() > MOST:
+        raise TableError(
+            f"the graph has {graph.number_of_edges()} ties, more than the {MOST} that a page can move: take one document, or the ties with more "
+            "weight, or open the whole in Gephi (save_graph)."
+        )
     try:
         from bokeh.embed import json_item
         from bokeh.resources import Resources

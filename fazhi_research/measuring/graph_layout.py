@@ -28,7 +28,7 @@ def graph_layout(graph: nx.Graph[Any], *, seed: int = 0, weight: str = "weight")
     parts mean nothing, nor does what is up or left. The same graph and seed give the same table whatever the order of nodes or
     the hash seed. Save it as CSV and hand it to `plot_shared_tasks`, `save_graph` or `interactive_graph`.
 
-    Raises TableError for more than 2,000 nodes (forces need the square of that; draw a part).
+    Raises TableError for more than 2,000 nodes outside the two columns (forces need the square of that; draw a part).
 
     >>> import networkx as nx
     >>> graph_layout(nx.Graph([("甲", "乙")])).values.tolist()
@@ -36,13 +36,14 @@ def graph_layout(graph: nx.Graph[Any], *, seed: int = 0, weight: str = "weight")
     """
     import pandas as pd
 
-    if graph.number_of_nodes() > MOST_NODES:
+    kinds = {data.get("kind") for _, data in graph.nodes(data=True)}
+    two = kinds == {"task", "agency"}
+    if not two and graph.number_of_nodes() > MOST_NODES:
         raise TableError(
             f"the graph has {graph.number_of_nodes()} nodes, and a layout by forces takes no more than {MOST_NODES}: draw a part of it, "
             "such as the ties with a weight of 2 or more."
         )
-    kinds = {data.get("kind") for _, data in graph.nodes(data=True)}
-    places = _two_columns(graph) if kinds == {"task", "agency"} else _by_forces(graph, seed, weight)
+    places = _two_columns(graph) if two else _by_forces(graph, seed, weight)
     rows = [(node, round(x, 4) + 0.0, round(y, 4) + 0.0) for node, (x, y) in sorted(places.items())]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 

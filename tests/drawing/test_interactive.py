@@ -119,6 +119,8 @@ def test_it_is_saved_as_one_page_and_shows_itself_in_a_frame(tmp_path: Path) -> 
 def test_faults_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(TableError, match="the graph has no nodes"):
         interactive_graph(nx.Graph())
+    with pytest.raises(TableError, match="has 10011 ties, more than the 10000 that a page can move"):
+        interactive_graph(nx.complete_graph(142))
     with pytest.raises(TableError, match="the layout has no row for '乙'"):
         interactive_graph(nx.Graph([("甲", "乙")]), layout=pd.DataFrame({"node": ["甲"], "x": [0], "y": [0]}))
     monkeypatch.setitem(sys.modules, "bokeh.embed", None)
