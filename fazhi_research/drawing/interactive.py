@@ -50,6 +50,7 @@ TIE_WORDS = {
 }
 PLAIN = ("#8c8c8c", 1.2, "solid")
 STYLE = (
+    ":root{--bokeh-base-font:FONTS}"  # what hovering shows
     "body{margin:1.2em;color:#222;background:#fff;font-family:FONTS}h1{font-size:1.15em;font-weight:normal}"
     "p,summary{font-size:.85em;color:#555;max-width:70em}table{border-collapse:collapse;font-size:.8em}"
     "td,th{padding:.15em .8em;text-align:left;border-bottom:1px solid #ddd}"
@@ -305,7 +306,11 @@ def _add_names(
                 "x": [places[node][0] for node in held],
                 "y": [places[node][1] for node in held],
                 "label": [
-                    clip(str(graph.nodes[node].get("label") or node), 34 if two else 16) for node in held
+                    clip(
+                        str(graph.nodes[node].get("label") or node),
+                        {"task": 26, "agency": 18}[kind] if two else 16,
+                    )
+                    for node in held
                 ],
             }
         )
@@ -332,7 +337,7 @@ def _words(graph: AgencyGraph, language: str) -> str:
     ]
     english = (
         f"{nodes} nodes, {ties} ties. Hover: what a node is; click: its ties; drag and wheel: move. "
-        + (", ".join(mark for mark, _ in marks) + ". " if marks else "")
+        + ("Marks: " + ", ".join(mark for mark, _ in marks) + ". " if marks else "")
         + "Names as printed; what is stated is not what was done."
     )
     chinese = (

@@ -398,6 +398,8 @@ def test_every_format_is_listed_and_saved_twice_is_the_same_whatever_the_hash_se
         ("a.net", "*Vertices 1\n1 \"a\"\n*Edges\n1 2\n", "joins 1 and 2, but the vertices are 1 to 1"),
         ("a.net", "*Vertices 1\n1 \"a\"\n*Edges\n1 x\n", "line 4 cannot be read: '1 x'"),
         ("a.net", "*Vertices 1\n*Partition p\n", "the section \\*Partition is none of a network"),
+        ("a.net", "*Vertices 99999999999\n", "says that there are 99999999999 nodes; the most"),
+        ("a.dl", "dl nr=2 nc=99999999999 format=edgelist2\ndata:\n1 2", "says that there are 99999999999 nodes"),
         ("a.dl", "n=3", "does not begin with DL"),
         ("a.dl", "dl n=3", "has no data: line"),
         ("a.dl", "dl data:\n1 2", "does not say how many nodes"),

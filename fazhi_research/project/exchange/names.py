@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fazhi_research.errors import ReadError
 from fazhi_research.project.exchange.contents import LABEL
 
 if TYPE_CHECKING:
     from fazhi_research.project.exchange.contents import Attributes, Contents, Lost, Name
+
+MOST_NODES = 1_000_000
+"""More nodes than this are taken for a slip in a file that only states their number 节点数上限."""
+
+
+def plausible(count: int) -> int:
+    """The number of nodes that a file states; ReadError where no file could mean it."""
+    if not 0 <= count <= MOST_NODES:
+        raise ReadError(f"it says that there are {count} nodes; the most that is read is {MOST_NODES:,}.")
+    return count
 
 
 def shown_names(content: Contents, lost: Lost) -> dict[Name, str]:

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 from fazhi_research.errors import ReadError
 from fazhi_research.project.exchange.contents import Contents, Edge
 from fazhi_research.project.exchange.escapes import NOT_LINE
-from fazhi_research.project.exchange.names import note_dropped, number_of, number_text, shown_names, two_sides
+from fazhi_research.project.exchange.names import (
+    note_dropped,
+    number_of,
+    number_text,
+    plausible,
+    shown_names,
+    two_sides,
+)
 
 if TYPE_CHECKING:
     from fazhi_research.project.exchange.contents import Lost, Name
@@ -129,7 +136,7 @@ def pajek_contents(text: str) -> Contents:
 def _open(reading: _Reading, section: str, words: list[str]) -> None:
     """Begin a section."""
     if section == "*vertices":
-        reading.vertices = int(words[1])
+        reading.vertices = plausible(int(words[1]))
         reading.rows = int(words[2]) if len(words) > 2 else 0
     elif section in ("*arcs", "*edges", "*arcslist", "*edgeslist", "*matrix"):
         reading.kinds.add("directed" if section in ("*arcs", "*arcslist", "*matrix") else "undirected")

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 from fazhi_research.errors import ReadError
 from fazhi_research.project.exchange.contents import Contents, Edge
 from fazhi_research.project.exchange.escapes import NOT_LINE, held, unheld
-from fazhi_research.project.exchange.names import note_dropped, number_of, number_text, shown_names, two_sides
+from fazhi_research.project.exchange.names import (
+    note_dropped,
+    number_of,
+    number_text,
+    plausible,
+    shown_names,
+    two_sides,
+)
 
 if TYPE_CHECKING:
     from fazhi_research.project.exchange.contents import Lost, Name
@@ -92,7 +99,7 @@ def dl_contents(text: str) -> Contents:
         raise ReadError("its labels are embedded in the data: list them behind labels: and use numbers.")
     if re.search(r"\bnm\s*=\s*(?!1\b)\d", header):
         raise ReadError("it holds several matrices (nm=): keep one in a file.")
-    sizes = {name: int(size) for name, size in re.findall(r"\b(nr|nc|n)\s*=\s*(\d+)", header)}
+    sizes = {name: plausible(int(size[:12])) for name, size in re.findall(r"\b(nr|nc|n)\s*=\s*(\d+)", header)}
     rows, columns = sizes.get("nr", sizes.get("n", 0)), sizes.get("nc", sizes.get("n", 0))
     if "n" not in sizes and not {"nr", "nc"} <= set(sizes):
         raise ReadError("it does not say how many nodes there are: n=, or nr= and nc=.")
