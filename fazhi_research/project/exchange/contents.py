@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 Attributes: TypeAlias = dict[str, Any]
 Name: TypeAlias = "str | int"
 INT64 = 2**63
+PLAIN = (str, float, int, bool, type(None))
 LABEL, WEIGHT = "label", "weight"
 
 
@@ -164,6 +165,8 @@ def _name(node: Any, lost: Lost, whole_numbers: bool) -> Name:
 
 def _plain_attributes(data: dict[Any, Any], where: str, lost: Lost) -> Attributes:
     """Attributes with names of text, in their order, and plain values."""
+    if all(type(name) is str and type(value) in PLAIN for name, value in data.items()):
+        return dict(data)  # nearly always
     found: Attributes = {}
     for name, value in data.items():
         text = str(name)
@@ -171,7 +174,7 @@ def _plain_attributes(data: dict[Any, Any], where: str, lost: Lost) -> Attribute
             raise FazhiError(
                 f"{where} has two attributes that are both written {text!r}: rename one of them."
             )
-        plain = _plain(value, f"{where}, attribute {text!r}", lost)
+        plain = value if type(value) in PLAIN else _plain(value, f"{where}, attribute {text!r}", lost)
         if plain is not LEFT:
             found[text] = plain
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,11 +26,19 @@ def held(text: str, refused: str, lost: Lost, where: str) -> str:
     '甲_x0022_乙'
     """
     # an underscore that would begin a mark, in the text as it is or once the next character is written as one
+    if not _odd(refused).search(text):
+        return text
     safe = re.sub(f"_(?=x[0-9A-Fa-f]{{4}}[_{refused}])", "_x005F_", text)
     written = re.sub(f"[{refused}]", lambda found: f"_x{ord(found[0]):04X}_", safe)
     if written != text:
         lost.add("characters this format cannot hold are written as _xHHHH_ (read_graph reads them)", where)
     return written
+
+
+@cache
+def _odd(refused: str) -> re.Pattern[str]:
+    """What makes a text one that must be rewritten."""
+    return re.compile(f"[{refused}]|_x[0-9A-Fa-f]{{4}}")
 
 
 def unheld(text: str) -> str:
@@ -38,7 +47,7 @@ def unheld(text: str) -> str:
     >>> unheld("甲_x0022_乙"), unheld("_x005F_x0022_")
     ('甲"乙', '_x0022_')
     """
-    return _WRITTEN.sub(lambda found: chr(int(found[1], 16)), text)
+    return _WRITTEN.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
 def xml_text(text: str) -> str:
