@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 LINE, GAP, TOP, MARGIN = 1.6, 2.7, 29.0, 4.0  # millimetres: a task, between two bodies
-LEFT, RIGHT, THICK = 52.0, 112.0, 2.2
+LEFT, RIGHT, THICK = 52.0, 104.0, 2.2
 NEEDED = (
     "document", "before", "before_named", "after", "after_named", "mapped", "tasks", "of", "tasks_after", "heirs",
 )  # fmt: skip
