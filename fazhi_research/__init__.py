@@ -36,7 +36,14 @@ if TYPE_CHECKING:
     from fazhi_research.coding.themes import code_themes as code_themes
     from fazhi_research.drawing.agency_graph import plot_agency_graph as plot_agency_graph
     from fazhi_research.drawing.corpus import plot_corpus as plot_corpus
+    from fazhi_research.drawing.interactive import GraphPage as GraphPage
+    from fazhi_research.drawing.interactive import interactive_graph as interactive_graph
+    from fazhi_research.drawing.lead_bars import plot_lead_shares as plot_lead_shares
+    from fazhi_research.drawing.lead_changes import plot_lead_changes as plot_lead_changes
     from fazhi_research.drawing.lead_heatmap import plot_lead_heatmap as plot_lead_heatmap
+    from fazhi_research.drawing.plan_comparison import plot_plan_comparison as plot_plan_comparison
+    from fazhi_research.drawing.role_matrix import plot_role_matrix as plot_role_matrix
+    from fazhi_research.drawing.shared_tasks import plot_shared_tasks as plot_shared_tasks
     from fazhi_research.drawing.style import figure_style as figure_style
     from fazhi_research.errors import FazhiError as FazhiError
     from fazhi_research.errors import RefusedError as RefusedError
@@ -59,6 +66,7 @@ if TYPE_CHECKING:
     from fazhi_research.measuring.graph_documents import mention_graph as mention_graph
     from fazhi_research.measuring.graph_hyperedges import TaskHypergraph as TaskHypergraph
     from fazhi_research.measuring.graph_hyperedges import task_hypergraph as task_hypergraph
+    from fazhi_research.measuring.graph_layout import graph_layout as graph_layout
     from fazhi_research.measuring.graph_projections import lead_graph as lead_graph
     from fazhi_research.measuring.graph_projections import shared_agency_graph as shared_agency_graph
     from fazhi_research.measuring.graph_projections import shared_task_graph as shared_task_graph
@@ -67,6 +75,8 @@ if TYPE_CHECKING:
     from fazhi_research.measuring.graphs import graph_ties as graph_ties
     from fazhi_research.measuring.incidence import Incidence as Incidence
     from fazhi_research.measuring.incidence import incidence as incidence
+    from fazhi_research.measuring.lead_changes import lead_changes as lead_changes
+    from fazhi_research.measuring.lead_changes import lead_concentration_changes as lead_concentration_changes
     from fazhi_research.measuring.leads import co_leads as co_leads
     from fazhi_research.measuring.leads import lead_by_section as lead_by_section
     from fazhi_research.measuring.leads import lead_concentration as lead_concentration
@@ -77,6 +87,8 @@ if TYPE_CHECKING:
     from fazhi_research.measuring.network_summary import network_summary as network_summary
     from fazhi_research.measuring.networks import Network as Network
     from fazhi_research.measuring.networks import network as network
+    from fazhi_research.measuring.plan_comparison import document_differences as document_differences
+    from fazhi_research.measuring.plan_comparison import plan_comparison as plan_comparison
     from fazhi_research.measuring.pmc import pmc_index as pmc_index
     from fazhi_research.measuring.pmc import pmc_items as pmc_items
     from fazhi_research.measuring.role_degrees import role_degrees as role_degrees
@@ -93,6 +105,9 @@ if TYPE_CHECKING:
     from fazhi_research.project.agreements import agreement_tables as agreement_tables
     from fazhi_research.project.codebooks import coding_codebook as coding_codebook
     from fazhi_research.project.coding_sheets import save_coding_sheets as save_coding_sheets
+    from fazhi_research.project.exchange.files import graph_formats as graph_formats
+    from fazhi_research.project.exchange.files import read_graph as read_graph
+    from fazhi_research.project.exchange.files import save_graph as save_graph
     from fazhi_research.project.filled_sheets import read_coding_sheets as read_coding_sheets
     from fazhi_research.reading.corpus import Corpus as Corpus
     from fazhi_research.reading.corpus import read_corpus as read_corpus
@@ -113,6 +128,7 @@ _HOMES = {
     "Deadline": "coding.deadlines",
     "Document": "reading.documents",
     "FazhiError": "errors",
+    "GraphPage": "drawing.interactive",
     "Heir": "coding.successions",
     "Incidence": "measuring.incidence",
     "Modality": "coding.modality",
@@ -149,6 +165,7 @@ _HOMES = {
     "dictionary_agreement": "measuring.dictionary_agreement",
     "dictionary_codes": "measuring.dictionary_agreement",
     "document_counts": "measuring.document_counts",
+    "document_differences": "measuring.plan_comparison",
     "draw": "project",
     "extract_citations": "coding.citations",
     "extract_deadlines": "coding.deadlines",
@@ -156,13 +173,18 @@ _HOMES = {
     "extract_tasks": "coding.tasks",
     "figure_style": "drawing.style",
     "gbt7714": "coding.references",
+    "graph_formats": "project.exchange.files",
+    "graph_layout": "measuring.graph_layout",
     "graph_ties": "measuring.graphs",
     "hard_cases": "measuring.code_agreement",
     "heirs": "coding.successions",
     "incidence": "measuring.incidence",
+    "interactive_graph": "drawing.interactive",
     "krippendorff_alpha": "measuring.agreement",
     "lead_by_section": "measuring.leads",
+    "lead_changes": "measuring.lead_changes",
     "lead_concentration": "measuring.leads",
+    "lead_concentration_changes": "measuring.lead_changes",
     "lead_graph": "measuring.graph_projections",
     "lead_shares": "measuring.leads",
     "mapped_assignments": "measuring.mapped_assignments",
@@ -173,14 +195,21 @@ _HOMES = {
     "network_correlation": "measuring.network_correlation",
     "network_summary": "measuring.network_summary",
     "parse_outline": "reading.documents",
+    "plan_comparison": "measuring.plan_comparison",
     "plot_agency_graph": "drawing.agency_graph",
     "plot_corpus": "drawing.corpus",
+    "plot_lead_changes": "drawing.lead_changes",
     "plot_lead_heatmap": "drawing.lead_heatmap",
+    "plot_lead_shares": "drawing.lead_bars",
+    "plot_plan_comparison": "drawing.plan_comparison",
+    "plot_role_matrix": "drawing.role_matrix",
+    "plot_shared_tasks": "drawing.shared_tasks",
     "pmc_index": "measuring.pmc",
     "pmc_items": "measuring.pmc",
     "read_codebook": "coding.codebooks",
     "read_coding_sheets": "project.filled_sheets",
     "read_corpus": "reading.corpus",
+    "read_graph": "project.exchange.files",
     "read_register": "coding.register",
     "reference": "coding.references",
     "reproduce": "project",
@@ -188,6 +217,7 @@ _HOMES = {
     "role_ties": "measuring.edges",
     "sample_size": "measuring.samples",
     "save_coding_sheets": "project.coding_sheets",
+    "save_graph": "project.exchange.files",
     "section_tree": "measuring.graph_sections",
     "shared_agency_graph": "measuring.graph_projections",
     "shared_task_graph": "measuring.graph_projections",

@@ -99,3 +99,40 @@ def test_the_counts_in_the_conclusions_are_counted() -> None:
     words = source(cells(NOTEBOOKS[1])[-1])
     for count in ("41 have a lead", "33 of the 44", "seven of the nine", "85 ties, and 80"):
         assert count in words
+
+
+def test_the_counts_in_the_conclusions_on_the_reform_are_counted() -> None:
+    held = corpus_tables(fz.read_corpus())["assignments"]
+    plan = held[held["document"] == "jinchuan-2015"]
+    map_2018 = fz.heirs("2018", since="2015")
+    mapped = fz.mapped_assignments(plan, map_2018)
+    changes = fz.lead_changes(mapped, map_2018).set_index("before_named")
+    moved = changes[changes["mapped"] == "moved"]["tasks"]
+    assert moved.to_dict() == {"区政府法制办": 18, "区编办": 5, "区工商局": 2, "区监察局": 1}
+    assert (moved.sum(), changes["tasks"].sum()) == (26, 44)
+    merged = changes[changes["after_named"] == "司法厅(局)"]
+    assert (merged["tasks_after"].tolist(), merged["of"].tolist()) == ([19, 19], [41, 41])
+    assert merged["share_after"].round(2).tolist() == [0.46, 0.46]
+    parted = changes[changes["parts"] != ""]["tasks"]
+    assert (len(parted), parted.sum(), (changes["mapped"] == "ambiguous").sum()) == (3, 6, 0)
+    found = fz.lead_concentration_changes(mapped)
+    assert found["leads"].tolist() == [10, 9]
+    assert found["hhi"].round(3).tolist() == [0.248, 0.268]
+    assert found["effective"].round(1).tolist() == [4.0, 3.7]
+    assert round(found["hhi"].diff().iloc[1] - 2 * 17 / 41 * 1 / 41, 9) == 0
+    kinds = {body.agency: body.type for body in fz.read_register().agencies.values()}
+    leads = mapped[mapped["role"] == "lead"]
+    outside = leads[leads["agency"].map(kinds).isin(["party", "supervision"])]
+    assert outside["task_start"].nunique() == 6
+    shared = leads[leads["task_start"].isin(outside["task_start"])]
+    assert shared.groupby("task_start").size().tolist().count(2) == 1
+    assert held[held["role"] == "lead"]["document"].unique().tolist() == ["jinchuan-2015"]
+    words = source(cells(NOTEBOOKS[2])[-1])
+    for count in (
+        "26 of the 44",
+        "19 of the 41 tasks (46 %)",
+        "6 of the 41",
+        "from 0.248 to 0.268",
+        "with 6 lead ties",
+    ):
+        assert count in words

@@ -30,6 +30,12 @@ ROW, HEAD, GAP = 3.8, 5.2, 2.2  # millimetres: a task, a section's heading, betw
 PORT = 1.5  # millimetres between two lines arriving at an agency
 WORDS, LEFT, RIGHT = 70.0, 79.0, 134.0  # where tasks' words end, where lines begin and end
 MARGIN, TOP = 4.0, 11.0
+DASHES, DOTS = {"responsible": (0, (3, 2))}, (0, (1, 1.6))
+OTHERS = {
+    "responsible": ("broken", "虚线", "责任"),
+    "support": ("dotted", "点线", "配合"),
+    "mentioned": ("dotted", "点线", "提及"),
+}
 KEYED = {"named": ("printed name", "原文名称"), "agency": ("body", "机构"), "family": ("function", "职能")}
 
 
@@ -78,7 +84,7 @@ def plot_agency_graph(
     `graph` comes from `agency_graph` and holds one document with at least one lead (TableError otherwise).
     `title` is what the document is called, its id if empty. Tasks without a lead are not drawn. Each agency has a colour and a
     shape, repeated at every task it leads, so that the picture reads in grey; a co-led task has two.
-    `others` adds the other units named for a task (responsible, support) as thin broken lines; collectives
+    `others` adds the other units named for a task as thin grey lines, broken for responsible, dotted for support; collectives
     such as 各部门 are never drawn. Without `ax`, a new figure as wide as a page and as high as the list; axes
     handed in should be about as high. Lines have the gid "lead:task>agency", so that what is drawn can be
     counted.
@@ -234,7 +240,7 @@ def _draw_lines(ax: Axes, lines: list[Line], ranks: dict[str, int]) -> None:
         points = [(LEFT, line.start), (middle, line.start), (middle, line.stop), (RIGHT, line.stop)]
         path = Path(points, [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4])
         colour, shape = _mark(ranks[line.agency]) if lead else (FAINT, "")
-        style: dict[str, Any] = {"lw": 0.95} if lead else {"lw": 0.5, "ls": (0, (3, 2))}
+        style: dict[str, Any] = {"lw": 0.95} if lead else {"lw": 0.5, "ls": DASHES.get(line.role, DOTS)}
         gid = f"{line.role}:{line.task}>{line.agency}"
         ax.add_patch(PathPatch(path, fc="none", ec=colour, gid=gid, zorder=2 if lead else 1, **style))
         if lead:
@@ -291,20 +297,24 @@ def _note_words(
     bodies = len({line.agency for line in leads})
     collectives = [node for node, data in graph.nodes(data=True) if data["collective"]]
     kinds, ties = len(collectives), sum(len(graph.adj[node]) for node in collectives)
-    broken = len(lines) - len(leads)
+    others = [line.role for line in lines if line.role != "lead"]
+    drawn = [(role, others.count(role)) for role in OTHERS if role in others]
+    faint = ", ".join(f"{count} {role} ({OTHERS[role][0]})" for role, count in drawn) or "none"
+    chinese_faint = (
+        "、".join(f"{OTHERS[role][2]} {count} 条（{OTHERS[role][1]}）" for role, count in drawn) or "无"
+    )
     by = graph.graph.get("by", "named")
     keyed, chinese_keyed = KEYED.get(by, KEYED["named"])
     english = (
         f"Unit: task with a named lead (n = {tasks}); {bodies} agencies lead, {len(leads)} lead ties, "
-        f"{shared} tasks co-led (two marks). Broken grey lines: {broken} ties of other named units "
-        f"(responsible, support). Left out: collective expressions (all departments, all townships), "
+        f"{shared} tasks co-led (two marks). Grey lines to other named units: {faint}. Left out: collective expressions (all departments, all townships), "
         f"{kinds} wordings in {ties} ties. Agencies are kept apart by {keyed}. The picture shows who is named to lead, "
         "not who does the work."
     )
     chinese = (
         f"单位：载明牵头单位的任务（n = {tasks}）；牵头单位 {bodies} 个，"
         f"牵头关系 {len(leads)} 条，共同牵头 {shared} 项（双标记）。"
-        f"灰色虚线：其他具名单位（责任、配合）{broken} 条。"
+        f"灰线为其他具名单位：{chinese_faint}。"
         f"未计入：集合指代（各部门、各镇等）{kinds} 种，{ties} 条。"
         f"机构按{chinese_keyed}区分。图示牵头之名，不等于实际履行。"
     )

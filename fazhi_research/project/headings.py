@@ -44,6 +44,23 @@ HEADINGS = {
     "fractional_share": Heading(
         "Split share", "分数占比", "split over all tasks that have a lead; sums to 1"
     ),
+    "before_named": Heading("As printed", "原文牵头单位"),
+    "after_named": Heading("Under the map", "改革后机构", "the body that has the function then"),
+    "mapped": Heading(
+        "Fate",
+        "去向",
+        "same: the body is still there; moved: one other body has its function; ambiguous: several have, it stays; "
+        "unknown: not in the register",
+    ),
+    "tasks_after": Heading("Tasks then", "改革后任务数", "tasks led by the body that has the function then"),
+    "share_after": Heading("Share then", "改革后占比"),
+    "map": Heading("Map", "机构格局"),
+    "leads": Heading("Leads", "牵头单位数"),
+    "hhi": Heading("HHI", "赫芬达尔指数", "sum of squared split shares"),
+    "low": Heading("Least", "下限", "the index if all led equally"),
+    "normalised": Heading("Normalised", "标准化指数", "from 0, all lead equally, to 1, one leads all"),
+    "effective": Heading("Effective", "有效牵头数", "so many equal leads would give the same index"),
+    "undecided": Heading("Undecided", "去向不明", "lead ties of bodies that several succeeded"),
 }
 """Columns by name; one that is not here is printed under its own name 表头词表."""
 

@@ -1,0 +1,1 @@
+"""Graphs to and from the files of other programs, one format per module."""
