@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from fazhi_research.drawing.lead_heatmap import plot_lead_heatmap as plot_lead_heatmap
     from fazhi_research.drawing.style import figure_style as figure_style
     from fazhi_research.errors import FazhiError as FazhiError
+    from fazhi_research.measuring.caveats import Caveat as Caveat
+    from fazhi_research.measuring.caveats import CaveatWarning as CaveatWarning
+    from fazhi_research.measuring.caveats import caveats as caveats
     from fazhi_research.measuring.document_counts import document_counts as document_counts
     from fazhi_research.measuring.edges import role_ties as role_ties
     from fazhi_research.measuring.graphs import agency_graph as agency_graph
@@ -45,9 +48,23 @@ if TYPE_CHECKING:
     from fazhi_research.measuring.leads import lead_by_section as lead_by_section
     from fazhi_research.measuring.leads import lead_concentration as lead_concentration
     from fazhi_research.measuring.leads import lead_shares as lead_shares
+    from fazhi_research.measuring.periods import Period as Period
+    from fazhi_research.measuring.periods import document_dates as document_dates
+    from fazhi_research.measuring.periods import document_periods as document_periods
     from fazhi_research.measuring.pmc import pmc_index as pmc_index
     from fazhi_research.measuring.pmc import pmc_items as pmc_items
+    from fazhi_research.measuring.resampling import theme_intervals as theme_intervals
+    from fazhi_research.measuring.screens import benjamini_hochberg as benjamini_hochberg
+    from fazhi_research.measuring.screens import theme_screen as theme_screen
+    from fazhi_research.measuring.shifts import cut_sensitivity as cut_sensitivity
+    from fazhi_research.measuring.shifts import leave_one_out as leave_one_out
+    from fazhi_research.measuring.shifts import theme_shift as theme_shift
     from fazhi_research.measuring.task_sections import task_sections as task_sections
+    from fazhi_research.measuring.task_themes import task_themes as task_themes
+    from fazhi_research.measuring.task_themes import theme_tasks as theme_tasks
+    from fazhi_research.measuring.theme_measures import theme_breadth as theme_breadth
+    from fazhi_research.measuring.theme_measures import theme_measures as theme_measures
+    from fazhi_research.measuring.themes import theme_shares as theme_shares
     from fazhi_research.measuring.word_counts import word_counts as word_counts
     from fazhi_research.project import Project as Project
     from fazhi_research.project import build as build
@@ -66,6 +83,8 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "Assignment": "coding.assignments",
+    "Caveat": "measuring.caveats",
+    "CaveatWarning": "measuring.caveats",
     "Citation": "coding.citations",
     "Codebook": "coding.codebook",
     "Coding": "coding.themes",
@@ -75,6 +94,7 @@ _HOMES = {
     "FazhiError": "errors",
     "Modality": "coding.modality",
     "Outline": "reading.outline",
+    "Period": "measuring.periods",
     "Project": "project",
     "Reference": "coding.references",
     "Register": "coding.register",
@@ -85,13 +105,18 @@ _HOMES = {
     "Task": "coding.tasks",
     "agency_graph": "measuring.graphs",
     "agency_of": "coding.agencies",
+    "benjamini_hochberg": "measuring.screens",
     "bibtex": "coding.references",
     "build": "project",
+    "caveats": "measuring.caveats",
     "check": "project",
     "co_leads": "measuring.leads",
     "code_modality": "coding.modality",
     "code_themes": "coding.themes",
+    "cut_sensitivity": "measuring.shifts",
     "document_counts": "measuring.document_counts",
+    "document_dates": "measuring.periods",
+    "document_periods": "measuring.periods",
     "draw": "project",
     "extract_citations": "coding.citations",
     "extract_deadlines": "coding.deadlines",
@@ -103,6 +128,7 @@ _HOMES = {
     "lead_by_section": "measuring.leads",
     "lead_concentration": "measuring.leads",
     "lead_shares": "measuring.leads",
+    "leave_one_out": "measuring.shifts",
     "parse_outline": "reading.documents",
     "plot_agency_graph": "drawing.agency_graph",
     "plot_corpus": "drawing.corpus",
@@ -117,6 +143,14 @@ _HOMES = {
     "role_ties": "measuring.edges",
     "succession_map": "coding.successions",
     "task_sections": "measuring.task_sections",
+    "task_themes": "measuring.task_themes",
+    "theme_breadth": "measuring.theme_measures",
+    "theme_intervals": "measuring.resampling",
+    "theme_measures": "measuring.theme_measures",
+    "theme_screen": "measuring.screens",
+    "theme_shares": "measuring.themes",
+    "theme_shift": "measuring.shifts",
+    "theme_tasks": "measuring.task_themes",
     "unknown_units": "coding.agencies",
     "word_counts": "measuring.word_counts",
 }
