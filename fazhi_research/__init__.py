@@ -42,8 +42,16 @@ if TYPE_CHECKING:
     from fazhi_research.measuring.caveats import caveats as caveats
     from fazhi_research.measuring.document_counts import document_counts as document_counts
     from fazhi_research.measuring.edges import role_ties as role_ties
+    from fazhi_research.measuring.eras import document_eras as document_eras
+    from fazhi_research.measuring.eras import era_sensitivity as era_sensitivity
+    from fazhi_research.measuring.eras import read_eras as read_eras
+    from fazhi_research.measuring.forms import competing_forms as competing_forms
+    from fazhi_research.measuring.forms import read_competing_forms as read_competing_forms
+    from fazhi_research.measuring.forms import read_slogans as read_slogans
+    from fazhi_research.measuring.forms import slogan_fingerprints as slogan_fingerprints
     from fazhi_research.measuring.graphs import agency_graph as agency_graph
     from fazhi_research.measuring.graphs import graph_ties as graph_ties
+    from fazhi_research.measuring.keyness import keyness as keyness
     from fazhi_research.measuring.leads import co_leads as co_leads
     from fazhi_research.measuring.leads import lead_by_section as lead_by_section
     from fazhi_research.measuring.leads import lead_concentration as lead_concentration
@@ -51,6 +59,7 @@ if TYPE_CHECKING:
     from fazhi_research.measuring.periods import Period as Period
     from fazhi_research.measuring.periods import document_dates as document_dates
     from fazhi_research.measuring.periods import document_periods as document_periods
+    from fazhi_research.measuring.periods import writing_dates as writing_dates
     from fazhi_research.measuring.pmc import pmc_index as pmc_index
     from fazhi_research.measuring.pmc import pmc_items as pmc_items
     from fazhi_research.measuring.resampling import theme_intervals as theme_intervals
@@ -62,6 +71,10 @@ if TYPE_CHECKING:
     from fazhi_research.measuring.task_sections import task_sections as task_sections
     from fazhi_research.measuring.task_themes import task_themes as task_themes
     from fazhi_research.measuring.task_themes import theme_tasks as theme_tasks
+    from fazhi_research.measuring.terms import date_evidence as date_evidence
+    from fazhi_research.measuring.terms import term_counts as term_counts
+    from fazhi_research.measuring.terms import term_emergence as term_emergence
+    from fazhi_research.measuring.terms import term_sightings as term_sightings
     from fazhi_research.measuring.theme_measures import theme_breadth as theme_breadth
     from fazhi_research.measuring.theme_measures import theme_measures as theme_measures
     from fazhi_research.measuring.themes import theme_shares as theme_shares
@@ -113,11 +126,15 @@ _HOMES = {
     "co_leads": "measuring.leads",
     "code_modality": "coding.modality",
     "code_themes": "coding.themes",
+    "competing_forms": "measuring.forms",
     "cut_sensitivity": "measuring.shifts",
+    "date_evidence": "measuring.terms",
     "document_counts": "measuring.document_counts",
     "document_dates": "measuring.periods",
+    "document_eras": "measuring.eras",
     "document_periods": "measuring.periods",
     "draw": "project",
+    "era_sensitivity": "measuring.eras",
     "extract_citations": "coding.citations",
     "extract_deadlines": "coding.deadlines",
     "extract_targets": "coding.targets",
@@ -125,6 +142,7 @@ _HOMES = {
     "figure_style": "drawing.style",
     "gbt7714": "coding.references",
     "graph_ties": "measuring.graphs",
+    "keyness": "measuring.keyness",
     "lead_by_section": "measuring.leads",
     "lead_concentration": "measuring.leads",
     "lead_shares": "measuring.leads",
@@ -136,14 +154,21 @@ _HOMES = {
     "pmc_index": "measuring.pmc",
     "pmc_items": "measuring.pmc",
     "read_codebook": "coding.codebooks",
+    "read_competing_forms": "measuring.forms",
     "read_corpus": "reading.corpus",
+    "read_eras": "measuring.eras",
     "read_register": "coding.register",
+    "read_slogans": "measuring.forms",
     "reference": "coding.references",
     "reproduce": "project",
     "role_ties": "measuring.edges",
+    "slogan_fingerprints": "measuring.forms",
     "succession_map": "coding.successions",
     "task_sections": "measuring.task_sections",
     "task_themes": "measuring.task_themes",
+    "term_counts": "measuring.terms",
+    "term_emergence": "measuring.terms",
+    "term_sightings": "measuring.terms",
     "theme_breadth": "measuring.theme_measures",
     "theme_intervals": "measuring.resampling",
     "theme_measures": "measuring.theme_measures",
@@ -153,6 +178,7 @@ _HOMES = {
     "theme_tasks": "measuring.task_themes",
     "unknown_units": "coding.agencies",
     "word_counts": "measuring.word_counts",
+    "writing_dates": "measuring.periods",
 }
 __all__ = sorted(_HOMES)
 

@@ -29,7 +29,7 @@ def theme_intervals(
     tasks: pd.DataFrame,
     sections: pd.DataFrame,
     *,
-    themes: Sequence[str] | None = None,
+    themes: Sequence[Any] | None = None,
     scheme: str = SCHEME,
     by: str = "section",
     draws: int = DRAWS,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fazhi_research.measuring.caveats import caveat, with_caveats
 from fazhi_research.measuring.edges import require_columns
@@ -32,7 +32,7 @@ def theme_measures(
     *,
     tasks: pd.DataFrame,
     sections: pd.DataFrame,
-    themes: Sequence[str] | None = None,
+    themes: Sequence[Any] | None = None,
     scheme: str = SCHEME,
     by: str = "section",
     apart: int = APART,

@@ -26,7 +26,7 @@ def theme_shares(
     codings: pd.DataFrame,
     documents: pd.DataFrame,
     *,
-    themes: Sequence[str] | None = None,
+    themes: Sequence[Any] | None = None,
     scheme: str = SCHEME,
     part: str = "",
 ) -> pd.DataFrame:
@@ -38,7 +38,8 @@ def theme_shares(
     none) and per_thousand (hits per 1,000 Han characters of the document; empty for a document without any).
     Words, not tokens: how a text is cut into words cannot move the numbers.
 
-    `themes` fixes which themes there are and their order (those that occur, sorted, if not given); `part` counts
+    `themes` fixes which themes there are and their order: ids, or the themes of a codebook (those that occur, sorted,
+    if not given); `part` counts
     "heading" or "body" alone. Codings of other schemes and of documents not in `documents` are left out. The
     text columns are categorical, so that 100,000 documents fit in memory.
 
@@ -118,11 +119,11 @@ def coded(codings: pd.DataFrame, *, scheme: str, part: str = "", required: bool 
     return codings[held]
 
 
-def theme_names(codings: pd.DataFrame, themes: Sequence[str] | None) -> list[str]:
-    """The themes in their order: those asked for, or those that occur, sorted 主题清单."""
+def theme_names(codings: pd.DataFrame, themes: Sequence[Any] | None) -> list[str]:
+    """The themes in their order: those asked for (ids, or the themes of a codebook), or those that occur 主题清单."""
     if themes is None:
         return sorted(map(str, codings["theme"].unique()))
-    names = list(dict.fromkeys(map(str, themes)))
+    names = list(dict.fromkeys(str(getattr(theme, "theme", theme)) for theme in themes))
     lost = sorted(set(map(str, codings["theme"].unique())) - set(names))
     if lost:
         raise TableError(f"the codings have the theme {lost[0]}, which is not among themes={names}: add it.")
