@@ -56,6 +56,10 @@ if TYPE_CHECKING:
     from fazhi_research.measuring.leads import lead_by_section as lead_by_section
     from fazhi_research.measuring.leads import lead_concentration as lead_concentration
     from fazhi_research.measuring.leads import lead_shares as lead_shares
+    from fazhi_research.measuring.modality import commitments as commitments
+    from fazhi_research.measuring.modality import modality_parties as modality_parties
+    from fazhi_research.measuring.modality import modality_profile as modality_profile
+    from fazhi_research.measuring.modality import theme_modality as theme_modality
     from fazhi_research.measuring.periods import Period as Period
     from fazhi_research.measuring.periods import document_dates as document_dates
     from fazhi_research.measuring.periods import document_periods as document_periods
@@ -78,6 +82,8 @@ if TYPE_CHECKING:
     from fazhi_research.measuring.theme_measures import theme_breadth as theme_breadth
     from fazhi_research.measuring.theme_measures import theme_measures as theme_measures
     from fazhi_research.measuring.themes import theme_shares as theme_shares
+    from fazhi_research.measuring.topics import corpus_bears_topics as corpus_bears_topics
+    from fazhi_research.measuring.topics import topic_model as topic_model
     from fazhi_research.measuring.word_counts import word_counts as word_counts
     from fazhi_research.project import Project as Project
     from fazhi_research.project import build as build
@@ -126,7 +132,9 @@ _HOMES = {
     "co_leads": "measuring.leads",
     "code_modality": "coding.modality",
     "code_themes": "coding.themes",
+    "commitments": "measuring.modality",
     "competing_forms": "measuring.forms",
+    "corpus_bears_topics": "measuring.topics",
     "cut_sensitivity": "measuring.shifts",
     "date_evidence": "measuring.terms",
     "document_counts": "measuring.document_counts",
@@ -147,6 +155,8 @@ _HOMES = {
     "lead_concentration": "measuring.leads",
     "lead_shares": "measuring.leads",
     "leave_one_out": "measuring.shifts",
+    "modality_parties": "measuring.modality",
+    "modality_profile": "measuring.modality",
     "parse_outline": "reading.documents",
     "plot_agency_graph": "drawing.agency_graph",
     "plot_corpus": "drawing.corpus",
@@ -172,10 +182,12 @@ _HOMES = {
     "theme_breadth": "measuring.theme_measures",
     "theme_intervals": "measuring.resampling",
     "theme_measures": "measuring.theme_measures",
+    "theme_modality": "measuring.modality",
     "theme_screen": "measuring.screens",
     "theme_shares": "measuring.themes",
     "theme_shift": "measuring.shifts",
     "theme_tasks": "measuring.task_themes",
+    "topic_model": "measuring.topics",
     "unknown_units": "coding.agencies",
     "word_counts": "measuring.word_counts",
     "writing_dates": "measuring.periods",

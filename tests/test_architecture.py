@@ -29,6 +29,7 @@ DOORS = {
     "pypdfium2": ("reading.pdf",),
     "rjieba": ("coding.words",),
     "sklearn": ("measuring.clusters",),
+    "sklearn": ("measuring.clusters", "measuring.topics"),
 }
 FORBIDDEN = {"models", "types", "utils", "helpers", "common", "config"}
 MOST_LINES_OF_FILE = 400
