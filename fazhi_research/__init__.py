@@ -33,9 +33,16 @@ if TYPE_CHECKING:
     from fazhi_research.coding.themes import Coding as Coding
     from fazhi_research.coding.themes import code_themes as code_themes
     from fazhi_research.drawing.agency_graph import plot_agency_graph as plot_agency_graph
+    from fazhi_research.drawing.competing_forms import plot_competing_forms as plot_competing_forms
     from fazhi_research.drawing.corpus import plot_corpus as plot_corpus
     from fazhi_research.drawing.lead_heatmap import plot_lead_heatmap as plot_lead_heatmap
+    from fazhi_research.drawing.modality import plot_modality as plot_modality
     from fazhi_research.drawing.style import figure_style as figure_style
+    from fazhi_research.drawing.term_timeline import plot_term_timeline as plot_term_timeline
+    from fazhi_research.drawing.theme_heatmap import plot_theme_heatmap as plot_theme_heatmap
+    from fazhi_research.drawing.theme_shares import plot_theme_shares as plot_theme_shares
+    from fazhi_research.drawing.theme_slopes import plot_theme_ranks as plot_theme_ranks
+    from fazhi_research.drawing.theme_slopes import plot_theme_slopes as plot_theme_slopes
     from fazhi_research.errors import FazhiError as FazhiError
     from fazhi_research.measuring.caveats import Caveat as Caveat
     from fazhi_research.measuring.caveats import CaveatWarning as CaveatWarning
@@ -67,6 +74,7 @@ if TYPE_CHECKING:
     from fazhi_research.measuring.pmc import pmc_index as pmc_index
     from fazhi_research.measuring.pmc import pmc_items as pmc_items
     from fazhi_research.measuring.resampling import theme_intervals as theme_intervals
+    from fazhi_research.measuring.resampling import with_intervals as with_intervals
     from fazhi_research.measuring.screens import benjamini_hochberg as benjamini_hochberg
     from fazhi_research.measuring.screens import theme_screen as theme_screen
     from fazhi_research.measuring.shifts import cut_sensitivity as cut_sensitivity
@@ -159,8 +167,15 @@ _HOMES = {
     "modality_profile": "measuring.modality",
     "parse_outline": "reading.documents",
     "plot_agency_graph": "drawing.agency_graph",
+    "plot_competing_forms": "drawing.competing_forms",
     "plot_corpus": "drawing.corpus",
     "plot_lead_heatmap": "drawing.lead_heatmap",
+    "plot_modality": "drawing.modality",
+    "plot_term_timeline": "drawing.term_timeline",
+    "plot_theme_heatmap": "drawing.theme_heatmap",
+    "plot_theme_ranks": "drawing.theme_slopes",
+    "plot_theme_shares": "drawing.theme_shares",
+    "plot_theme_slopes": "drawing.theme_slopes",
     "pmc_index": "measuring.pmc",
     "pmc_items": "measuring.pmc",
     "read_codebook": "coding.codebooks",
@@ -189,6 +204,7 @@ _HOMES = {
     "theme_tasks": "measuring.task_themes",
     "topic_model": "measuring.topics",
     "unknown_units": "coding.agencies",
+    "with_intervals": "measuring.resampling",
     "word_counts": "measuring.word_counts",
     "writing_dates": "measuring.periods",
 }

@@ -55,7 +55,12 @@ def comparison_caveats(
     if len(rows) < 2:
         return []
     rows["group"] = rows["document"] if groups is None else groups.astype(object).to_numpy()
-    found = [_genres(rows), _lengths(rows, length_ratio), _single(rows, groups is None), _places(rows)]
+    found = [
+        _genres(rows),
+        _lengths(rows, length_ratio),
+        _single(rows, groups is None),
+        _places(rows, groups is None),
+    ]
     return [one for one in found if one is not None]
 
 
@@ -110,7 +115,7 @@ def _single(rows: pd.DataFrame, each: bool) -> Caveat | None:
     )
 
 
-def _places(rows: pd.DataFrame) -> Caveat | None:
+def _places(rows: pd.DataFrame, each: bool) -> Caveat | None:
     if rows["group"].nunique() < 2:
         return None
     apart = []
@@ -123,8 +128,13 @@ def _places(rows: pd.DataFrame) -> Caveat | None:
     if not apart:
         return None
     chinese = "、".join({"tier of government": "层级", "province": "省份"}[words] for words in apart)
+    words = (
+        f"No two of them share a {' or a '.join(apart)}"
+        if each
+        else f"No {' and no '.join(apart)} has documents in more than one period"
+    )
     return caveat(
         "places",
-        f"No {' and no '.join(apart)} has documents on both sides: differences cannot be attributed to time.",
+        f"{words}: differences cannot be attributed to time.",
         f"{chinese}互不重合：差异不能归因于时间。",
     )

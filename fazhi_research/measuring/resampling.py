@@ -65,6 +65,22 @@ def theme_intervals(
     return pd.DataFrame(parts, columns=list(INTERVAL_COLUMNS))
 
 
+def with_intervals(shares: pd.DataFrame, intervals: pd.DataFrame) -> pd.DataFrame:
+    """The table of shares with the columns low and high of its sensitivity intervals 附敏感区间.
+
+    `shares` comes from `theme_tasks` (takes the intervals of "tasks") or `theme_shares` (those of "hits"), `intervals` from
+    `theme_intervals` on the same codings and by the same rule. Documents without tasks have empty ends.
+    """
+    require_columns(shares, ["document", "theme", "share"], "shares")
+    require_columns(intervals, ["document", "theme", "measure", "low", "high"], "intervals")
+    measure = "tasks" if "tasks" in shares.columns else "hits"
+    held = intervals.loc[intervals["measure"] == measure, ["document", "theme", "low", "high"]]
+    plain = shares.astype({"document": object, "theme": object})
+    return plain.merge(
+        held.astype({"document": object, "theme": object}), how="left", on=["document", "theme"]
+    )
+
+
 def _arrays(
     held: pd.DataFrame, codings: pd.DataFrame, starts: list[int], names: list[str]
 ) -> tuple[Any, Any, Any]:
