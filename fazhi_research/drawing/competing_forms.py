@@ -80,6 +80,7 @@ def plot_competing_forms(
 
 def _draw_panel(ax: Axes, rows: pd.DataFrame, at: int, documents: list[str]) -> None:
     """Draw the bars of one set with its key underneath."""
+    from matplotlib.legend import Legend
     from matplotlib.patches import Patch
     from matplotlib.transforms import ScaledTranslation
 
@@ -121,9 +122,10 @@ def _draw_panel(ax: Axes, rows: pd.DataFrame, at: int, documents: list[str]) -> 
         for form, (fill, _, hatch) in zip(kinds, SHADES, strict=False)
     ]
     down = ScaledTranslation(0, -1.5 * MILLIMETRE, ax.figure.dpi_scale_trans)
-    key = ax.legend(
-        handles=handles, loc="upper left", bbox_to_anchor=(at, len(documents)), bbox_transform=ax.transData + down, frameon=False,
-        borderpad=0, borderaxespad=0, fontsize=SMALL, handletextpad=0.5, labelspacing=0.35,
+    key = Legend(
+        ax, handles, [str(handle.get_label()) for handle in handles], loc="upper left", bbox_to_anchor=(at, len(documents)),
+        bbox_transform=ax.transData + down, frameon=False, borderpad=0, borderaxespad=0, fontsize=SMALL, handletextpad=0.5,
+        labelspacing=0.35,
     )  # fmt: skip
     ax.add_artist(key)
 

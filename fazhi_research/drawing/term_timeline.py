@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from fazhi_research.measuring.codebook_tables import Entries
 
-LEFT, MARGIN, TOP, ROW, HEAD, KEY = 42.0, 4.0, 11.0, 3.7, 4.6, 17.0  # millimetres
+LEFT, MARGIN, TOP, ROW, HEAD, KEY = 47.0, 4.0, 11.0, 3.7, 4.6, 17.0  # millimetres
 MOST = 80
 
 

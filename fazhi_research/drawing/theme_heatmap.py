@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 
     from fazhi_research.measuring.codebook_tables import Entries
 
-LEFT, MARGIN, TOP, ROW, FOOT = 50.0, 4.0, 27.0, 6.4, 6.0  # millimetres
+LEFT, MARGIN, TOP, ROW, FOOT = 47.0, 4.0, 27.0, 6.6, 6.0
+TINY = 5.5  # points: names of documents over narrow columns  # millimetres
 GAP = 0.35  # of a column, between genres
 
 
@@ -72,8 +73,7 @@ def plot_theme_heatmap(
         ax.set_axis_off()
         _draw_cells(ax, shares, columns, themes)
         for down, lines in enumerate(theme_words(themes, labels, language).values()):
-            one_line = ("  ".join(part for part in lines if part), "")
-            margin_words(ax, down + 0.5, one_line, room=LEFT - MARGIN)
+            margin_words(ax, down + 0.5, lines, room=LEFT - MARGIN)
         margin_words(ax, len(themes) + 0.5, (say("of", "基数", language), ""), room=LEFT - MARGIN)
         _write_documents(ax, columns, wide, language)
         headline(
@@ -145,11 +145,11 @@ def _draw_cells(
 
 def _write_documents(ax: Axes, columns: list[tuple[str, str, float]], wide: float, language: str) -> None:
     """Write the documents on top, and over them their genres."""
-    ems = (TWO_COLUMNS - LEFT - MARGIN) / wide / (SMALL * POINT) - 0.3
+    ems = (TWO_COLUMNS - LEFT - MARGIN) / wide / (TINY * POINT) - 0.3
     for document, _, x in columns:
         ax.annotate(
             balance(document.replace("-", " "), ems), (x + 0.5, 0), (0, 1.2 / POINT), textcoords="offset points", ha="center", va="bottom",
-            fontsize=SMALL, annotation_clip=False, linespacing=1.2,
+            fontsize=TINY, annotation_clip=False, linespacing=1.2,
         )  # fmt: skip
     for genre in dict.fromkeys(kind for _, kind, _ in columns):
         xs = [x for _, kind, x in columns if kind == genre]

@@ -164,7 +164,7 @@ def _draw(
     """The chart itself: lines, marks, labels at both ends."""
     with figure_style():
         if ax is None:
-            low = note_height(words[1], TWO_COLUMNS - 2 * MARGIN) + 8
+            low = note_height(words[1], TWO_COLUMNS - 2 * MARGIN) + 13
             ax = sheet(TWO_COLUMNS, TALL + TOP + low, left=LEFT, right=RIGHT, top=TOP, bottom=low)
         ax.set_xlim(0, len(documents) - 1)
         ax.set_ylim(TALL, 0)
@@ -174,7 +174,7 @@ def _draw(
         _write_ends(ax, heights, printed, labels, language)
         _write_documents(ax, documents)
         headline(ax, words[0], left=LEFT - MARGIN, up=15)
-        note(ax, words[1], down=6, left=LEFT - MARGIN, across=TWO_COLUMNS - 2 * MARGIN)
+        note(ax, words[1], down=11, left=LEFT - MARGIN, across=TWO_COLUMNS - 2 * MARGIN)
         return finish(ax)
 
 

@@ -76,10 +76,17 @@ def note_words(english: str, chinese: str, found: Sequence[Caveat], *, credit: s
 
 
 def sizes(shares: pd.DataFrame, documents: Mapping[str, str]) -> tuple[str, str]:
-    """How much each document's shares rest on, in words: "a 42, b 44" 各文件基数."""
-    of = shares.astype({"document": str}).drop_duplicates("document").set_index("document")["of"]
-    parts = [f"{document} {int(of[document])}" for document in documents]
-    return ", ".join(parts), "、".join(parts)
+    """How much each document's shares rest on, in words: "a 42 (5 without a theme), b 44" 各文件基数."""
+    rows = shares.astype({"document": str})
+    of = rows.drop_duplicates("document").set_index("document")["of"].to_dict()
+    parts, chinese = [], []
+    for document in documents:
+        number, lost = int(of[document]), 0
+        if "fractional" in rows.columns:
+            lost = round(number - float(rows.loc[rows["document"] == document, "fractional"].sum()))
+        parts.append(f"{document} {number}" + (f" ({lost} without a theme)" if lost else ""))
+        chinese.append(f"{document} {number}" + (f"（{lost} 项无主题）" if lost else ""))
+    return ", ".join(parts), "、".join(chinese)
 
 
 def unit(shares: pd.DataFrame) -> tuple[str, str]:

@@ -77,7 +77,7 @@ def competing_forms(
     >>> dates = {"issued": "", "issued_from": "", "issued_to": "", "first": None, "last": None}
     >>> table = competing_forms(texts, texts[["document"]].assign(**dates))
     >>> table.loc[table["hits"] > 0, ["form", "hits", "of"]].values.tolist()
-    [['法治政府', 1, 1], ['行政规范性文件', 1, 1], ['法治', 1, 2], ['法制 in names of bodies', 1, 2]]
+    [['法治政府', 1, 1], ['行政规范性文件', 1, 1], ['法治', 1, 2], ['法制(机构名称)', 1, 2]]
     """
     import pandas as pd
 

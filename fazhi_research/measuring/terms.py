@@ -47,7 +47,8 @@ def term_sightings(
     Columns: theme, term, first and last (national years, see `term_years`), document, hits, since, until (when it was
     written: `writing_dates`, not the years it plans) and conflict: "early" if the document was certainly written
     before the first year, "late" if certainly after the last, else empty. A conflict is a reason to look: the term's year,
-    the document's date or the text may be wrong, or the place was ahead of the centre. Sorted by theme, term, since.
+    the document's date or the text may be wrong, or the place was ahead of the centre. Sorted by theme (in the order of
+    the terms), term, since.
     """
     years = term_years(terms, scheme=scheme)
     found = years.merge(term_counts(codings, scheme=scheme), on="term")
@@ -58,7 +59,9 @@ def term_sightings(
     found["conflict"] = ""
     found.loc[early.fillna(False), "conflict"] = "early"
     found.loc[late.fillna(False), "conflict"] = "late"
-    found = found.sort_values(["theme", "term", "since", "document"], kind="stable")
+    order = {theme: place for place, theme in enumerate(dict.fromkeys(years["theme"]))}
+    found["order"] = found["theme"].map(order)
+    found = found.sort_values(["order", "term", "since", "document"], kind="stable")
     return found[list(SIGHT_COLUMNS)].reset_index(drop=True)
 
 
