@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from fazhi_research.measuring.codebook_tables import Entries
 
-LEFT, MARGIN, TOP, ROW, FOOT = 47.0, 4.0, 27.0, 6.6, 6.0
+LEFT, MARGIN, TOP, ROW, FOOT = 51.0, 4.0, 27.0, 6.6, 6.0
 TINY = 5.5  # points: names of documents over narrow columns  # millimetres
 GAP = 0.35  # of a column, between genres
 
@@ -117,7 +117,9 @@ def _draw_cells(
         x, y = places[document], themes.index(theme)
         if share == share and share > 0:
             ax.add_patch(Rectangle((x, y), 1, 1, fc=shade(share / most), ec="white", lw=1))
-        text = "–" if share != share else f"{share * 100:.0f}" if share > 0 else "·"
+        text = (
+            "–" if share != share else "·" if share == 0 else "<1" if share < 0.005 else f"{share * 100:.0f}"
+        )
         dark = share == share and share / most > 0.5
         gid = f"cell:{theme}|{document}"
         ax.text(

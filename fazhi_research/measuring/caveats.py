@@ -21,12 +21,12 @@ GENERAL = {
         "文件长短悬殊：短文命中少，占比易跳动。",
     ),
     "single": (
-        "One document stands for a period: a difference between periods is a difference between documents.",
-        "一个时期仅有一份文件：时期之差即文件之差。",
+        "One document stands for a group: any difference between groups is a difference between documents.",
+        "有一组仅有一份文件：各组之差即文件之差。",
     ),
     "places": (
-        "No tier of government or no province has documents on both sides: differences cannot be attributed to time.",
-        "各时期的层级或省份不重合：差异不能归因于时间。",
+        "No tier of government or no province has documents in more than one group: differences cannot be attributed to time.",
+        "各组的层级或省份不重合：差异不能归因于时间。",
     ),
     "undated": ("Documents that fall in no period were left out.", "未能归入任何时期的文件未计入。"),
     "empty": ("Documents without a hit have no share and were left out.", "无命中的文件没有占比，未计入。"),

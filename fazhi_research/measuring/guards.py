@@ -109,9 +109,9 @@ def _single(rows: pd.DataFrame, each: bool) -> Caveat | None:
         )
     return caveat(
         "single",
-        f"One document stands for {' and for '.join(alone)}: a difference between periods is a difference between "
+        f"One document stands for {' and for '.join(alone)}: any difference between groups is a difference between "
         "documents.",
-        f"{'、'.join(alone)} 仅有一份文件：时期之差即文件之差。",
+        f"{'、'.join(alone)} 仅有一份文件：各组之差即文件之差。",
     )
 
 
@@ -131,7 +131,7 @@ def _places(rows: pd.DataFrame, each: bool) -> Caveat | None:
     words = (
         f"No two of them share a {' or a '.join(apart)}"
         if each
-        else f"No {' and no '.join(apart)} has documents in more than one period"
+        else f"No {' and no '.join(apart)} has documents in more than one group"
     )
     return caveat(
         "places",

@@ -22,7 +22,7 @@ EMERGENCE_COLUMNS = (
     "last_document", "later", "conflict", "conflicts",
 )  # fmt: skip
 EVIDENCE_COLUMNS = (
-    "document", "since", "until", "dated_terms", "not_before", "witnesses", "second", "eras", "stated_era", "too_new", "too_old",
+    "document", "since", "until", "dated_terms", "not_before", "witnesses", "otherwise", "eras", "stated_era", "too_new", "too_old",
 )  # fmt: skip
 
 
@@ -128,7 +128,7 @@ def date_evidence(
     the document is not older than its youngest term; old terms prove nothing, for they are copied for years.
 
     Columns: document, since, until (what is known otherwise, `writing_dates`), dated_terms (used terms with a first
-    year), not_before (the youngest first year), witnesses (the terms of that year), second (the youngest first year
+    year), not_before (the youngest first year), witnesses (the terms of that year), otherwise (the youngest first year
     without these: if it lies far below, everything hangs on the witnesses), eras (that do not end before not_before,
     joined by ;), stated_era (by `document_eras`), too_new (terms whose first year lies after the document's latest
     date) and too_old (terms whose last year lies before its earliest). Local documents may be ahead of the centre
@@ -150,8 +150,15 @@ def date_evidence(
         fits = [era for era, stop in last_years.items() if least is None or stop >= least]
         witnesses = known.loc[known["first"] == least, "term"] if youngest else []
         new, old = (held.loc[held["conflict"] == kind, "term"] for kind in ("early", "late"))
-        second = youngest[1] if len(youngest) > 1 else None
-        told = (";".join(witnesses), second, ";".join(fits), stated[document], ";".join(new), ";".join(old))
+        otherwise = youngest[1] if len(youngest) > 1 else None
+        told = (
+            ";".join(witnesses),
+            otherwise,
+            ";".join(fits),
+            stated[document],
+            ";".join(new),
+            ";".join(old),
+        )
         rows.append((document, since, until, len(known), least, *told))
     found = pd.DataFrame(rows, columns=list(EVIDENCE_COLUMNS))
-    return found.astype({"not_before": "Int64", "second": "Int64"})
+    return found.astype({"not_before": "Int64", "otherwise": "Int64"})

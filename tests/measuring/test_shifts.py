@@ -115,7 +115,7 @@ def test_the_caveats_name_particulars_in_both_languages() -> None:
     assert "(plan 1, speech 1)" in found["genres"].english
     assert "规划·方案 1、讲话 1" in found["genres"].chinese
     assert "100 to 1,000 Han characters, ratio 10.0" in found["lengths"].english
-    assert "No province has documents in more than one period" in found["places"].english
+    assert "No province has documents in more than one group" in found["places"].english
     assert "单" not in found["single"].english
 
 

@@ -97,7 +97,7 @@ def test_emergence_by_hand() -> None:
 def test_evidence_is_a_terminus_post_quem() -> None:
     rows: Any = date_evidence(CODINGS, DOCUMENTS, TERMS).set_index("document")
     assert rows["not_before"].tolist() == [2012, 2012, 2021, 2021, 2021]
-    assert rows.loc["c", ["witnesses", "second", "eras", "stated_era"]].tolist() == [
+    assert rows.loc["c", ["witnesses", "otherwise", "eras", "stated_era"]].tolist() == [
         "智能",
         1990,
         "B;C;D",
