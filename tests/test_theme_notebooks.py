@@ -124,3 +124,6 @@ def test_a_caveat_is_printed_under_every_committed_figure_of_themes() -> None:
     ):
         words = (ROOT / "figures" / f"{name}.txt").read_text(encoding="utf-8")
         assert "Genres are mixed" in words and "文种混合" in words and "n" in words
+    assert r"One document stands for 2011 and for 2022–2025" in (
+        ROOT / "figures/tab07-theme-shift.tex"
+    ).read_text(encoding="utf-8")

@@ -80,10 +80,6 @@ def plot_competing_forms(
 
 def _draw_panel(ax: Axes, rows: pd.DataFrame, at: int, documents: list[str]) -> None:
     """Draw the bars of one set with its key underneath."""
-    from matplotlib.legend import Legend
-    from matplotlib.patches import Patch
-    from matplotlib.transforms import ScaledTranslation
-
     kinds = list(dict.fromkeys(rows["form"].astype(str)))
     begun = dict.fromkeys(documents, 0.0)
     columns = (
@@ -94,38 +90,43 @@ def _draw_panel(ax: Axes, rows: pd.DataFrame, at: int, documents: list[str]) -> 
         rows["of"],
     )
     for document, name, form, hits, of in zip(*columns, strict=True):
-        if not of or not hits:
-            continue
-        fill, ink, hatch = SHADES[kinds.index(form) % len(SHADES)]
-        wide, y = hits / of * 0.93, documents.index(document) + 0.5
-        ax.barh(
-            y,
-            wide,
-            left=at + begun[document],
-            height=0.68,
-            fc=fill,
-            ec=FAINT,
-            lw=0.4,
-            hatch=hatch,
-            gid=f"form:{document}|{name}|{form}",
-        )
-        if wide > 0.055:
-            box = {"fc": "white", "ec": "none", "pad": 0.6} if hatch else None
-            middle = at + begun[document] + wide / 2
-            ax.text(middle, y, str(int(hits)), ha="center", va="center", fontsize=SMALL, color=ink, bbox=box)
-        begun[document] += wide
+        if of and hits:
+            part = (at + begun[document], documents.index(document) + 0.5, hits / of * 0.93)
+            _draw_part(
+                ax, part, int(hits), SHADES[kinds.index(form) % len(SHADES)], f"form:{document}|{name}|{form}"
+            )
+            begun[document] += part[2]
     for document, of in dict(zip(rows["document"].astype(str), rows["of"], strict=True)).items():
         if not of:
             ax.text(at + 0.01, documents.index(document) + 0.5, "–", va="center", fontsize=BODY, color=FAINT)
+    _draw_key(ax, kinds, at, len(documents))
+
+
+def _draw_part(
+    ax: Axes, part: tuple[float, float, float], hits: int, shade: tuple[str, str, str], gid: str
+) -> None:
+    """Draw one part of a bar, with its number where there is room."""
+    (left, y, wide), (fill, ink, hatch) = part, shade
+    ax.barh(y, wide, left=left, height=0.68, fc=fill, ec=FAINT, lw=0.4, hatch=hatch, gid=gid)
+    if wide > 0.055:
+        box = {"fc": "white", "ec": "none", "pad": 0.6} if hatch else None
+        ax.text(left + wide / 2, y, str(hits), ha="center", va="center", fontsize=SMALL, color=ink, bbox=box)
+
+
+def _draw_key(ax: Axes, kinds: list[str], at: int, down: int) -> None:
+    """Tell under a panel which part is which form."""
+    from matplotlib.legend import Legend
+    from matplotlib.patches import Patch
+    from matplotlib.transforms import ScaledTranslation
+
     handles = [
         Patch(fc=fill, ec=FAINT, hatch=hatch, lw=0.4, label=form)
         for form, (fill, _, hatch) in zip(kinds, SHADES, strict=False)
     ]
-    down = ScaledTranslation(0, -1.5 * MILLIMETRE, ax.figure.dpi_scale_trans)
+    shift = ScaledTranslation(0, -1.5 * MILLIMETRE, ax.figure.dpi_scale_trans)
     key = Legend(
-        ax, handles, [str(handle.get_label()) for handle in handles], loc="upper left", bbox_to_anchor=(at, len(documents)),
-        bbox_transform=ax.transData + down, frameon=False, borderpad=0, borderaxespad=0, fontsize=SMALL, handletextpad=0.5,
-        labelspacing=0.35,
+        ax, handles, kinds[: len(handles)], loc="upper left", bbox_to_anchor=(at, down), bbox_transform=ax.transData + shift,
+        frameon=False, borderpad=0, borderaxespad=0, fontsize=SMALL, handletextpad=0.5, labelspacing=0.35,
     )  # fmt: skip
     ax.add_artist(key)
 
@@ -134,8 +135,8 @@ def _note(forms: pd.DataFrame, credit: str, language: str) -> str:
     """The note: unit, n, rule of counting."""
     number, hits = forms["document"].astype(str).nunique(), int(forms["hits"].sum())
     english = (
-        f"Unit: occurrence of a form (n = {hits} in {number} documents, numbers in the bars). The longest form at a place counts; 依法治国 "
+        f"Unit: occurrence of a form (n = {hits} in {number} documents, numbers in the bars), names of owners included. The longest form at a place counts; 依法治国 "
         "is no 法治, 行政规范性文件 no 规范性文件. Genres differ: a speech on 依法行政 says so whatever its year."
     )
-    chinese = f"单位：用语出现次数（n = {hits}，文件 {number} 份，条内为次数）。同一处取最长者；“依法治国”不计“法治”。文种不同：以依法行政为题的讲话自然多用该词，与年份无关。"
+    chinese = f"单位：用语出现次数（n = {hits}，文件 {number} 份，条内为次数），含责任单位名称。同一处取最长者；“依法治国”不计“法治”。文种不同：以依法行政为题的讲话自然多用该词，与年份无关。"
     return note_words(english, chinese, caveats(forms), credit=credit, language=language)

@@ -69,11 +69,7 @@ def plot_term_timeline(
         _write_rows(ax, sightings, rows, labels, language)
         _draw_national(ax, sightings, rows)
         _draw_sightings(ax, sightings, rows, genre)
-        _draw_key(
-            ax,
-            sorted({genre[name] for name in sightings["document"].astype(str)}, key=list(GENRES).index),
-            language,
-        )
+        _draw_key(ax, {genre[name] for name in sightings["document"].astype(str)}, language)
         headline(
             ax,
             say(
@@ -220,14 +216,14 @@ def _draw_sightings(
             )
 
 
-def _draw_key(ax: Axes, genres: list[str], language: str) -> None:
+def _draw_key(ax: Axes, genres: set[str], language: str) -> None:
     """Tell under the axis what marks and bars mean."""
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
     from matplotlib.transforms import ScaledTranslation
 
     handles: list[Any] = []
-    for genre in genres:
+    for genre in [genre for genre in GENRES if genre in genres]:
         colour, shape = MARKS[list(GENRES).index(genre) % len(MARKS)]
         label = say(genre.replace("_", " ") or "genre unknown", GENRES[genre], language, joint=" ")
         handles.append(Line2D([], [], ls="", marker=shape, color=colour, ms=4.5, mew=0, label=label))
