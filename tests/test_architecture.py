@@ -28,7 +28,6 @@ DOORS = {
     "pandas": ("tables", "measuring.", "drawing.", "project", "batch", "__main__"),
     "pypdfium2": ("reading.pdf",),
     "rjieba": ("coding.words",),
-    "sklearn": ("measuring.clusters",),
     "sklearn": ("measuring.clusters", "measuring.topics"),
 }
 FORBIDDEN = {"models", "types", "utils", "helpers", "common", "config"}
