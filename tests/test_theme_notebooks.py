@@ -88,7 +88,8 @@ def test_the_shift_and_its_screen(tables: dict[str, pd.DataFrame]) -> None:
     assert (difference[["EMG", "DIG", "FUN", "SUP"]] > 0.03).all()
     assert (difference[["RUL", "ENF", "DIS", "CAP"]] < -0.03).all()
     halves = fz.document_periods(tables["documents"], [fz.Period(2004, 2014), fz.Period(2015, 2025)])
-    screen = fz.theme_screen(shares, halves)
+    with pytest.warns(fz.CaveatWarning, match="Genres are mixed"):
+        screen = fz.theme_screen(shares, halves)
     assert f"{screen['q'].min():.2f}" == "0.80"
     assert screen[["first_documents", "second_documents"]].iloc[0].tolist() == [3, 8]
     left = fz.leave_one_out(shares, before=fz.Period(2004, 2014), after=fz.Period(2015, 2025))

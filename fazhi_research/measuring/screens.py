@@ -7,8 +7,9 @@ from math import comb, prod
 from typing import TYPE_CHECKING, Any
 
 from fazhi_research.errors import FazhiError, TableError
-from fazhi_research.measuring.caveats import caveat, warn, with_caveats
+from fazhi_research.measuring.caveats import Caveat, caveat, warn, with_caveats
 from fazhi_research.measuring.edges import require_columns
+from fazhi_research.measuring.guards import ABOUT, comparison_caveats
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,8 +70,8 @@ def theme_screen(
     roots of shares, over the total, which is the R² of a one-way PERMANOVA on Hellinger distances, Anderson
     2001), first, second, first_documents, second_documents, difference, p, q (`benjamini_hochberg` over the
     themes), least_p (the smallest p that the reference set allows), permutations, exact, reference and caveats.
-    A screen describes this collection; it is no evidence of a trend, and a CaveatWarning says so where even the
-    smallest possible p is above 0.05.
+    A screen describes this collection; it is no evidence of a trend. A CaveatWarning tells what limits the comparison (as in
+    `theme_shift`), and where even the smallest possible p is above 0.05.
     """
     wide, labels, strata = _arranged(shares, groups, group, measure, within)
     names = list(dict.fromkeys(labels))
@@ -84,11 +85,22 @@ def theme_screen(
         least = 2 / ways  # the mirror image is always as large
     words = f"{'all' if exact else 'drawn'} labellings of {len(labels)} documents"
     reference = f"{words}{f' within {within}' if within else ''}"
-    told = [caveat("least")] if least > 0.05 else []
+    told = _guarded(shares, dict(zip(wide.index, labels, strict=True)), within)
+    told += [caveat("least")] if least > 0.05 else []
     warn(told, what="theme_screen")
     sizes = [int((labels == name).sum()) for name in names]
     common = [*names, *sizes]
     return _screen(list(wide.columns), common, observed[0], found, (least, ways, exact, reference), told)
+
+
+def _guarded(shares: pd.DataFrame, label: dict[str, str], within: str) -> list[Caveat]:
+    """The caveats of comparing the two groups; genres held constant need none."""
+    if not set(ABOUT) <= set(shares.columns):
+        return []
+    about = shares[list(ABOUT)].drop_duplicates("document").astype({"document": str})
+    about = about[about["document"].isin(list(label))]
+    found = comparison_caveats(about, about["document"].map(label))
+    return [one for one in found if one.code != "genres" or within != "genre"]
 
 
 def _arranged(

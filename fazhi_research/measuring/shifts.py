@@ -90,9 +90,10 @@ def _compared(
     for name, period in sides.items():
         if not placed[name]:
             near = ", ".join(periods.loc[periods["why"] == "straddles", "document"]) or "none"
+            kept = f" of the genres {list(genres)}" if genres else ""
             raise TableError(
-                f"no document{f' of the genres {list(genres)}' if genres else ''} falls in {name}={period}; lying across "
-                f"its ends: {near}. Choose other years, or look at document_periods."
+                f"no document{kept} with a {measure} falls in {name}={period}; lying across its ends: {near}; without a "
+                f"{measure}: {', '.join(empty) or 'none'}. Choose other years, or look at document_periods."
             )
     about = rows.drop_duplicates("document")
     group = about["side"].map({"before": str(before), "after": str(after)})
@@ -148,11 +149,11 @@ def leave_one_out(
     Columns: theme, left_out (a document), period ("before" or "after": where it stood), difference (without it;
     empty where its period would be empty), whole (the difference with all documents) and sign: "same", "turns"
     (the direction hangs on this document) or "alone" (it is the only one of its period, so that the whole shift
-    hangs on it). Warns of nothing: it is the answer to a caveat.
+    hangs on it). The caveats are attached without a warning: this table is an answer to them.
     """
     import pandas as pd
 
-    rows, _, placed = _compared(shares, before, after, measure, genres, LENGTH_RATIO)
+    rows, found, placed = _compared(shares, before, after, measure, genres, LENGTH_RATIO)
     whole = _shift(rows, measure).set_index("theme")["difference"]
     parts = []
     for side, documents in placed.items():
@@ -168,7 +169,7 @@ def leave_one_out(
             turns = (table["difference"] * table["whole"] < 0).map({True: "turns", False: "same"})
             table["sign"] = "alone" if alone else turns
             parts.append(table)
-    return pd.concat(parts, ignore_index=True)[list(LEFT_COLUMNS)]
+    return with_caveats(pd.concat(parts, ignore_index=True)[list(LEFT_COLUMNS)], found, column=False)
 
 
 def cut_sensitivity(
@@ -185,11 +186,11 @@ def cut_sensitivity(
     cut before looking at the numbers: this table shows what other cuts would have given, it does not choose one.
     Columns: cut (the year used), moved, theme, before, after, difference, before_documents, after_documents and
     left_out (documents across the cut or undated, joined by ;). A cut with no document on one side has
-    empty numbers.
+    empty numbers. The caveats of the unmoved cut are attached without a warning.
     """
     import pandas as pd
 
-    parts = []
+    parts, told = [], list[Caveat]()
     for moved in sorted(moves):
         year = cut + moved
         sides = (Period(1000, year - 1), Period(year, 9999))
@@ -197,8 +198,9 @@ def cut_sensitivity(
         periods = document_periods(kept, {"before": sides[0], "after": sides[1]})
         lost = ";".join(sorted(periods.loc[periods["why"] != "", "document"]))
         if {"before", "after"} <= set(periods["period"]):
-            rows, _, _ = _compared(shares, *sides, measure, genres, LENGTH_RATIO)
+            rows, found, _ = _compared(shares, *sides, measure, genres, LENGTH_RATIO)
             table = _shift(rows, measure)
+            told += found if not moved else []
         else:
             table = pd.DataFrame({"theme": list(dict.fromkeys(shares["theme"].astype(str)))})
             counts = periods["period"].value_counts()
@@ -206,4 +208,4 @@ def cut_sensitivity(
                 table[side], table[f"{side}_documents"] = float("nan"), int(counts.get(side, 0))
             table["difference"] = float("nan")
         parts.append(table.assign(cut=year, moved=moved, left_out=lost))
-    return pd.concat(parts, ignore_index=True)[list(CUT_COLUMNS)]
+    return with_caveats(pd.concat(parts, ignore_index=True)[list(CUT_COLUMNS)], told, column=False)

@@ -154,3 +154,12 @@ def test_a_screen_that_can_show_nothing_says_so() -> None:
 def test_a_screen_needs_two_groups() -> None:
     with pytest.raises(TableError, match="period has 1: x"):
         theme_screen(SHARES, GROUPS.assign(period="x"))
+
+
+def test_a_screen_warns_as_a_shift_does() -> None:
+    about = SHARES.assign(tier="county", province="甲省", han=1000)
+    with pytest.warns(CaveatWarning, match=r"Genres are mixed \(plan 4, speech 3\)"):
+        rows = theme_screen(about, GROUPS)
+    assert set(rows["caveats"]) == {"genres"}
+    with pytest.warns(CaveatWarning, match="no difference, however large"):
+        assert set(theme_screen(about, GROUPS, within="genre")["caveats"]) == {"least"}

@@ -136,6 +136,7 @@ def test_leaving_one_out_by_hand() -> None:
     assert found["sign"].to_dict() == {"a": "same", "b": "same", "c": "alone"}
     assert found["difference"].isna().tolist() == [False, False, True]
     assert set(found["whole"]) == {-0.375}
+    assert [one.code for one in caveats(rows)] == ["single", "undated", "empty"]
 
 
 def test_a_shift_that_turns_on_one_document_is_told() -> None:
@@ -165,7 +166,10 @@ def test_cuts_are_moved_by_years() -> None:
 
 
 def test_an_empty_period_is_told() -> None:
-    with pytest.raises(TableError, match="no document falls in before=1999; lying across its ends: none"):
+    with pytest.raises(
+        TableError,
+        match="no document with a share falls in before=1999; lying across its ends: none; without a share: d",
+    ):
         theme_shift(SHARES, before=Period(1999, 1999), after=NEW)
     with pytest.raises(TableError, match=r"no document of the genres \['speech'\]"):
         shift(genres=["speech"])
