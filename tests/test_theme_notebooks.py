@@ -68,6 +68,41 @@ def test_the_counts_by_headings(measures: Any, tables: dict[str, pd.DataFrame]) 
         assert count in words
 
 
+def test_every_task_has_the_theme_of_its_part(measures: Any) -> None:
+    """Counted by reading the outlines of the three plans, part by part in printed order."""
+    parts = {
+        "liaoning-2011": {"CAP": 5, "RUL": 8, "DEC": 5, "ENF": 7, "OPN": 3, "SUP": 3, "DIS": 5, "ORG": 6},
+        # (四) on the reform of enforcement and (五) on its conduct are both on enforcement
+        "jinchuan-2015": {
+            "FUN": 8,
+            "DEC": 5,
+            "RUL": 2,
+            "ENF": 3 + 5,
+            "OPN": 5,
+            "SUP": 6,
+            "DIS": 3,
+            "CAP": 4,
+            "ORG": 3,
+        },
+        "xuchang-2022": {
+            "FUN": 4,
+            "RUL": 2,
+            "DEC": 3,
+            "ENF": 3,
+            "EMG": 3,
+            "DIS": 3,
+            "SUP": 5,
+            "DIG": 2,
+            "ORG": 4,
+        },
+    }
+    for plan, counted in parts.items():
+        tasks = measures["tasks"][plan]
+        assert tasks[tasks > 0].to_dict() == counted
+        ranks = measures["rank"][plan].dropna().sort_values()
+        assert list(ranks.index) == list(counted)
+
+
 def test_the_largest_shares_of_words_and_cues(measures: Any, tables: dict[str, pd.DataFrame]) -> None:
     assert [measures["hit_share"][plan].idxmax() for plan in PLANS] == ["ENF"] * 3
     profile: Any = fz.modality_profile(tables["modalities"], tables["documents"])
@@ -128,3 +163,12 @@ def test_a_caveat_is_printed_under_every_committed_figure_of_themes() -> None:
     assert r"One document stands for 2011 and for 2022–2025" in (
         ROOT / "figures/tab07-theme-shift.tex"
     ).read_text(encoding="utf-8")
+
+
+def test_where_dating_by_words_fails(tables: dict[str, pd.DataFrame]) -> None:
+    rows: Any = fz.date_evidence(tables["codings"], tables["documents"], fz.read_codebook().terms_of())
+    failed = rows[rows["too_new"] != ""].set_index("document")["not_before"]
+    assert failed.to_dict() == {"jinchuan-2015": 2021, "jilin-2011": 2015}
+    assert "could not be older than 2021 and the speech of Jilin not older than 2015" in conclusion(
+        "05-drift.ipynb"
+    )
