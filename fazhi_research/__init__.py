@@ -77,6 +77,7 @@ if TYPE_CHECKING:
     from fazhi_research.measuring.resampling import with_intervals as with_intervals
     from fazhi_research.measuring.screens import benjamini_hochberg as benjamini_hochberg
     from fazhi_research.measuring.screens import theme_screen as theme_screen
+    from fazhi_research.measuring.searched_han import with_searched_han as with_searched_han
     from fazhi_research.measuring.shifts import cut_sensitivity as cut_sensitivity
     from fazhi_research.measuring.shifts import leave_one_out as leave_one_out
     from fazhi_research.measuring.shifts import theme_shift as theme_shift
@@ -205,6 +206,7 @@ _HOMES = {
     "topic_model": "measuring.topics",
     "unknown_units": "coding.agencies",
     "with_intervals": "measuring.resampling",
+    "with_searched_han": "measuring.searched_han",
     "word_counts": "measuring.word_counts",
     "writing_dates": "measuring.periods",
 }

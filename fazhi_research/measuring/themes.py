@@ -35,7 +35,8 @@ def theme_shares(
     One row per document and theme, themes that do not occur in it included. Columns: document, genre, tier,
     province, since, until, dated (see `document_dates`), han, theme, hits (terms found, a term that stands for
     two themes counted for each), of (the document's hits of all themes), share (hits / of; empty where there are
-    none) and per_thousand (hits per 1,000 Han characters of the document; empty for a document without any).
+    none) and per_thousand (hits per 1,000 Han characters, as `documents` counts them: see
+    `with_searched_han`; empty for a document without any).
     Words, not tokens: how a text is cut into words cannot move the numbers.
 
     `themes` fixes which themes there are and their order: ids, or the themes of a codebook (those that occur, sorted,
