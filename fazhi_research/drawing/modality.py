@@ -122,7 +122,7 @@ def _write_panels(ax: Axes, kinds: list[str], tall: float, language: str) -> Non
     for left, kind in enumerate(kinds):
         ax.plot([left, left], [1.5, tall - ROW / 2], color=RULE, lw=0.6, zorder=0)
         ax.annotate(
-            say(*STRENGTHS[kind], language, joint="\n"), (left, 0), (0, 0.4 / POINT), textcoords="offset points", va="bottom", fontsize=BODY,
+            say(*STRENGTHS[kind], language, joint="\n"), (left, 0), (0, 1.2 / POINT), textcoords="offset points", va="baseline", fontsize=BODY,
             annotation_clip=False, linespacing=1.25,
         )  # fmt: skip
 
