@@ -35,21 +35,31 @@ if TYPE_CHECKING:
     from fazhi_research.coding.themes import Coding as Coding
     from fazhi_research.coding.themes import code_themes as code_themes
     from fazhi_research.drawing.agency_graph import plot_agency_graph as plot_agency_graph
+    from fazhi_research.drawing.competing_forms import plot_competing_forms as plot_competing_forms
     from fazhi_research.drawing.corpus import plot_corpus as plot_corpus
     from fazhi_research.drawing.interactive import GraphPage as GraphPage
     from fazhi_research.drawing.interactive import interactive_graph as interactive_graph
     from fazhi_research.drawing.lead_bars import plot_lead_shares as plot_lead_shares
     from fazhi_research.drawing.lead_changes import plot_lead_changes as plot_lead_changes
     from fazhi_research.drawing.lead_heatmap import plot_lead_heatmap as plot_lead_heatmap
+    from fazhi_research.drawing.modality import plot_modality as plot_modality
     from fazhi_research.drawing.plan_comparison import plot_plan_comparison as plot_plan_comparison
     from fazhi_research.drawing.role_matrix import plot_role_matrix as plot_role_matrix
     from fazhi_research.drawing.shared_tasks import plot_shared_tasks as plot_shared_tasks
     from fazhi_research.drawing.style import figure_style as figure_style
+    from fazhi_research.drawing.term_timeline import plot_term_timeline as plot_term_timeline
+    from fazhi_research.drawing.theme_heatmap import plot_theme_heatmap as plot_theme_heatmap
+    from fazhi_research.drawing.theme_shares import plot_theme_shares as plot_theme_shares
+    from fazhi_research.drawing.theme_slopes import plot_theme_ranks as plot_theme_ranks
+    from fazhi_research.drawing.theme_slopes import plot_theme_slopes as plot_theme_slopes
     from fazhi_research.errors import FazhiError as FazhiError
     from fazhi_research.errors import RefusedError as RefusedError
     from fazhi_research.measuring.agreement import krippendorff_alpha as krippendorff_alpha
     from fazhi_research.measuring.agreement import masi_distance as masi_distance
     from fazhi_research.measuring.betweenness import betweenness as betweenness
+    from fazhi_research.measuring.caveats import Caveat as Caveat
+    from fazhi_research.measuring.caveats import CaveatWarning as CaveatWarning
+    from fazhi_research.measuring.caveats import caveats as caveats
     from fazhi_research.measuring.code_agreement import code_agreement as code_agreement
     from fazhi_research.measuring.code_agreement import confusions as confusions
     from fazhi_research.measuring.code_agreement import hard_cases as hard_cases
@@ -61,6 +71,13 @@ if TYPE_CHECKING:
     from fazhi_research.measuring.dictionary_agreement import dictionary_codes as dictionary_codes
     from fazhi_research.measuring.document_counts import document_counts as document_counts
     from fazhi_research.measuring.edges import role_ties as role_ties
+    from fazhi_research.measuring.eras import document_eras as document_eras
+    from fazhi_research.measuring.eras import era_sensitivity as era_sensitivity
+    from fazhi_research.measuring.eras import read_eras as read_eras
+    from fazhi_research.measuring.forms import competing_forms as competing_forms
+    from fazhi_research.measuring.forms import read_competing_forms as read_competing_forms
+    from fazhi_research.measuring.forms import read_slogans as read_slogans
+    from fazhi_research.measuring.forms import slogan_fingerprints as slogan_fingerprints
     from fazhi_research.measuring.graph_brokerage import brokerage_roles as brokerage_roles
     from fazhi_research.measuring.graph_documents import citation_graph as citation_graph
     from fazhi_research.measuring.graph_documents import mention_graph as mention_graph
@@ -75,6 +92,7 @@ if TYPE_CHECKING:
     from fazhi_research.measuring.graphs import graph_ties as graph_ties
     from fazhi_research.measuring.incidence import Incidence as Incidence
     from fazhi_research.measuring.incidence import incidence as incidence
+    from fazhi_research.measuring.keyness import keyness as keyness
     from fazhi_research.measuring.lead_changes import lead_changes as lead_changes
     from fazhi_research.measuring.lead_changes import lead_concentration_changes as lead_concentration_changes
     from fazhi_research.measuring.leads import co_leads as co_leads
@@ -82,20 +100,47 @@ if TYPE_CHECKING:
     from fazhi_research.measuring.leads import lead_concentration as lead_concentration
     from fazhi_research.measuring.leads import lead_shares as lead_shares
     from fazhi_research.measuring.mapped_assignments import mapped_assignments as mapped_assignments
+    from fazhi_research.measuring.modality import commitments as commitments
+    from fazhi_research.measuring.modality import modality_parties as modality_parties
+    from fazhi_research.measuring.modality import modality_profile as modality_profile
+    from fazhi_research.measuring.modality import theme_modality as theme_modality
     from fazhi_research.measuring.nestedness import nestedness as nestedness
     from fazhi_research.measuring.network_correlation import network_correlation as network_correlation
     from fazhi_research.measuring.network_summary import network_summary as network_summary
     from fazhi_research.measuring.networks import Network as Network
     from fazhi_research.measuring.networks import network as network
+    from fazhi_research.measuring.periods import Period as Period
+    from fazhi_research.measuring.periods import document_dates as document_dates
+    from fazhi_research.measuring.periods import document_periods as document_periods
+    from fazhi_research.measuring.periods import writing_dates as writing_dates
     from fazhi_research.measuring.plan_comparison import document_differences as document_differences
     from fazhi_research.measuring.plan_comparison import plan_comparison as plan_comparison
     from fazhi_research.measuring.pmc import pmc_index as pmc_index
     from fazhi_research.measuring.pmc import pmc_items as pmc_items
+    from fazhi_research.measuring.resampling import theme_intervals as theme_intervals
+    from fazhi_research.measuring.resampling import with_intervals as with_intervals
     from fazhi_research.measuring.role_degrees import role_degrees as role_degrees
     from fazhi_research.measuring.samples import coding_sample as coding_sample
     from fazhi_research.measuring.samples import sample_size as sample_size
+    from fazhi_research.measuring.screens import benjamini_hochberg as benjamini_hochberg
+    from fazhi_research.measuring.screens import theme_screen as theme_screen
+    from fazhi_research.measuring.searched_han import with_searched_han as with_searched_han
+    from fazhi_research.measuring.shifts import cut_sensitivity as cut_sensitivity
+    from fazhi_research.measuring.shifts import leave_one_out as leave_one_out
+    from fazhi_research.measuring.shifts import theme_shift as theme_shift
     from fazhi_research.measuring.structural_holes import structural_holes as structural_holes
     from fazhi_research.measuring.task_sections import task_sections as task_sections
+    from fazhi_research.measuring.task_themes import task_themes as task_themes
+    from fazhi_research.measuring.task_themes import theme_tasks as theme_tasks
+    from fazhi_research.measuring.terms import date_evidence as date_evidence
+    from fazhi_research.measuring.terms import term_counts as term_counts
+    from fazhi_research.measuring.terms import term_emergence as term_emergence
+    from fazhi_research.measuring.terms import term_sightings as term_sightings
+    from fazhi_research.measuring.theme_measures import theme_breadth as theme_breadth
+    from fazhi_research.measuring.theme_measures import theme_measures as theme_measures
+    from fazhi_research.measuring.themes import theme_shares as theme_shares
+    from fazhi_research.measuring.topics import corpus_bears_topics as corpus_bears_topics
+    from fazhi_research.measuring.topics import topic_model as topic_model
     from fazhi_research.measuring.word_counts import word_counts as word_counts
     from fazhi_research.project import Project as Project
     from fazhi_research.project import build as build
@@ -121,6 +166,8 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "Assignment": "coding.assignments",
+    "Caveat": "measuring.caveats",
+    "CaveatWarning": "measuring.caveats",
     "Citation": "coding.citations",
     "Codebook": "coding.codebook",
     "Coding": "coding.themes",
@@ -134,6 +181,7 @@ _HOMES = {
     "Modality": "coding.modality",
     "Network": "measuring.networks",
     "Outline": "reading.outline",
+    "Period": "measuring.periods",
     "Project": "project",
     "Reference": "coding.references",
     "RefusedError": "errors",
@@ -147,10 +195,12 @@ _HOMES = {
     "agency_graph": "measuring.graphs",
     "agency_of": "coding.agencies",
     "agreement_tables": "project.agreements",
+    "benjamini_hochberg": "measuring.screens",
     "betweenness": "measuring.betweenness",
     "bibtex": "coding.references",
     "brokerage_roles": "measuring.graph_brokerage",
     "build": "project",
+    "caveats": "measuring.caveats",
     "check": "project",
     "citation_graph": "measuring.graph_documents",
     "co_leads": "measuring.leads",
@@ -159,14 +209,23 @@ _HOMES = {
     "code_themes": "coding.themes",
     "coding_codebook": "project.codebooks",
     "coding_sample": "measuring.samples",
+    "commitments": "measuring.modality",
     "communities": "measuring.communities",
+    "competing_forms": "measuring.forms",
     "confusions": "measuring.code_agreement",
     "core_periphery": "measuring.cores",
+    "corpus_bears_topics": "measuring.topics",
+    "cut_sensitivity": "measuring.shifts",
+    "date_evidence": "measuring.terms",
     "dictionary_agreement": "measuring.dictionary_agreement",
     "dictionary_codes": "measuring.dictionary_agreement",
     "document_counts": "measuring.document_counts",
+    "document_dates": "measuring.periods",
     "document_differences": "measuring.plan_comparison",
+    "document_eras": "measuring.eras",
+    "document_periods": "measuring.periods",
     "draw": "project",
+    "era_sensitivity": "measuring.eras",
     "extract_citations": "coding.citations",
     "extract_deadlines": "coding.deadlines",
     "extract_targets": "coding.targets",
@@ -180,6 +239,7 @@ _HOMES = {
     "heirs": "coding.successions",
     "incidence": "measuring.incidence",
     "interactive_graph": "drawing.interactive",
+    "keyness": "measuring.keyness",
     "krippendorff_alpha": "measuring.agreement",
     "lead_by_section": "measuring.leads",
     "lead_changes": "measuring.lead_changes",
@@ -187,9 +247,12 @@ _HOMES = {
     "lead_concentration_changes": "measuring.lead_changes",
     "lead_graph": "measuring.graph_projections",
     "lead_shares": "measuring.leads",
+    "leave_one_out": "measuring.shifts",
     "mapped_assignments": "measuring.mapped_assignments",
     "masi_distance": "measuring.agreement",
     "mention_graph": "measuring.graph_documents",
+    "modality_parties": "measuring.modality",
+    "modality_profile": "measuring.modality",
     "nestedness": "measuring.nestedness",
     "network": "measuring.networks",
     "network_correlation": "measuring.network_correlation",
@@ -197,20 +260,30 @@ _HOMES = {
     "parse_outline": "reading.documents",
     "plan_comparison": "measuring.plan_comparison",
     "plot_agency_graph": "drawing.agency_graph",
+    "plot_competing_forms": "drawing.competing_forms",
     "plot_corpus": "drawing.corpus",
     "plot_lead_changes": "drawing.lead_changes",
     "plot_lead_heatmap": "drawing.lead_heatmap",
     "plot_lead_shares": "drawing.lead_bars",
+    "plot_modality": "drawing.modality",
     "plot_plan_comparison": "drawing.plan_comparison",
     "plot_role_matrix": "drawing.role_matrix",
     "plot_shared_tasks": "drawing.shared_tasks",
+    "plot_term_timeline": "drawing.term_timeline",
+    "plot_theme_heatmap": "drawing.theme_heatmap",
+    "plot_theme_ranks": "drawing.theme_slopes",
+    "plot_theme_shares": "drawing.theme_shares",
+    "plot_theme_slopes": "drawing.theme_slopes",
     "pmc_index": "measuring.pmc",
     "pmc_items": "measuring.pmc",
     "read_codebook": "coding.codebooks",
     "read_coding_sheets": "project.filled_sheets",
+    "read_competing_forms": "measuring.forms",
     "read_corpus": "reading.corpus",
+    "read_eras": "measuring.eras",
     "read_graph": "project.exchange.files",
     "read_register": "coding.register",
+    "read_slogans": "measuring.forms",
     "reference": "coding.references",
     "reproduce": "project",
     "role_degrees": "measuring.role_degrees",
@@ -221,14 +294,31 @@ _HOMES = {
     "section_tree": "measuring.graph_sections",
     "shared_agency_graph": "measuring.graph_projections",
     "shared_task_graph": "measuring.graph_projections",
+    "slogan_fingerprints": "measuring.forms",
     "structural_holes": "measuring.structural_holes",
     "succession_map": "coding.successions",
     "task_coverage": "measuring.coverage",
     "task_holders": "measuring.coverage",
     "task_hypergraph": "measuring.graph_hyperedges",
     "task_sections": "measuring.task_sections",
+    "task_themes": "measuring.task_themes",
+    "term_counts": "measuring.terms",
+    "term_emergence": "measuring.terms",
+    "term_sightings": "measuring.terms",
+    "theme_breadth": "measuring.theme_measures",
+    "theme_intervals": "measuring.resampling",
+    "theme_measures": "measuring.theme_measures",
+    "theme_modality": "measuring.modality",
+    "theme_screen": "measuring.screens",
+    "theme_shares": "measuring.themes",
+    "theme_shift": "measuring.shifts",
+    "theme_tasks": "measuring.task_themes",
+    "topic_model": "measuring.topics",
     "unknown_units": "coding.agencies",
+    "with_intervals": "measuring.resampling",
+    "with_searched_han": "measuring.searched_han",
     "word_counts": "measuring.word_counts",
+    "writing_dates": "measuring.periods",
 }
 __all__ = sorted(_HOMES)
 

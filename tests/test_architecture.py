@@ -42,7 +42,7 @@ DOORS = {
     "pypdfium2": ("reading.pdf",),
     "rjieba": ("coding.words",),
     "scipy": ("measuring.",),
-    "sklearn": ("measuring.clusters",),
+    "sklearn": ("measuring.clusters", "measuring.topics"),
 }
 FORBIDDEN = {"models", "types", "utils", "helpers", "common", "config"}
 MOST_LINES_OF_FILE = 400

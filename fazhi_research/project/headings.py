@@ -61,6 +61,60 @@ HEADINGS = {
     "normalised": Heading("Normalised", "标准化指数", "from 0, all lead equally, to 1, one leads all"),
     "effective": Heading("Effective", "有效牵头数", "so many equal leads would give the same index"),
     "undecided": Heading("Undecided", "去向不明", "lead ties of bodies that several succeeded"),
+    "theme": Heading("Theme", "主题", "the code of the codebook"),
+    "theme_tasks": Heading("Tasks", "任务数", "tasks under headings that carry the theme"),
+    "tasks_of": Heading("Of", "任务总数", "all tasks of the document"),
+    "task_share": Heading("Share", "任务占比", "tasks over all tasks"),
+    "hits": Heading("Hits", "命中", "terms of the theme that are found"),
+    "hit_share": Heading("Of hits", "命中占比", "hits over the hits of all themes"),
+    "per_thousand": Heading("Per 1,000", "每千字", "hits per 1,000 Han characters"),
+    "rank": Heading(
+        "Rank", "位次", "of the first section with a task of the theme, among sections with tasks"
+    ),
+    "disagree": Heading(
+        "Disagree", "分歧", "measures that place the theme four or more places apart, the higher place first"
+    ),
+    "before": Heading("Before", "前期", "mean share of the earlier period's documents"),
+    "after": Heading("After", "后期", "mean share of the later period's documents"),
+    "difference": Heading("Difference", "差", "after less before"),
+    "before_documents": Heading("n before", "前期文件数"),
+    "after_documents": Heading("n after", "后期文件数"),
+    "caveats": Heading(
+        "Caveats",
+        "提示",
+        "genres: mixed genres; lengths: unequal; single: a period of one document; places: no tier or no province in both "
+        "periods; undated: documents left out because they fall in no period; empty: without a share",
+    ),
+    "term": Heading("Term", "主题词"),
+    "national_first": Heading("National", "全国始用", "first year in national documents"),
+    "national_last": Heading(
+        "until", "全国终用", "last year in national documents; empty: in use or not known"
+    ),
+    "documents": Heading("Documents", "文件数", "documents that use the term"),
+    "seen_first": Heading("Seen", "始见", "year by which the earliest of them was written, at the latest"),
+    "seen_last": Heading("until", "末见", "year from which the latest was written, at the earliest"),
+    "conflict": Heading(
+        "Conflict", "矛盾", "early: written before the first national year; late: after the last"
+    ),
+    "conflicts": Heading("In", "矛盾文件"),
+    "since": Heading("Written from", "成文起"),
+    "until": Heading("to", "成文止"),
+    "dated_terms": Heading("Dated", "有年代词", "used terms with a first national year"),
+    "not_before": Heading("Not before", "不早于", "first national year of the youngest term used"),
+    "witnesses": Heading("Witnesses", "依据词", "the terms of that year"),
+    "otherwise": Heading("Otherwise", "其次", "the youngest first year without the witnesses"),
+    "eras": Heading("Eras", "可容分期", "eras that do not end before that year"),
+    "stated_era": Heading("Stated", "所属分期", "era by the document's own dates"),
+    "too_new": Heading("Too new", "过新", "terms younger than the document's latest date"),
+    "too_old": Heading("Too old", "过旧", "terms given up before its earliest date"),
+    "label": Heading("Item", "条目"),
+    "what": Heading("What", "类别"),
+    "words": Heading("Words", "原文"),
+    "comparator": Heading("Sign", "比较"),
+    "value": Heading("Value", "数值"),
+    "unit": Heading("Unit", "单位"),
+    "due": Heading("Due", "截止日", "the last day the words can mean; empty: recurring or masked"),
+    "kind": Heading("Kind", "种类"),
 }
 """Columns by name; one that is not here is printed under its own name 表头词表."""
 

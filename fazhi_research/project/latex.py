@@ -8,6 +8,8 @@ from unicodedata import east_asian_width
 from fazhi_research.project.headings import Heading, heading
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
 
 SIGNS = {
@@ -42,11 +44,11 @@ def escape(words: str) -> str:
     return "".join(SIGNS.get(sign, sign) for sign in words).replace("\n", " ")
 
 
-def latex_table(frame: pd.DataFrame, name: str, caption: str = "") -> str:
+def latex_table(frame: pd.DataFrame, name: str, caption: str = "", notes: Sequence[str] = ()) -> str:
     """A LaTeX table of the frame, labelled tab:<name>, with a note on what its columns mean LaTeX 表.
 
     Headings are words in English and Chinese (see `headings`). A column with the same value in every row is told in
-    the note instead, and one that repeats another is left out. Numbers are set to the right, rounded to three
+    the note instead, and one that repeats another is left out; `notes` (caveats, say) end it. Numbers are set to the right, rounded to three
     decimals at most; long words break into lines; a table wider than a page is turned. An empty cell stays empty.
     Needs the packages that its first lines name.
     """
@@ -72,7 +74,7 @@ def latex_table(frame: pd.DataFrame, name: str, caption: str = "") -> str:
         *(f"    {'{}' * line.startswith(('*', '['))}{line}" for line in body),
         r"    \bottomrule",
         r"  \end{tabular}",
-        *_note_lines(heads, told),
+        *_note_lines(heads, told, notes),
         rf"\end{{{table}}}",
     ]
     return "\n".join(lines) + "\n"
@@ -111,12 +113,13 @@ def _ems(words: str) -> float:
     return sum(1.0 if east_asian_width(character) in "WFA" else 0.5 for character in words)
 
 
-def _note_lines(heads: list[Heading], told: dict[str, str]) -> list[str]:
+def _note_lines(heads: list[Heading], told: dict[str, str], notes: Sequence[str]) -> list[str]:
     """The note under a table: what the columns mean, what is the same in every row."""
     meant = [f"{head.english}: {head.meaning}." for head in heads if head.meaning]
     same = [f"{heading(column).english} {words or '(empty)'}" for column, words in told.items()]
     said = [escape(" ".join(meant))] if meant else []
     said += ["The same in every row: " + ", ".join(same) + "."] if same else []
+    said += [escape(" ".join(notes))] if notes else []
     return [rf"  \par\smallskip\parbox{{\linewidth}}{{\footnotesize {' '.join(said)}}}"] if said else []
 
 

@@ -47,9 +47,13 @@ def figure_files(figure: Figure, folder: Path, name: str, *, data: pd.DataFrame,
 
 
 def table_files(frame: pd.DataFrame, folder: Path, name: str, *, caption: str) -> list[Path]:
-    """The files of one table, written: csv, tex 表文件."""
+    """The files of one table, written: csv, tex; the caveats of a comparison stand under it 表文件."""
+    from fazhi_research.measuring.caveats import caveats
+
     stem = _stem(folder, name)
-    return [_write_csv(frame, stem), _write_text(stem.with_suffix(".tex"), latex_table(frame, name, caption))]
+    notes = [f"{one.english} {one.chinese}" for one in caveats(frame)]
+    words = latex_table(frame, name, caption, notes)
+    return [_write_csv(frame, stem), _write_text(stem.with_suffix(".tex"), words)]
 
 
 def _stem(folder: Path, name: str) -> Path:
