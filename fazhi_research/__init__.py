@@ -31,14 +31,19 @@ if TYPE_CHECKING:
     from fazhi_research.drawing.lead_heatmap import plot_lead_heatmap as plot_lead_heatmap
     from fazhi_research.drawing.style import figure_style as figure_style
     from fazhi_research.errors import FazhiError as FazhiError
+    from fazhi_research.measuring.containments import reuse_containments as reuse_containments
     from fazhi_research.measuring.document_counts import document_counts as document_counts
     from fazhi_research.measuring.edges import role_ties as role_ties
+    from fazhi_research.measuring.formulas import read_formulas as read_formulas
     from fazhi_research.measuring.graphs import agency_graph as agency_graph
     from fazhi_research.measuring.graphs import graph_ties as graph_ties
     from fazhi_research.measuring.leads import co_leads as co_leads
     from fazhi_research.measuring.leads import lead_by_section as lead_by_section
     from fazhi_research.measuring.leads import lead_concentration as lead_concentration
     from fazhi_research.measuring.leads import lead_shares as lead_shares
+    from fazhi_research.measuring.pieces import passage_pieces as passage_pieces
+    from fazhi_research.measuring.reuse import common_phrases as common_phrases
+    from fazhi_research.measuring.reuse import reuse_passages as reuse_passages
     from fazhi_research.measuring.task_sections import task_sections as task_sections
     from fazhi_research.project import Project as Project
     from fazhi_research.project import build as build
@@ -77,6 +82,7 @@ _HOMES = {
     "build": "project",
     "check": "project",
     "co_leads": "measuring.leads",
+    "common_phrases": "measuring.reuse",
     "document_counts": "measuring.document_counts",
     "draw": "project",
     "extract_citations": "coding.citations",
@@ -90,13 +96,17 @@ _HOMES = {
     "lead_concentration": "measuring.leads",
     "lead_shares": "measuring.leads",
     "parse_outline": "reading.documents",
+    "passage_pieces": "measuring.pieces",
     "plot_agency_graph": "drawing.agency_graph",
     "plot_corpus": "drawing.corpus",
     "plot_lead_heatmap": "drawing.lead_heatmap",
     "read_corpus": "reading.corpus",
+    "read_formulas": "measuring.formulas",
     "read_register": "coding.register",
     "reference": "coding.references",
     "reproduce": "project",
+    "reuse_containments": "measuring.containments",
+    "reuse_passages": "measuring.reuse",
     "role_ties": "measuring.edges",
     "succession_map": "coding.successions",
     "task_sections": "measuring.task_sections",

@@ -26,6 +26,7 @@ DOORS = {
     "networkx": ("measuring.graph",),
     "pandas": ("tables", "measuring.", "drawing.", "project", "batch", "__main__"),
     "pypdfium2": ("reading.pdf",),
+    "rapidfuzz": ("measuring.alignment",),
     "sklearn": ("measuring.clusters",),
 }
 FORBIDDEN = {"models", "types", "utils", "helpers", "common", "config"}

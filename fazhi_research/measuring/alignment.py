@@ -32,14 +32,13 @@ def aligned(one: str, two: str) -> list[Piece]:
     if one > two:
         return [Piece(p.other_start, p.other_stop, p.start, p.stop, p.same) for p in aligned(two, one)]
     pieces: list[Piece] = []
-    steps = Levenshtein.opcodes(one, two).as_list()
-    for tag, start, stop, other_start, other_stop in steps:
-        same = tag == "equal" and (len(steps) == 1 or stop - start >= SHORTEST)
+    steps = list(Levenshtein.opcodes(one, two))
+    for step in steps:
+        same = step.tag == "equal" and (len(steps) == 1 or step.src_end - step.src_start >= SHORTEST)
+        start, other_start = step.src_start, step.dest_start
         if pieces and not same and not pieces[-1].same:
-            before = pieces.pop()
-            pieces.append(Piece(before.start, stop, before.other_start, other_stop, False))
-        else:
-            pieces.append(Piece(start, stop, other_start, other_stop, same))
+            start, _, other_start, _, _ = pieces.pop()
+        pieces.append(Piece(start, step.src_end, other_start, step.dest_end, same))
     return pieces
 
 

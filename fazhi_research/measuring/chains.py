@@ -65,7 +65,8 @@ def _joined(runs: list[tuple[int, ...]]) -> list[Chain]:
             # a word printed once here and twice there lets stretches overlap: the second one begins later
             lost = max(chain.left_stop - left, chain.right_stop - right, 0)
             apart = max(left - chain.left_stop, right - chain.right_stop) + lost
-            if lost < length and apart <= min(GAP, chain.last, length - lost) and left >= chain.left:
+            onward = left >= chain.left and right >= chain.right
+            if onward and lost < length and apart <= min(GAP, chain.last, length - lost):
                 best = min(best or (apart, number), (apart, number))
         if best is None:
             open_.append(Chain(left, right, left + length, right + length, counted, length))
@@ -83,7 +84,7 @@ def _extend(chain: Chain, left: int, right: int, length: int, counted: int) -> N
     """Put a stretch at the end of a chain."""
     lost = max(chain.left_stop - left, chain.right_stop - right, 0)
     chain.left_stop, chain.right_stop = left + length, right + length
-    chain.counted += max(counted - lost, 0)
+    chain.counted = max(chain.counted + counted - lost, chain.counted, counted)
     chain.last = length - lost
 
 

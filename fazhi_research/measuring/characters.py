@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -45,6 +46,10 @@ class Characters:
         import numpy as np
 
         return np.searchsorted(self.starts, places, side="right") - 1
+
+    def text_at(self, place: int) -> int:
+        """The number of the text at one place in the row 所在文本."""
+        return bisect_right(self.starts, place) - 1
 
     def words(self, start: int, stop: int) -> str:
         """The characters from place to place as a string, one for one 内容字符串."""

@@ -176,6 +176,8 @@ def seeds(found: Fingerprints, *, first_texts: int | None = None) -> Iterator[tu
     import numpy as np
 
     count = len(found.places)
+    if not count:
+        return
     sizes = np.diff(found.groups)
     group_stop = np.repeat(found.groups[1:], sizes)
     own = _beginnings(found.texts, np.repeat(np.arange(len(sizes)), sizes))

@@ -127,7 +127,7 @@ def common_phrases(
         seen.setdefault(held.words(first, last), (spread, first, last))
     rows = []
     for spread, first, last in seen.values():
-        name = held.names[int(held.text_of(first))]
+        name = held.names[held.text_at(first)]
         start, stop = held.span(first, last)
         rows.append((texts_of[name][start:stop], spread, name, start, stop))
     rows.sort(key=lambda row: (-row[1], *row[2:]))
@@ -161,7 +161,7 @@ def _held(
 
 def _measured(held: Characters, chain: Chain, masks: Masks) -> tuple[str, int, int, str, int, int, int, int]:
     """Both spans of a passage, the documents in the order of their ids, its equal characters and the plain ones."""
-    one, two = int(held.text_of(chain.left)), int(held.text_of(chain.right))
+    one, two = held.text_at(chain.left), held.text_at(chain.right)
     mask = masks.of(one)[chain.left - held.starts[one] : chain.left_stop - held.starts[one]]
     other = masks.of(two)[chain.right - held.starts[two] : chain.right_stop - held.starts[two]]
     masked = bool(mask.any() or other.any())
