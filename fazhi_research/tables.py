@@ -317,6 +317,22 @@ def read_table(folder: Path, table: str) -> "pd.DataFrame":
     return data
 
 
+def read_texts(folder: Path) -> "pd.DataFrame":
+    """The texts of a folder's documents as a table (document, text), sorted by document (读全文).
+
+    Raises `TableError` where the text of a listed document is missing.
+    """
+    import pandas as pd
+
+    rows = []
+    for document in sorted(read_table(folder, "documents")["document"]):
+        path = folder / "text" / f"{document}.txt"
+        if not path.is_file():
+            raise TableError(f"{path}: the text of {document} is missing; make the tables again")
+        rows.append((document, path.read_bytes().decode("utf-8", "surrogatepass")))
+    return pd.DataFrame(rows, columns=["document", "text"], dtype="object")
+
+
 def _typed(path: Path, column: "pd.Series[Any]", kind: str) -> "pd.Series[Any]":
     """A column of numbers or booleans, whatever program saved the table."""
     import pandas as pd

@@ -26,6 +26,7 @@ from fazhi_research.tables import (
     frame,
     merged,
     read_table,
+    read_texts,
     sort_key,
     texts,
     write_tables,
@@ -330,3 +331,14 @@ def test_work_grows_with_the_length_of_the_text(unit: str) -> None:
     """Counted in calls, not in seconds: eight times the text may take twelve times the calls, not sixty-four."""
     calls(unit)  # tables that are made once are made here
     assert calls(unit * 1600) < 12 * calls(unit * 200)
+
+
+def test_texts_are_read_as_they_were_written(tmp_path: Path) -> None:
+    corpus = fz.read_corpus()
+    write_tables(corpus_rows(corpus), texts(corpus), tmp_path)
+    read = read_texts(tmp_path)
+    assert dict(zip(read["document"], read["text"], strict=True)) == texts(corpus)
+    assert read["document"].is_monotonic_increasing
+    (tmp_path / "text" / "hefei-2016.txt").unlink()
+    with pytest.raises(TableError, match="the text of hefei-2016 is missing; make the tables again"):
+        read_texts(tmp_path)

@@ -79,21 +79,8 @@ def reuse_passages(
     for left, right in seeds(found, first_texts=first):
         runs = promising(held, exact_runs(held, left, right, uncommon=uncommon), least=least, gap=GAP)
         for chain in chains(held, runs, least=least):
-            one, start, stop, two, other_start, other_stop, matched, plain = _measured(held, chain, masks)
-            longer = max(chain.left_stop - chain.left, chain.right_stop - chain.right)
-            row = (
-                one,
-                start,
-                stop,
-                two,
-                other_start,
-                other_stop,
-                matched,
-                plain,
-                matched / longer,
-                plain < least,
-            )
-            rows.append((*row, earlier_document(one, two, ranges=ranges)))
+            row = _row(held, chain, masks)
+            rows.append((*row, row[7] < least, earlier_document(row[0], row[3], ranges=ranges)))
     rows.sort()
     frame = pd.DataFrame(rows, columns=list(PASSAGE_COLUMNS[:-2]))
     return _typed(_with_words(frame, dict(zip(held.names, words, strict=True)), furniture))
@@ -159,25 +146,29 @@ def _held(
     return content_characters(names, words, left_out=spans_of(furniture, names)), words
 
 
-def _measured(held: Characters, chain: Chain, masks: Masks) -> tuple[str, int, int, str, int, int, int, int]:
-    """Both spans of a passage, the documents in the order of their ids, its equal characters and the plain ones."""
+def _row(
+    held: Characters, chain: Chain, masks: Masks
+) -> tuple[str, int, int, str, int, int, int, int, float]:
+    """Both spans of a passage, the documents in the order of their ids, its equal characters, the plain ones, the share."""
     one, two = held.text_at(chain.left), held.text_at(chain.right)
     mask = masks.of(one)[chain.left - held.starts[one] : chain.left_stop - held.starts[one]]
     other = masks.of(two)[chain.right - held.starts[two] : chain.right_stop - held.starts[two]]
     masked = bool(mask.any() or other.any())
-    matched = plain = 0
+    matched = hidden = 0
     for piece in aligned(held.words(chain.left, chain.left_stop), held.words(chain.right, chain.right_stop)):
         if piece.same:
             matched += piece.stop - piece.start
             if masked:
-                hidden = mask[piece.start : piece.stop] | other[piece.other_start : piece.other_stop]
-                plain -= int(hidden.sum())
-    sides = [
-        (held.names[one], *held.span(chain.left, chain.left_stop)),
-        (held.names[two], *held.span(chain.right, chain.right_stop)),
-    ]
-    first, second = sorted(sides)
-    return (*first, *second, matched, plain + matched)
+                both = mask[piece.start : piece.stop] | other[piece.other_start : piece.other_stop]
+                hidden += int(both.sum())
+    first, second = sorted(
+        [
+            (held.names[one], *held.span(chain.left, chain.left_stop)),
+            (held.names[two], *held.span(chain.right, chain.right_stop)),
+        ]
+    )
+    longer = max(chain.left_stop - chain.left, chain.right_stop - chain.right)
+    return (*first, *second, matched, matched - hidden, matched / longer)
 
 
 def _with_words(frame: pd.DataFrame, texts: dict[str, str], furniture: pd.DataFrame | None) -> pd.DataFrame:
@@ -210,5 +201,5 @@ def quoted(text: str, start: int, stop: int, left_out: Sequence[tuple[int, int]]
 def _typed(frame: pd.DataFrame) -> pd.DataFrame:
     """The passages with stated kinds of columns, also where there are none."""
     numbers = dict.fromkeys(("start", "stop", "other_start", "other_stop", "matched", "plain"), "int64")
-    words = dict.fromkeys(("document", "other", "earlier", "words", "other_words"), "str")
+    words = dict.fromkeys(("document", "other", "earlier", "words", "other_words"), "object")
     return frame.astype({**numbers, **words, "share": "float64", "formulaic": "bool"})

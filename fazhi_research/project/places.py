@@ -90,6 +90,15 @@ class Project:
         """Several tables, in the order asked for 读取多个数据表."""
         return tuple(self.read_table(name) for name in names)
 
+    def read_texts(self) -> pd.DataFrame:
+        """The texts of the documents as a table with the columns document and text 读取全文.
+
+        Offsets in the other tables count in these. Raises TableError if one is missing.
+        """
+        from fazhi_research import tables
+
+        return tables.read_texts(self.processed)
+
     def save_figure(self, figure: Figure, name: str, *, data: pd.DataFrame, caption: str = "") -> list[Path]:
         """Save a figure as pdf, svg and png with its table and caption; the files written 保存图.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -43,6 +44,14 @@ def by_brute_force(one: str, two: str, least: int) -> tuple[set[int], set[int]]:
     return places
 
 
+def rows(frame: pd.DataFrame) -> list[Any]:
+    return list(frame.itertuples())
+
+
+def by_pair(frame: pd.DataFrame) -> dict[tuple[str, str], Any]:
+    return {(row.document, row.other): row for row in rows(frame)}
+
+
 def content_places(text: str) -> list[int]:
     return [at for at, char in enumerate(text) if content_words(char)]
 
@@ -63,14 +72,14 @@ def test_every_exact_stretch_of_the_guaranteed_length_lies_in_a_passage(pair: tu
     grams = [Counter(text[at : at + GRAM] for at in range(len(text))) for text in plain]
     assume(max((count for gram in grams for count in gram.values()), default=0) <= 8)
     found = reuse_passages(table(*pair), least=GUARANTEE, most_documents=None)
-    wanted = by_brute_force(*plain, GUARANTEE)
+    wanted = by_brute_force(plain[0], plain[1], GUARANTEE)
     for text, places, start, stop in zip(
         pair, wanted, ("start", "other_start"), ("stop", "other_stop"), strict=True
     ):
         at = content_places(text)
         covered = {place for row in found.to_dict("records") for place in range(row[start], row[stop])}
         assert {at[place] for place in places} <= covered
-    longest = difflib.SequenceMatcher(None, *plain, autojunk=False).find_longest_match()
+    longest = difflib.SequenceMatcher(None, plain[0], plain[1], autojunk=False).find_longest_match()
     assert (longest.size >= GUARANTEE) <= (len(found) > 0)
 
 
@@ -79,7 +88,7 @@ def test_spans_quote_themselves_and_the_pieces_add_up(pair: tuple[str, str]) -> 
     texts = table(*pair)
     found = reuse_passages(texts, least=GUARANTEE)
     pieces = passage_pieces(found, texts)
-    for row in found.itertuples():
+    for row in rows(found):
         assert pair[0][row.start : row.stop] == row.words
         assert pair[1][row.other_start : row.other_stop] == row.other_words
         long = max(len(content_words(row.words)), len(content_words(row.other_words)))
@@ -163,18 +172,19 @@ def test_formulas_and_titles_are_told_apart() -> None:
     formula = "坚持以习近平新时代中国特色社会主义思想为指导，认真落实《法治政府建设实施纲要（2021－2025年）》"
     own = "，各部门每季度向司法局报送行政复议案件的数量和结果"
     texts = table("甲" + formula + own, "乙" + formula + own, "丙" + formula)
-    found = reuse_passages(texts).set_index(["document", "other"])
+    found = by_pair(reuse_passages(texts))
     # 坚持以习近平新时代中国特色社会主义思想为指导 22, 认真落实 4, title 19, own 24; the formula without 坚持 20
-    assert found.loc[("a", "b"), ["matched", "plain", "formulaic"]].tolist() == [69, 30, False]
-    assert found.loc[("a", "c"), ["matched", "plain", "formulaic"]].tolist() == [45, 6, True]
-    bare = reuse_passages(texts, formulas=NOTHING).set_index(["document", "other"])
-    assert bare.loc[("a", "b"), "plain"] == 50
-    table_ = reuse_containments(reuse_passages(texts), texts).set_index(["document", "other"])
+    both, short = found["a", "b"], found["a", "c"]
+    assert (both.matched, both.plain, both.formulaic) == (69, 30, False)
+    assert (short.matched, short.plain, short.formulaic) == (45, 6, True)
+    assert by_pair(reuse_passages(texts, formulas=NOTHING))["a", "b"].plain == 50
+    contained = by_pair(reuse_containments(reuse_passages(texts), texts))
+    both, short = contained["a", "b"], contained["a", "c"]
     # a: 70 characters, 69 in the passage; 31 outside formula and title, 30 of them in the passage
-    assert table_.loc[("a", "b"), ["characters", "covered", "plain_covered"]].tolist() == [70, 69, 30]
-    assert table_.loc[("a", "b"), "plain_containment"] == pytest.approx(30 / 31)
-    assert table_.loc[("a", "c"), ["passages", "plain_passages", "plain_covered"]].tolist() == [1, 0, 0]
-    assert table_.loc[("a", "c"), "other_containment"] == pytest.approx(45 / 46)
+    assert (both.characters, both.covered, both.plain_covered) == (70, 69, 30)
+    assert both.plain_containment == pytest.approx(30 / 31)
+    assert (short.passages, short.plain_passages, short.plain_covered) == (1, 0, 0)
+    assert short.other_containment == pytest.approx(45 / 46)
 
 
 def test_direction_only_where_the_dates_allow_it() -> None:
@@ -188,7 +198,7 @@ def test_direction_only_where_the_dates_allow_it() -> None:
         }
     )
     found = reuse_passages(table(*[words] * 4), documents)
-    earlier = {(row.document, row.other): row.earlier for row in found.itertuples()}
+    earlier = {(row.document, row.other): row.earlier for row in rows(found)}
     assert earlier == {
         ("a", "b"): "b", ("a", "c"): "c", ("a", "d"): "", ("b", "c"): "b", ("b", "d"): "b", ("c", "d"): "",
     }  # fmt: skip
@@ -235,6 +245,13 @@ def test_identical_documents_are_one_passage() -> None:
     both = reuse_containments(found, table(text, text)).iloc[0]
     assert (both["containment"], both["other_containment"]) == (1.0, 1.0)
     assert both["characters"] == len(content_words(text))
+
+
+def test_broken_characters_are_carried_along() -> None:
+    words = "行政执法人员持证上岗和资格\ud800管理制度\x00，未经执法资格考试𠮷"
+    found = reuse_passages(table(words, "甲" + words))
+    assert rows(found)[0].words == words
+    assert len(passage_pieces(found, table(words, "甲" + words))) == 1
 
 
 def test_text_that_repeats_itself_is_no_trap() -> None:
@@ -286,10 +303,10 @@ def test_the_shipped_documents_share_what_a_reader_finds() -> None:
     found = reuse_passages(table(**words), held["documents"], furniture=held["furniture"])
     clause = "行政执法人员持证上岗和资格管理制度,未经执法资格考试合格,不得授予执法资格"
     sharing = {name for name, text in words.items() if clause in text}
-    rows = found[found["words"].str.contains(clause, regex=False)]
+    shared = found[found["words"].str.contains(clause, regex=False)]
     assert sharing == {"chengguan", "jinchuan-2015", "jinhu-2023"}
-    assert {name for row in rows.itertuples() for name in (row.document, row.other)} == sharing
-    assert set(rows["earlier"]) == {"chengguan", "jinchuan-2015"}
+    assert {name for row in rows(shared) for name in (row.document, row.other)} == sharing
+    assert set(shared["earlier"]) == {"chengguan", "jinchuan-2015"}
     hant = found[(found["document"] == "township-2020") & (found["other"] == "weixian-2019")]
     assert any("習近平新時代中國特色社會主義思想" in words for words in hant["other_words"])
     assert hant["formulaic"].all()
