@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from fazhi_research.drawing.agency_graph import plot_agency_graph as plot_agency_graph
     from fazhi_research.drawing.corpus import plot_corpus as plot_corpus
     from fazhi_research.drawing.lead_heatmap import plot_lead_heatmap as plot_lead_heatmap
+    from fazhi_research.drawing.reading_view import ReadingView as ReadingView
+    from fazhi_research.drawing.reading_view import reading_view as reading_view
     from fazhi_research.drawing.style import figure_style as figure_style
     from fazhi_research.errors import FazhiError as FazhiError
     from fazhi_research.measuring.containments import reuse_containments as reuse_containments
@@ -69,6 +71,7 @@ _HOMES = {
     "FazhiError": "errors",
     "Outline": "reading.outline",
     "Project": "project",
+    "ReadingView": "drawing.reading_view",
     "Reference": "coding.references",
     "Register": "coding.register",
     "Resolution": "coding.agencies",
@@ -103,6 +106,7 @@ _HOMES = {
     "read_corpus": "reading.corpus",
     "read_formulas": "measuring.formulas",
     "read_register": "coding.register",
+    "reading_view": "drawing.reading_view",
     "reference": "coding.references",
     "reproduce": "project",
     "reuse_containments": "measuring.containments",
