@@ -34,11 +34,15 @@ if TYPE_CHECKING:
     from fazhi_research.drawing.style import figure_style as figure_style
     from fazhi_research.errors import FazhiError as FazhiError
     from fazhi_research.measuring.containments import reuse_containments as reuse_containments
+    from fazhi_research.measuring.corrections import corrected_uptake as corrected_uptake
+    from fazhi_research.measuring.corrections import stale_corrections as stale_corrections
     from fazhi_research.measuring.document_counts import document_counts as document_counts
     from fazhi_research.measuring.edges import role_ties as role_ties
     from fazhi_research.measuring.formulas import read_formulas as read_formulas
     from fazhi_research.measuring.graphs import agency_graph as agency_graph
     from fazhi_research.measuring.graphs import graph_ties as graph_ties
+    from fazhi_research.measuring.items import section_items as section_items
+    from fazhi_research.measuring.items import task_items as task_items
     from fazhi_research.measuring.leads import co_leads as co_leads
     from fazhi_research.measuring.leads import lead_by_section as lead_by_section
     from fazhi_research.measuring.leads import lead_concentration as lead_concentration
@@ -47,11 +51,14 @@ if TYPE_CHECKING:
     from fazhi_research.measuring.reuse import common_phrases as common_phrases
     from fazhi_research.measuring.reuse import reuse_passages as reuse_passages
     from fazhi_research.measuring.task_sections import task_sections as task_sections
+    from fazhi_research.measuring.uptake import uptake_matrix as uptake_matrix
     from fazhi_research.project import Project as Project
     from fazhi_research.project import build as build
     from fazhi_research.project import check as check
     from fazhi_research.project import draw as draw
     from fazhi_research.project import reproduce as reproduce
+    from fazhi_research.project.sheets import read_uptake_sheet as read_uptake_sheet
+    from fazhi_research.project.sheets import save_uptake_sheet as save_uptake_sheet
     from fazhi_research.reading.corpus import Corpus as Corpus
     from fazhi_research.reading.corpus import read_corpus as read_corpus
     from fazhi_research.reading.documents import Document as Document
@@ -86,6 +93,7 @@ _HOMES = {
     "check": "project",
     "co_leads": "measuring.leads",
     "common_phrases": "measuring.reuse",
+    "corrected_uptake": "measuring.corrections",
     "document_counts": "measuring.document_counts",
     "draw": "project",
     "extract_citations": "coding.citations",
@@ -106,15 +114,21 @@ _HOMES = {
     "read_corpus": "reading.corpus",
     "read_formulas": "measuring.formulas",
     "read_register": "coding.register",
+    "read_uptake_sheet": "project.sheets",
     "reading_view": "drawing.reading_view",
     "reference": "coding.references",
     "reproduce": "project",
     "reuse_containments": "measuring.containments",
     "reuse_passages": "measuring.reuse",
     "role_ties": "measuring.edges",
+    "save_uptake_sheet": "project.sheets",
+    "section_items": "measuring.items",
+    "stale_corrections": "measuring.corrections",
     "succession_map": "coding.successions",
+    "task_items": "measuring.items",
     "task_sections": "measuring.task_sections",
     "unknown_units": "coding.agencies",
+    "uptake_matrix": "measuring.uptake",
 }
 __all__ = sorted(_HOMES)
 
