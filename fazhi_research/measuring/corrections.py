@@ -48,7 +48,8 @@ def corrected_uptake(matrix: pd.DataFrame, corrections: pd.DataFrame, *, items: 
         added = added_row(str(rows[0]["template"]), held[key], "hand")
         after.append(dict(zip(UPTAKE_COLUMNS, added, strict=True)))
     place = {key: number for number, key in enumerate(held)}
-    after.sort(key=lambda row: (row["plan"], row["status"] == "added", place[_place(row)]))
+    plans = list(dict.fromkeys(row["plan"] for row in rows))
+    after.sort(key=lambda row: (plans.index(row["plan"]), row["status"] == "added", place[_place(row)]))
     return pd.DataFrame(after, columns=list(UPTAKE_COLUMNS))
 
 

@@ -97,7 +97,7 @@ def uptake_matrix(
     Columns: template, item, label, heading, plan, status, plan_items and plan_labels (joined by ;, best first),
     score, containment, plan_containment, aligned (of the best tie), words (the longest stretches both have,
     joined by …), item_words, plan_words, basis (program), item_key and plan_key (change with the words, for
-    `corrected_uptake`). Sorted by plan, then place in the template; what is added comes last. Raises TableError for a
+    `corrected_uptake`). Sorted by plan (as in `plans`, else by id), then place in the template; what is added comes last. Raises TableError for a
     template without items; plans without items have no rows.
 
     >>> import pandas as pd
@@ -118,7 +118,7 @@ def uptake_matrix(
         raise TableError(
             f"the items table has no items of {', '.join(unknown)}: correct the id or leave it out."
         )
-    asked = sorted(set(known if plans is None else plans) - {template})
+    asked = [name for name in dict.fromkeys(known if plans is None else plans) if name != template]
     of = {name: [one for one in held if one.document == name] for name in [template, *asked]}
     wording = {one[:2]: _wording(one.words) for name in of for one in of[name]}
     book = Book(wording, _weights(list(wording.values())), (taken, adapted, adapted_short))

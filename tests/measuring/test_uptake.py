@@ -45,8 +45,8 @@ EXPECTED = {
 }
 
 
-def items(plan: dict[str, str] | None = None, **template: str) -> pd.DataFrame:
-    rows = [("t", item, f"{item}.", words) for item, words in ({**TEMPLATE, **template}).items()]
+def items(plan: dict[str, str] | None = None, template: dict[str, str] | None = None) -> pd.DataFrame:
+    rows = [("t", item, f"{item}.", words) for item, words in {**TEMPLATE, **(template or {})}.items()]
     rows += [("p", item, f"{item}.", words) for item, words in (PLAN if plan is None else plan).items()]
     return pd.DataFrame(rows, columns=["document", "item", "label", "words"])
 
@@ -106,7 +106,7 @@ def test_a_template_without_items_and_other_faults_are_said() -> None:
     with pytest.raises(TableError, match="item 1 of t stands twice"):
         uptake_matrix(pd.concat([items(), items()]), template="t")
     with pytest.raises(TableError, match="item 6 of t has no words: fill them"):
-        uptake_matrix(items(**{"6": "。，"}), template="t")
+        uptake_matrix(items(template={"6": "。，"}), template="t")
     with pytest.raises(TableError, match="row 1 of the items table has no document or no item"):
         uptake_matrix(pd.DataFrame({"document": [""], "item": ["1"], "words": ["甲"]}), template="t")
     with pytest.raises(TableError, match="items table has no column words"):
@@ -156,7 +156,7 @@ def test_a_correction_whose_words_changed_is_reported_and_kept(tmp_path: Path) -
     hand(path, i6=("adapted", "f"), i2=("adapted", ""), i1=("adapted", ""))
     save_uptake_sheet(matrix, path, items=items())
     changed = {name: words for name, words in PLAN.items() if name != "b"} | {"f": PLAN["f"] + "增设驿站。"}
-    held = items(changed, **{"1": TEMPLATE["1"] + "并向社会公布。"})
+    held = items(changed, {"1": TEMPLATE["1"] + "并向社会公布。"})
     again = uptake_matrix(held, template="t")
     stale = stale_corrections(again, read_uptake_sheet(path), items=held)
     assert dict(zip(stale["item"], stale["stale"], strict=True)) == {
@@ -204,7 +204,7 @@ def test_what_is_no_sheet_is_said_and_formulas_are_defused(tmp_path: Path) -> No
     with pytest.raises(TableError, match="make it with save_uptake_sheet"):
         read_uptake_sheet(path)
     path.write_text("a,b\n1,2\n", encoding="utf-8")
-    with pytest.raises(TableError, match="column template, item, .* is missing"):
+    with pytest.raises(TableError, match=r"column template, item, .* is missing"):
         read_uptake_sheet(path)
     path.write_bytes(b"")
     with pytest.raises(TableError, match="is no table"):
@@ -224,7 +224,7 @@ def test_items_are_made_from_tasks_and_from_sections() -> None:
     from_sections = section_items(held["sections"], words)
     report = from_sections[from_sections["document"] == "weixian-2019"]
     assert len(report) > 10 and (report["words"].map(len) > 0).all()
-    with pytest.raises(TableError, match="no document binzhou-2015, .* of which there are sections"):
+    with pytest.raises(TableError, match=r"no document binzhou-2015, .* of which there are sections"):
         section_items(held["sections"], words.iloc[:0])
     twice = held["tasks"].iloc[[0, 0]].assign(start=[1, 2])
     assert [name.split("@")[1] for name in task_items(twice)["item"]] == ["1", "2"]
