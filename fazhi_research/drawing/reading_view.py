@@ -55,7 +55,7 @@ class ReadingView:
     @property
     def page(self) -> str:
         """The whole page, to be saved as UTF-8 整页."""
-        head = f'<meta charset="utf-8"><title>{html.escape(self.title)}</title>'
+        head = f'<meta charset="utf-8"><title>{_plain(self.title)}</title>'
         head += '<meta name="viewport" content="width=device-width, initial-scale=1">'
         return f'<!doctype html>\n<html lang="zh-CN"><head>{head}</head><body>\n{self.body}\n</body></html>\n'
 
@@ -135,10 +135,10 @@ def _labels(
     spans = zip(shared[f"{prefix}start"], shared[f"{prefix}stop"], shared["formulaic"], strict=True)
     for passage, (start, stop, formula) in enumerate(spans):
         own = pieces[pieces["passage"] == passage]
-        inside = [ADAPTED] * (stop - start)
+        inside = [COPIED] * (stop - start)  # punctuation is not compared: it goes with the equal words
         for first, last, kind in zip(own[f"{prefix}start"], own[f"{prefix}stop"], own["kind"], strict=True):
-            if first < last:  # what stands between two pieces, punctuation, goes with the one before
-                inside[first - start :] = [COPIED if kind == "copied" else ADAPTED] * (stop - first)
+            if kind != "copied":
+                inside[first - start : last - start] = [ADAPTED] * (last - first)
         for at in range(start, stop):
             if labels[at] != COPIED:
                 labels[at] = inside[at - start]

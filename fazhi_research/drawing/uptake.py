@@ -48,7 +48,7 @@ def plot_uptake_matrix(
     "cell:<item>|<plan>", their words "words:<item>|<plan>".
     """
     require_columns(
-        matrix, "template item label heading plan status plan_labels score basis".split(), "uptake"
+        matrix, "template item label heading plan uptake plan_labels score basis".split(), "uptake"
     )
     items, plans = _checked(matrix)
     words = _note_words(matrix, plans, language)
@@ -81,7 +81,7 @@ def _checked(matrix: pd.DataFrame) -> tuple[list[str], list[str]]:
         raise TableError(
             f"the matrix is of {len(templates)} templates ({', '.join(templates[:5]) or 'no rows'}): one is drawn."
         )
-    own = matrix[matrix["status"] != "added"]
+    own = matrix[matrix["uptake"] != "added"]
     items, plans = list(dict.fromkeys(own["item"])), list(dict.fromkeys(matrix["plan"]))
     if len(plans) > MOST_PLANS:
         raise TableError(f"{len(plans)} plans do not fit on a page: choose {MOST_PLANS} or fewer, in plans=.")
@@ -93,9 +93,9 @@ def _draw_cells(ax: Axes, matrix: pd.DataFrame, items: list[str], plans: list[st
     from matplotlib.patches import Rectangle
 
     room = (TWO_COLUMNS - LEFT - MARGIN) / len(plans) / (SMALL * POINT) - 1
-    for row in matrix[matrix["status"] != "added"].to_dict("records"):
+    for row in matrix[matrix["uptake"] != "added"].to_dict("records"):
         across, down = plans.index(row["plan"]), items.index(row["item"])
-        _, _, ground, ink, hatch = LOOKS[row["status"]]
+        _, _, ground, ink, hatch = LOOKS[row["uptake"]]
         name = f"{row['item']}|{row['plan']}"
         ax.add_patch(
             Rectangle(
@@ -107,7 +107,7 @@ def _draw_cells(ax: Axes, matrix: pd.DataFrame, items: list[str], plans: list[st
         hand = "*" if row["basis"] == "hand" else ""
         said = (
             f"{clip(labels or '·', room - 4)} {float(row['score']):.2f}"
-            if row["status"] != "dropped"
+            if row["uptake"] != "dropped"
             else "–"
         )
         box = {"facecolor": ground, "edgecolor": "none", "pad": 0.4} if hatch else None
@@ -121,7 +121,7 @@ def _draw_sums(ax: Axes, matrix: pd.DataFrame, plans: list[str], bottom: int, la
     """Name the plans on top; count underneath what each added."""
     room = (TWO_COLUMNS - LEFT - MARGIN) / len(plans) / (BODY * POINT) - 0.6
     for across, plan in enumerate(plans):
-        rows = matrix[(matrix["plan"] == plan) & (matrix["status"] == "added")]
+        rows = matrix[(matrix["plan"] == plan) & (matrix["uptake"] == "added")]
         ax.text(across + 0.5, -0.25, clip(plan, room), ha="center", va="bottom")
         ax.text(across + 0.5, bottom + 0.55, f"+{len(rows)}", ha="center", va="center", gid=f"added:{plan}")
     _left(ax, bottom + 0.55, say("Items of the plan alone", "仅本地有的条目", language), FAINT)
@@ -129,7 +129,7 @@ def _draw_sums(ax: Axes, matrix: pd.DataFrame, plans: list[str], bottom: int, la
 
 def _name_rows(ax: Axes, matrix: pd.DataFrame, items: list[str], plans: list[str]) -> None:
     """Write the items of the template on the left."""
-    rows = matrix[(matrix["plan"] == plans[0]) & (matrix["status"] != "added")].to_dict("records")
+    rows = matrix[(matrix["plan"] == plans[0]) & (matrix["uptake"] != "added")].to_dict("records")
     first = {row["item"]: row for row in rows}
     for down, item in enumerate(items):
         label, heading, own = (str(first[item][name]) for name in ("label", "heading", "item_words"))
@@ -155,7 +155,7 @@ def _draw_key(ax: Axes, matrix: pd.DataFrame, language: str) -> None:
     from matplotlib.patches import Patch
     from matplotlib.transforms import ScaledTranslation
 
-    counts = matrix["status"].value_counts()
+    counts = matrix["uptake"].value_counts()
     handles = [
         Patch(
             facecolor=ground, edgecolor=FAINT, lw=0.4, hatch=hatch, hatch_linewidth=0.4,
@@ -172,7 +172,7 @@ def _draw_key(ax: Axes, matrix: pd.DataFrame, language: str) -> None:
 
 def _note_words(matrix: pd.DataFrame, plans: list[str], language: str) -> str:
     """The note: unit, n, what is left out, what the picture cannot show."""
-    cells = int((matrix["status"] != "added").sum())
+    cells = int((matrix["uptake"] != "added").sum())
     hand = int((matrix["basis"] == "hand").sum())
     english = (
         f"Unit: item of the template in a plan (n = {cells} cells, {len(plans)} plans). In a cell: the items of the plan by their printed "

@@ -27,7 +27,7 @@ def corrected_uptake(matrix: pd.DataFrame, corrections: pd.DataFrame, *, items: 
     """The uptake matrix with hand corrections put in 更正后的承接矩阵.
 
     `corrections` are rows of a sheet (`read_uptake_sheet`), `items` what the matrix was made from. Where a correction
-    holds, status and plan_items are the hand's, with their words, and basis is `hand`; the scores stay the program's. A
+    holds, uptake and plan_items are the hand's, with their words, and basis is `hand`; the scores stay the program's. A
     correction whose words have changed since is not applied: `stale_corrections` lists it. An item of the plan that a
     correction ties to the template is no longer added; one that no row names any more is. Raises TableError for a
     correction that says nothing possible.
@@ -42,14 +42,14 @@ def corrected_uptake(matrix: pd.DataFrame, corrections: pd.DataFrame, *, items: 
     after = [_corrected(row, given[_key(row)], held) if _key(row) in given else row for row in rows]
     named, before = _named(after), _named(rows)
     after = [
-        row for row in after if row["status"] != "added" or (row["plan"], row["plan_items"]) not in named
+        row for row in after if row["uptake"] != "added" or (row["plan"], row["plan_items"]) not in named
     ]
     for key in sorted(before - named):
         added = added_row(str(rows[0]["template"]), held[key], "hand")
         after.append(dict(zip(UPTAKE_COLUMNS, added, strict=True)))
     place = {key: number for number, key in enumerate(held)}
     plans = list(dict.fromkeys(row["plan"] for row in rows))
-    after.sort(key=lambda row: (plans.index(row["plan"]), row["status"] == "added", place[_place(row)]))
+    after.sort(key=lambda row: (plans.index(row["plan"]), row["uptake"] == "added", place[_place(row)]))
     return pd.DataFrame(after, columns=list(UPTAKE_COLUMNS))
 
 
@@ -183,7 +183,7 @@ def _corrected(row: Row, hand: Row, held: Mapping[tuple[str, str], Item]) -> Row
     said = "\n".join(item.words for item in there)
     return {
         **row,
-        "status": hand["corrected"],
+        "uptake": hand["corrected"],
         "plan_items": names,
         "plan_labels": ";".join(item.label for item in there),
         "words": shared_words(str(row["item_words"]), said) if row["item"] and said else "",
@@ -198,7 +198,7 @@ def _named(rows: list[Row]) -> set[tuple[str, str]]:
     return {
         (str(row["plan"]), name)
         for row in rows
-        if row["status"] != "added"
+        if row["uptake"] != "added"
         for name in str(row["plan_items"]).split(";")
         if name
     }
@@ -206,6 +206,6 @@ def _named(rows: list[Row]) -> set[tuple[str, str]]:
 
 def _place(row: Row) -> tuple[str, str]:
     """The item by whose place a row is sorted."""
-    if row["status"] == "added":
+    if row["uptake"] == "added":
         return str(row["plan"]), str(row["plan_items"])
     return str(row["template"]), str(row["item"])

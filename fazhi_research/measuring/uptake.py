@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 STATUSES = ("taken_over", "adapted", "split", "merged", "dropped", "added")
 """What can become of an item 承接情形: 照录, 改写, 拆分, 合并, 未承接, 新增."""
-TAKEN, ADAPTED, ADAPTED_SHORT, GAIN = 0.5, 0.15, 0.5, 0.1
+TAKEN, ADAPTED, ADAPTED_SHORT, VERBATIM, GAIN = 0.5, 0.15, 0.5, 0.2, 0.1
 """The thresholds, see `uptake_matrix` 阈值."""
 SHORT, RUN, SHOWN = (
     30,
@@ -27,7 +27,7 @@ SHORT, RUN, SHOWN = (
     3,
 )  # characters of a short item, of a stretch that counts as verbatim; stretches shown
 UPTAKE_COLUMNS = (
-    "template", "item", "label", "heading", "plan", "status", "plan_items", "plan_labels", "score", "containment",
+    "template", "item", "label", "heading", "plan", "uptake", "plan_items", "plan_labels", "score", "containment",
     "plan_containment", "aligned", "words", "item_words", "plan_words", "basis", "item_key", "plan_key",
 )  # fmt: skip
 
@@ -83,10 +83,10 @@ def uptake_matrix(
     `section_items`, or any table; words may be a heading alone). `plans`: all other documents unless named.
 
     Two items are compared by their pairs of neighbouring characters, each weighing the more the fewer items have it
-    (the logarithm of items + 1 by items that have it). `containment` is the share of the template item's weight that the plan's item has,
+    (the logarithm of items + 1 by items that have it, counted over the template and this plan). `containment` is the share of the template item's weight that the plan's item has,
     `plan_containment` the other way, `score` the greater; `aligned` is the share of the template item's
-    characters that stand in sequences of six which the plan's item has too. They are tied from a score of `adapted` on, and of
-    `adapted_short` where the shorter has under 30 characters. Then an item is
+    characters that stand in sequences of six which the plan's item has too. They are tied from a score of `adapted` or an
+    `aligned` of 0.2 on; where the shorter has under 30 characters, from a score of `adapted_short` on. Then an item is
 
     * dropped: tied to nothing in the plan;
     * split: tied to several items, one of which adds a tenth of its weight to what the best one has;
@@ -94,7 +94,7 @@ def uptake_matrix(
     * taken_over: `aligned` is `taken` or more; adapted: less;
     * added: an item of the plan tied to nothing (template item empty).
 
-    Columns: template, item, label, heading, plan, status, plan_items and plan_labels (joined by ;, best first),
+    Columns: template, item, label, heading, plan, uptake, plan_items and plan_labels (joined by ;, best first),
     score, containment, plan_containment, aligned (of the best tie), words (the longest stretches both have,
     joined by …), item_words, plan_words, basis (program), item_key and plan_key (change with the words, for
     `corrected_uptake`). Sorted by plan (as in `plans`, else by id), then place in the template; what is added comes last. Raises TableError for a
@@ -103,7 +103,7 @@ def uptake_matrix(
     >>> import pandas as pd
     >>> rows = [("t", "1", "加强行政复议工作"), ("t", "2", "推进政务公开"), ("p", "1", "全面加强行政复议工作"), ("p", "2", "发展旅游")]
     >>> items = pd.DataFrame(rows, columns=["document", "item", "words"])
-    >>> uptake_matrix(items, template="t")[["item", "status", "plan_items"]].values.tolist()
+    >>> uptake_matrix(items, template="t")[["item", "uptake", "plan_items"]].values.tolist()
     [['1', 'taken_over', '1'], ['2', 'dropped', ''], ['', 'added', '2']]
     """
     import pandas as pd
@@ -120,9 +120,11 @@ def uptake_matrix(
         )
     asked = [name for name in dict.fromkeys(known if plans is None else plans) if name != template]
     of = {name: [one for one in held if one.document == name] for name in [template, *asked]}
-    wording = {one[:2]: _wording(one.words) for name in of for one in of[name]}
-    book = Book(wording, _weights(list(wording.values())), (taken, adapted, adapted_short))
-    rows = [row for plan in asked for row in _plan_rows(of[template], of[plan], book)]
+    rows: list[tuple[object, ...]] = []
+    for plan in asked:  # each by itself, so that what is said of a plan does not hang on the others
+        wording = {one[:2]: _wording(one.words) for one in (*of[template], *of[plan])}
+        book = Book(wording, _weights(list(wording.values())), (taken, adapted, adapted_short))
+        rows += _plan_rows(of[template], of[plan], book)
     return pd.DataFrame(rows, columns=list(UPTAKE_COLUMNS))
 
 
@@ -163,8 +165,9 @@ def _ties(own: list[Item], theirs: list[Item], book: Book) -> dict[str, list[Tie
             two = book.wording[other[:2]]
             short = min(len(one.words), len(two.words)) < SHORT
             shares = book.share(one.pairs, two.pairs), book.share(two.pairs, one.pairs)
-            if max(shares) >= book.limits[2 if short else 1]:
-                ties.append(Tie(other, *shares, _aligned(one, two)))
+            tie = Tie(other, *shares, _aligned(one, two) if one.runs & two.runs or short else 0.0)
+            if tie.score >= book.limits[2 if short else 1] or (tie.aligned >= VERBATIM and not short):
+                ties.append(tie)
         found[item.item] = sorted(ties, key=lambda tie: -tie.score)  # equals stay in order of place
     return found
 

@@ -44,6 +44,28 @@ HEADINGS = {
     "fractional_share": Heading(
         "Split share", "分数占比", "split over all tasks that have a lead; sums to 1"
     ),
+    "other": Heading("Other document", "另一文件"),
+    "matched": Heading("Equal", "相同字数", "equal letters, digits and Han characters of a passage"),
+    "plain": Heading("Plain", "非套语字数", "of these, outside formulas and titles"),
+    "agreement": Heading("Agreement", "相同占比", "equal characters by those of the longer side"),
+    "formulaic": Heading("Formula", "套语", "true: too few characters outside formulas and titles"),
+    "earlier": Heading("Earlier", "先出", "issued first, where the dates tell; not proof of a source"),
+    "words": Heading("Words", "原文"),
+    "other_words": Heading("Words of the other", "另一文件原文"),
+    "passages": Heading("Passages", "段落数", "shared passages"),
+    "longest": Heading("Longest", "最长", "equal characters of the longest passage"),
+    "containment": Heading("In other", "见于另一文件", "share of the document in shared passages"),
+    "other_containment": Heading("Other in this", "另一文件见于此", "the same the other way"),
+    "plain_containment": Heading("In other, plain", "同上，非套语", "without formulas and titles"),
+    "other_plain_containment": Heading("Other in this, plain", "反向，非套语", "without formulas and titles"),
+    "item": Heading("Item", "模板条目"),
+    "label": Heading("Mark", "序号", "as printed"),
+    "heading": Heading("Heading", "标题"),
+    "plan": Heading("Plan", "各地文件"),
+    "uptake": Heading("Uptake", "承接情形", "by wording; dropped: no like wording found"),
+    "plan_labels": Heading("Items", "对应条目", "printed marks of the plan's items"),
+    "score": Heading("Score", "得分", "weighted share of the wording of one that stands in the other"),
+    "aligned": Heading("Verbatim", "照录占比", "share of the item's characters in stretches of six"),
 }
 """Columns by name; one that is not here is printed under its own name 表头词表."""
 

@@ -92,8 +92,8 @@ def test_spans_quote_themselves_and_the_pieces_add_up(pair: tuple[str, str]) -> 
         assert pair[0][row.start : row.stop] == row.words
         assert pair[1][row.other_start : row.other_stop] == row.other_words
         long = max(len(content_words(row.words)), len(content_words(row.other_words)))
-        assert row.share == pytest.approx(row.matched / long)
-        assert row.share >= 0.5
+        assert row.agreement == pytest.approx(row.matched / long)
+        assert row.agreement >= 0.5
     for passage, group in pieces.groupby("passage"):
         copied = group[group["kind"] == "copied"]
         assert [content_words(words) for words in copied["words"]] == [
@@ -164,7 +164,7 @@ def test_script_width_and_page_numbers_do_not_matter() -> None:
     two = "行政執法人員持證上崗和資格管理制度,未經執法資格考試合格,不得授予執法資格"
     furniture = pd.DataFrame({"document": ["a"], "start": [15], "stop": [18]})
     row = reuse_passages(table(one, two), furniture=furniture).iloc[0]
-    assert (row["matched"], row["share"]) == (35, 1.0)  # 35 characters, counted by hand
+    assert (row["matched"], row["agreement"]) == (35, 1.0)  # 35 characters, counted by hand
     assert row["words"] == one.replace("—5—", "")
 
 
@@ -241,7 +241,7 @@ def test_one_document_empty_ones_and_unlike_ones_have_no_passages() -> None:
 def test_identical_documents_are_one_passage() -> None:
     text = read_corpus()["xuchang-2022"].text
     found = reuse_passages(table(text, text))
-    assert found[["share", "start"]].to_numpy().tolist() == [[1.0, 0.0]]
+    assert found[["agreement", "start"]].to_numpy().tolist() == [[1.0, 0.0]]
     both = reuse_containments(found, table(text, text)).iloc[0]
     assert (both["containment"], both["other_containment"]) == (1.0, 1.0)
     assert both["characters"] == len(content_words(text))

@@ -57,11 +57,11 @@ def rows(frame: pd.DataFrame) -> dict[str, Any]:
 
 def test_each_way_of_taking_up_an_item_is_told() -> None:
     matrix = uptake_matrix(items(), template="t")
-    assert dict(zip(matrix["item"], matrix["status"], strict=True)) == EXPECTED
+    assert dict(zip(matrix["item"], matrix["uptake"], strict=True)) == EXPECTED
     found = rows(matrix)
     assert found["3"].plan_items in ("c;d", "d;c")
     assert {found["4"].plan_items, found["5"].plan_items} == {"e"}
-    assert found["f"].status == "added"
+    assert found["f"].uptake == "added"
     assert "不同部门及机构岗位执法人员的执法责任" in found["1"].words
     assert found["6"].words == "" and found["6"].score == 0
 
@@ -77,7 +77,7 @@ def test_the_scores_are_those_worked_out_by_hand() -> None:
     assert row["containment"] == pytest.approx(both / (both + log(4)))
     assert row["plan_containment"] == pytest.approx(both / (both + log(4)))
     assert row["aligned"] == pytest.approx(6 / 7)  # 甲乙丙丁戊己 of seven
-    assert (row["status"], row["plan_items"], row["words"]) == ("taken_over", "1", "甲乙丙丁戊己")
+    assert (row["uptake"], row["plan_items"], row["words"]) == ("taken_over", "1", "甲乙丙丁戊己")
 
 
 def test_a_heading_alone_is_a_template_too() -> None:
@@ -86,14 +86,14 @@ def test_a_heading_alone_is_a_template_too() -> None:
         columns=["document", "item", "words"],
     )
     matrix = uptake_matrix(pd.concat([heads, items()[items()["document"] == "p"]]), template="t")
-    assert rows(matrix)["1"].status == "taken_over"
-    assert rows(matrix)["2"].status == "dropped"
+    assert rows(matrix)["1"].uptake == "taken_over"
+    assert rows(matrix)["2"].uptake == "dropped"
 
 
 def test_the_template_against_itself_is_taken_over_whole() -> None:
     own = items()[items()["document"] == "t"]
     matrix = uptake_matrix(pd.concat([own, own.assign(document="copy")]), template="t")
-    assert set(matrix["status"]) == {"taken_over"}
+    assert set(matrix["uptake"]) == {"taken_over"}
     assert matrix["score"].tolist() == pytest.approx([1.0] * len(TEMPLATE))
     assert matrix["plan_items"].tolist() == list(TEMPLATE)
 
@@ -112,7 +112,7 @@ def test_a_template_without_items_and_other_faults_are_said() -> None:
     with pytest.raises(TableError, match="items table has no column words"):
         uptake_matrix(items().drop(columns="words"), template="t")
     alone = uptake_matrix(items(plan={}), template="t")
-    assert alone.empty and "status" in alone
+    assert alone.empty and "uptake" in alone
 
 
 def hand(path: Path, **cells: tuple[str, str]) -> None:
@@ -134,19 +134,19 @@ def test_corrections_are_honoured_and_survive_another_run(tmp_path: Path) -> Non
     hand(path, i6=("adapted", "f"), i2=("dropped", ""))
     for _ in range(2):
         corrected = rows(corrected_uptake(matrix, read_uptake_sheet(path), items=held))
-        assert (corrected["6"].status, corrected["6"].plan_items, corrected["6"].basis) == (
+        assert (corrected["6"].uptake, corrected["6"].plan_items, corrected["6"].basis) == (
             "adapted",
             "f",
             "hand",
         )
         assert corrected["6"].plan_words == PLAN["f"]
-        assert (corrected["2"].status, corrected["2"].plan_items) == ("dropped", "")
+        assert (corrected["2"].uptake, corrected["2"].plan_items) == ("dropped", "")
         assert "f" not in corrected  # tied now
-        assert (corrected["b"].status, corrected["b"].basis) == ("added", "hand")  # no longer tied
+        assert (corrected["b"].uptake, corrected["b"].basis) == ("added", "hand")  # no longer tied
         assert corrected["1"].basis == "program"
         assert stale_corrections(matrix, read_uptake_sheet(path), items=held).empty
         save_uptake_sheet(matrix, path, items=held)  # the next run: nothing a hand wrote is lost
-    assert rows(matrix)["6"].status == "dropped"  # the program's own is as it was
+    assert rows(matrix)["6"].uptake == "dropped"  # the program's own is as it was
 
 
 def test_a_correction_whose_words_changed_is_reported_and_kept(tmp_path: Path) -> None:
