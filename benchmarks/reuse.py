@@ -88,7 +88,7 @@ def table(texts: list[str]) -> pd.DataFrame:
 
 
 def planted_share(found: pd.DataFrame, texts: list[str], planted: list[tuple[int, int, str]]) -> float:
-    """The share of the planted passages of which most characters lie in one passage with their source."""
+    """The share of the planted passages of which half the characters or more lie in passages with their source."""
     held = defaultdict(list)
     for row in found.itertuples():
         held[row.document, row.other].append((row.start, row.stop, row.other_start, row.other_stop))

@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from fazhi_research.drawing.lead_heatmap import plot_lead_heatmap as plot_lead_heatmap
     from fazhi_research.drawing.reading_view import ReadingView as ReadingView
     from fazhi_research.drawing.reading_view import reading_view as reading_view
+    from fazhi_research.drawing.reuse_flow import plot_reuse_flow as plot_reuse_flow
     from fazhi_research.drawing.style import figure_style as figure_style
+    from fazhi_research.drawing.uptake import plot_uptake_matrix as plot_uptake_matrix
     from fazhi_research.errors import FazhiError as FazhiError
     from fazhi_research.measuring.containments import reuse_containments as reuse_containments
     from fazhi_research.measuring.corrections import corrected_uptake as corrected_uptake
@@ -111,6 +113,8 @@ _HOMES = {
     "plot_agency_graph": "drawing.agency_graph",
     "plot_corpus": "drawing.corpus",
     "plot_lead_heatmap": "drawing.lead_heatmap",
+    "plot_reuse_flow": "drawing.reuse_flow",
+    "plot_uptake_matrix": "drawing.uptake",
     "read_corpus": "reading.corpus",
     "read_formulas": "measuring.formulas",
     "read_register": "coding.register",
