@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 GAP = 15
 """The longest difference, in content characters, that a passage bridges 最大间隔."""
 _OPEN = 40  # chains that a new stretch may continue; more are open only in text that repeats itself
+_LONGEST = 3  # stretches within which others are not looked at
 
 
 @dataclass(slots=True)
@@ -49,10 +50,24 @@ def chains(held: Characters, runs: Runs, *, least: int) -> Iterator[Chain]:
     one, two = held.text_of(runs.left).tolist(), held.text_of(runs.right).tolist()
     rows = zip(one, two, *(part.tolist() for part in runs), strict=True)
     for pair, group in groupby(rows, key=lambda row: row[:2]):
-        found = [chain for chain in _joined([row[2:] for row in group]) if chain.counted >= least]
+        joined = _joined(_outside([row[2:] for row in group]))
+        found = _outermost([chain for chain in joined if chain.counted >= least])
         for chain in found:
             _lengthen(held, chain, pair)
         yield from _outermost(found)
+
+
+def _outside(runs: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
+    """The stretches of a pair of texts less those that lie, in both, within one of the longest: a text repeats itself."""
+    kept = runs
+    for left, right, length, _ in sorted(runs, key=lambda run: (-run[2], run))[:_LONGEST]:
+        kept = [
+            run
+            for run in kept
+            if run[2] >= length
+            or not (0 <= run[0] - left <= length - run[2] and 0 <= run[1] - right <= length - run[2])
+        ]
+    return kept
 
 
 def _joined(runs: list[tuple[int, ...]]) -> list[Chain]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import random
 from collections import Counter
 from typing import Any
 
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from fazhi_research import tables
 from fazhi_research.errors import TableError
-from fazhi_research.measuring.alignment import aligned, reach
+from fazhi_research.measuring.alignment import LONG, aligned, reach
 from fazhi_research.measuring.characters import content_characters, content_words
 from fazhi_research.measuring.containments import reuse_containments
 from fazhi_research.measuring.fingerprints import GRAM, GUARANTEE, WINDOW, winnow
@@ -310,3 +311,20 @@ def test_the_shipped_documents_share_what_a_reader_finds() -> None:
     hant = found[(found["document"] == "township-2020") & (found["other"] == "weixian-2019")]
     assert any("習近平新時代中國特色社會主義思想" in words for words in hant["other_words"])
     assert hant["formulaic"].all()
+
+
+def test_long_wordings_are_aligned_in_parts_that_tile_them() -> None:
+    rng = random.Random(0)
+    one = "".join(rng.choices("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉", k=25_000))
+    changes = range(50, len(one), 100)
+    two = "".join("〇" if at in changes else char for at, char in enumerate(one))
+    assert len(one) > LONG
+    pieces = aligned(one, two)
+    assert "".join(one[p.start : p.stop] for p in pieces) == one
+    assert "".join(two[p.other_start : p.other_stop] for p in pieces) == two
+    assert [(p.start, p.stop) for p in pieces if not p.same] == [(at, at + 1) for at in changes]
+    assert [p.same for p in pieces] == [at % 2 == 0 for at in range(len(pieces))]
+    found = reuse_passages(table(one, two), most_documents=None)
+    assert found["matched"].tolist() == [len(one) - len(changes)]
+    repeated = aligned("甲乙" * 11_000, "甲乙" * 12_000)  # nothing stands once: in one part
+    assert sum(p.stop - p.start for p in repeated if p.same) == 22_000
