@@ -120,9 +120,11 @@ def _side(
         f"共 {len(text):,} 字（含标点），{marked:,} 字在沿用段落内",
         language,
     )
+    own = links.split('"')[1]
+    jumps = "".join(f'<a href="#{own % number}">{number}</a>' for number in range(1, len(shared) + 1))
     words = "".join(_marked(text, labels, formulaic, numbers, links))
     return (
-        f'<div class="fz-side"><h3>{_plain(name)}</h3><div class="fz-note">{told}</div>'
+        f'<div class="fz-side"><h3>{_plain(name)}</h3><div class="fz-note">{told} {jumps}</div>'
         f'<div class="fz-text" lang="zh">{words}</div></div>'
     )
 
