@@ -177,12 +177,12 @@ def _note_words(matrix: pd.DataFrame, plans: list[str], language: str) -> str:
     english = (
         f"Unit: item of the template in a plan (n = {cells} cells, {len(plans)} plans). In a cell: the items of the plan by their printed "
         "marks, and the score, the share of the wording of one that stands in the other, rare words weighing more. "
-        f"* corrected by hand ({hand}). “Not found” is said of wording: the same matter in other words is not seen. Like wording does "
+        f"A fifth of an item verbatim is enough, whatever the score. * corrected by hand ({hand}). “Not found” is said of wording: the same matter in other words is not seen. Like wording does "
         "not show that the template was the source: both may follow the same superior text, as is normal in this genre."
     )
     chinese = (
         f"单位：模板条目与各地文件（{cells} 格，{len(plans)} 份）。格内为该地条目序号与得分，即一方用字见于另一方的加权占比，少见字词权重较大。"
-        f"* 为人工更正（{hand} 处）。“未见”仅就文字而言，换一种说法的同一事项不能识别。"
+        f"条目有五分之一照录者亦计入，不论得分。* 为人工更正（{hand} 处）。“未见”仅就文字而言，换一种说法的同一事项不能识别。"
         "文字相近并不表明模板即其来源：二者可能同出上级文件，此为该类文书之常态。"
     )
     return say(english, chinese, language, joint="\n")

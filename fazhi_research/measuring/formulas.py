@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
 from importlib.resources import files
 from pathlib import Path
@@ -32,7 +31,8 @@ def read_formulas(path: str | Path | None = None) -> pd.DataFrame:
 
     Columns: phrase (matched without regard to punctuation, width or script), kind (guidance: the guiding ideas a
     preamble lists; goal: what a law-based government is to be; slogan: other set phrases; frame: how documents of
-    a kind begin and end), since (the year from which it is in use, empty if that cannot be said) and source. Raises LexiconError, naming
+    a kind begin and end), since (the year from which it is in use, empty if that cannot be said) and source. `attrs["version"]` is what the line `# version …` at the
+    beginning says. Raises LexiconError, naming
     the line, for a file that cannot be used as it stands.
 
     >>> read_formulas().loc[0, "kind"]
@@ -45,17 +45,21 @@ def read_formulas(path: str | Path | None = None) -> pd.DataFrame:
         words = source.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise LexiconError(f"{path}: cannot be read ({error}); give a CSV file in UTF-8.") from None
-    reader = csv.DictReader(io.StringIO(words))
+    lines = words.splitlines(keepends=True)
+    said = [line for line in lines if line.startswith("#")]
+    reader = csv.DictReader(line for line in lines if not line.startswith("#"))
     missing = [column for column in COLUMNS if column not in (reader.fieldnames or [])]
     if missing:
         raise LexiconError(
             f"{path or NAME}: column {', '.join(missing)} is missing; it needs {', '.join(COLUMNS)}."
         )
     rows = []
-    for number, row in enumerate(reader, start=2):
+    for number, row in enumerate(reader, start=2 + len(said)):
         rows.append([(row[column] or "").strip() for column in COLUMNS])
         _check(dict(zip(COLUMNS, rows[-1], strict=True)), f"{path or NAME}, line {number}")
-    return pd.DataFrame(rows, columns=list(COLUMNS), dtype="str")
+    table = pd.DataFrame(rows, columns=list(COLUMNS), dtype="str")
+    table.attrs["version"] = "".join(said).lstrip("# ").removeprefix("version").strip()
+    return table
 
 
 def _check(row: dict[str, str], where: str) -> None:
