@@ -28,7 +28,8 @@ class Fingerprints:
 
     `places` in the row of characters, `texts` the numbers of their texts, `groups` the beginnings of equal
     values and at last the number of places. Those that stand in more texts than the cap are not in the groups:
-    `common` holds all their places and `common_texts` in how many texts each stands.
+    `common` holds all their places and `common_texts` in how many texts each stands. `chosen` is the number of all
+    fingerprints of the texts.
     """
 
     places: Array
@@ -36,6 +37,7 @@ class Fingerprints:
     groups: Array
     common: Array
     common_texts: Array
+    chosen: int
 
     def uncommon(self, count: int) -> Array:
         """How many of the first n characters of the row are in no common fingerprint, for n up to `count` 非常见字累计."""
@@ -119,15 +121,17 @@ def shared_fingerprints(held: Characters, *, most: int | None) -> Fingerprints:
     """
     import numpy as np
 
-    places, values = _shared(*_all_fingerprints(held), len(held.codes))
+    places, values = _all_fingerprints(held)
     chosen = len(places)
+    places, values = _shared(places, values, len(held.codes))
+    count = len(places)
     texts = held.text_of(places).astype(np.int32)
     groups = _beginnings(values)
     own = _beginnings(values, texts)  # the beginnings of one text's places of one value
     which = np.searchsorted(groups, own, side="right") - 1
     spread = np.bincount(which, minlength=len(groups))
-    sizes = np.diff(np.append(groups, chosen))
-    rank = np.arange(chosen) - np.repeat(own, np.diff(np.append(own, chosen)))
+    sizes = np.diff(np.append(groups, count))
+    rank = np.arange(count) - np.repeat(own, np.diff(np.append(own, count)))
     cap = most if most is not None else len(held)
     common = np.repeat(spread > cap, sizes)
     kept = np.repeat(spread > 1, sizes) & ~common & (rank < REPEATS)
@@ -138,6 +142,7 @@ def shared_fingerprints(held: Characters, *, most: int | None) -> Fingerprints:
         groups=np.append(_beginnings(kept_values), len(kept_values)),
         common=places[common],
         common_texts=np.repeat(spread, sizes)[common],
+        chosen=chosen,
     )
 
 

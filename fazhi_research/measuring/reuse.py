@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import TYPE_CHECKING
 
 from fazhi_research.errors import TableError
@@ -24,6 +25,8 @@ LEAST = 20
 """The fewest exact characters of a passage, unless told 最短相同字数."""
 MOST_DOCUMENTS = 100
 """Words that stand in more documents than this begin no passage, unless told 常见词句上限."""
+MUCH = 0.25
+"""Of which share of such words on a warning is given 警告比例."""
 PASSAGE_COLUMNS = (
     "document", "start", "stop", "other", "other_start", "other_stop", "matched", "plain", "agreement", "formulaic",
     "earlier", "words", "other_words",
@@ -48,7 +51,7 @@ def reuse_passages(
     A passage is made of exact stretches that follow each other in both documents with at most 15 characters
     between, never more than either stretch is long; it has at least `least` exact characters (12 or more). Words
     that stand in more than `most_documents` documents (see `common_phrases`; None: no limit) do not count towards
-    these, so that phrases which everybody uses make no passage. Every exact stretch of `least` characters that
+    these, so that phrases which everybody uses make no passage; a warning is given where they are a quarter of all. Every exact stretch of `least` characters that
     count lies in a passage, save where its words stand over and over in one document. `against`: only pairs with
     one of these documents, without that limit.
 
@@ -74,6 +77,12 @@ def reuse_passages(
     masks = Masks(held, words, formulas)
     first, most = (None, most_documents) if against is None else (len(set(against)), None)
     found = shared_fingerprints(held, most=most)
+    if len(found.common) > MUCH * found.chosen:
+        warnings.warn(
+            f"{len(found.common) / found.chosen:.0%} of the words stand in more than {most} documents and make no passage: "
+            "look at common_phrases, raise most_documents, or name documents in against.",
+            stacklevel=2,
+        )
     uncommon = found.uncommon(len(held.codes))
     rows = []
     for left, right in seeds(found, first_texts=first):

@@ -211,7 +211,8 @@ def test_words_that_everybody_uses_make_no_passage() -> None:
     own = "行政执法人员持证上岗和资格管理制度未经执法资格考试合格不得授予"
     texts = table(*[f"{'壬癸子丑寅卯'[n] * 9}{phrase}{own if n < 2 else WORDS}" for n in range(6)])
     assert len(reuse_passages(texts)) == 15
-    few = reuse_passages(texts, most_documents=3)
+    with pytest.warns(UserWarning, match="stand in more than 3 documents"):
+        few = reuse_passages(texts, most_documents=3)
     assert few[["document", "other"]].to_numpy().tolist() == [["a", "b"]]
     assert own in few["words"][0]
     told = common_phrases(texts, most_documents=3)
@@ -220,6 +221,13 @@ def test_words_that_everybody_uses_make_no_passage() -> None:
     # against one document there is no limit: it with each of the others
     assert set(reuse_passages(texts, most_documents=3, against=["c"])["words"].str.contains(phrase)) == {True}
     assert len(reuse_passages(texts, most_documents=3, against=["c"])) == 5
+
+
+def test_a_warning_is_given_where_most_words_are_everybodys() -> None:
+    line = "行政执法人员持证上岗和资格管理制度，未经执法资格考试合格，不得授予执法资格"
+    with pytest.warns(UserWarning, match="100% of the words stand in more than 3 documents"):
+        assert reuse_passages(table(*[line] * 5), most_documents=3).empty
+    assert len(reuse_passages(table(*[line] * 5), most_documents=5)) == 10
 
 
 def test_one_document_empty_ones_and_unlike_ones_have_no_passages() -> None:
