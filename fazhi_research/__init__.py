@@ -44,6 +44,9 @@ if TYPE_CHECKING:
     from fazhi_research.drawing.lead_heatmap import plot_lead_heatmap as plot_lead_heatmap
     from fazhi_research.drawing.modality import plot_modality as plot_modality
     from fazhi_research.drawing.plan_comparison import plot_plan_comparison as plot_plan_comparison
+    from fazhi_research.drawing.reading_view import ReadingView as ReadingView
+    from fazhi_research.drawing.reading_view import reading_view as reading_view
+    from fazhi_research.drawing.reuse_flow import plot_reuse_flow as plot_reuse_flow
     from fazhi_research.drawing.role_matrix import plot_role_matrix as plot_role_matrix
     from fazhi_research.drawing.shared_tasks import plot_shared_tasks as plot_shared_tasks
     from fazhi_research.drawing.style import figure_style as figure_style
@@ -52,6 +55,7 @@ if TYPE_CHECKING:
     from fazhi_research.drawing.theme_shares import plot_theme_shares as plot_theme_shares
     from fazhi_research.drawing.theme_slopes import plot_theme_ranks as plot_theme_ranks
     from fazhi_research.drawing.theme_slopes import plot_theme_slopes as plot_theme_slopes
+    from fazhi_research.drawing.uptake import plot_uptake_matrix as plot_uptake_matrix
     from fazhi_research.errors import FazhiError as FazhiError
     from fazhi_research.errors import RefusedError as RefusedError
     from fazhi_research.measuring.agreement import krippendorff_alpha as krippendorff_alpha
@@ -64,7 +68,10 @@ if TYPE_CHECKING:
     from fazhi_research.measuring.code_agreement import confusions as confusions
     from fazhi_research.measuring.code_agreement import hard_cases as hard_cases
     from fazhi_research.measuring.communities import communities as communities
+    from fazhi_research.measuring.containments import reuse_containments as reuse_containments
     from fazhi_research.measuring.cores import core_periphery as core_periphery
+    from fazhi_research.measuring.corrections import corrected_uptake as corrected_uptake
+    from fazhi_research.measuring.corrections import stale_corrections as stale_corrections
     from fazhi_research.measuring.coverage import task_coverage as task_coverage
     from fazhi_research.measuring.coverage import task_holders as task_holders
     from fazhi_research.measuring.dictionary_agreement import dictionary_agreement as dictionary_agreement
@@ -78,6 +85,7 @@ if TYPE_CHECKING:
     from fazhi_research.measuring.forms import read_competing_forms as read_competing_forms
     from fazhi_research.measuring.forms import read_slogans as read_slogans
     from fazhi_research.measuring.forms import slogan_fingerprints as slogan_fingerprints
+    from fazhi_research.measuring.formulas import read_formulas as read_formulas
     from fazhi_research.measuring.graph_brokerage import brokerage_roles as brokerage_roles
     from fazhi_research.measuring.graph_documents import citation_graph as citation_graph
     from fazhi_research.measuring.graph_documents import mention_graph as mention_graph
@@ -92,6 +100,8 @@ if TYPE_CHECKING:
     from fazhi_research.measuring.graphs import graph_ties as graph_ties
     from fazhi_research.measuring.incidence import Incidence as Incidence
     from fazhi_research.measuring.incidence import incidence as incidence
+    from fazhi_research.measuring.items import section_items as section_items
+    from fazhi_research.measuring.items import task_items as task_items
     from fazhi_research.measuring.keyness import keyness as keyness
     from fazhi_research.measuring.lead_changes import lead_changes as lead_changes
     from fazhi_research.measuring.lead_changes import lead_concentration_changes as lead_concentration_changes
@@ -113,12 +123,15 @@ if TYPE_CHECKING:
     from fazhi_research.measuring.periods import document_dates as document_dates
     from fazhi_research.measuring.periods import document_periods as document_periods
     from fazhi_research.measuring.periods import writing_dates as writing_dates
+    from fazhi_research.measuring.pieces import passage_pieces as passage_pieces
     from fazhi_research.measuring.plan_comparison import document_differences as document_differences
     from fazhi_research.measuring.plan_comparison import plan_comparison as plan_comparison
     from fazhi_research.measuring.pmc import pmc_index as pmc_index
     from fazhi_research.measuring.pmc import pmc_items as pmc_items
     from fazhi_research.measuring.resampling import theme_intervals as theme_intervals
     from fazhi_research.measuring.resampling import with_intervals as with_intervals
+    from fazhi_research.measuring.reuse import common_phrases as common_phrases
+    from fazhi_research.measuring.reuse import reuse_passages as reuse_passages
     from fazhi_research.measuring.role_degrees import role_degrees as role_degrees
     from fazhi_research.measuring.samples import coding_sample as coding_sample
     from fazhi_research.measuring.samples import sample_size as sample_size
@@ -141,6 +154,7 @@ if TYPE_CHECKING:
     from fazhi_research.measuring.themes import theme_shares as theme_shares
     from fazhi_research.measuring.topics import corpus_bears_topics as corpus_bears_topics
     from fazhi_research.measuring.topics import topic_model as topic_model
+    from fazhi_research.measuring.uptake import uptake_matrix as uptake_matrix
     from fazhi_research.measuring.word_counts import word_counts as word_counts
     from fazhi_research.project import Project as Project
     from fazhi_research.project import build as build
@@ -154,6 +168,8 @@ if TYPE_CHECKING:
     from fazhi_research.project.exchange.files import read_graph as read_graph
     from fazhi_research.project.exchange.files import save_graph as save_graph
     from fazhi_research.project.filled_sheets import read_coding_sheets as read_coding_sheets
+    from fazhi_research.project.uptake_sheets import read_uptake_sheet as read_uptake_sheet
+    from fazhi_research.project.uptake_sheets import save_uptake_sheet as save_uptake_sheet
     from fazhi_research.reading.corpus import Corpus as Corpus
     from fazhi_research.reading.corpus import read_corpus as read_corpus
     from fazhi_research.reading.documents import Document as Document
@@ -183,6 +199,7 @@ _HOMES = {
     "Outline": "reading.outline",
     "Period": "measuring.periods",
     "Project": "project",
+    "ReadingView": "drawing.reading_view",
     "Reference": "coding.references",
     "RefusedError": "errors",
     "Register": "coding.register",
@@ -210,11 +227,13 @@ _HOMES = {
     "coding_codebook": "project.codebooks",
     "coding_sample": "measuring.samples",
     "commitments": "measuring.modality",
+    "common_phrases": "measuring.reuse",
     "communities": "measuring.communities",
     "competing_forms": "measuring.forms",
     "confusions": "measuring.code_agreement",
     "core_periphery": "measuring.cores",
     "corpus_bears_topics": "measuring.topics",
+    "corrected_uptake": "measuring.corrections",
     "cut_sensitivity": "measuring.shifts",
     "date_evidence": "measuring.terms",
     "dictionary_agreement": "measuring.dictionary_agreement",
@@ -258,6 +277,7 @@ _HOMES = {
     "network_correlation": "measuring.network_correlation",
     "network_summary": "measuring.network_summary",
     "parse_outline": "reading.documents",
+    "passage_pieces": "measuring.pieces",
     "plan_comparison": "measuring.plan_comparison",
     "plot_agency_graph": "drawing.agency_graph",
     "plot_competing_forms": "drawing.competing_forms",
@@ -267,6 +287,7 @@ _HOMES = {
     "plot_lead_shares": "drawing.lead_bars",
     "plot_modality": "drawing.modality",
     "plot_plan_comparison": "drawing.plan_comparison",
+    "plot_reuse_flow": "drawing.reuse_flow",
     "plot_role_matrix": "drawing.role_matrix",
     "plot_shared_tasks": "drawing.shared_tasks",
     "plot_term_timeline": "drawing.term_timeline",
@@ -274,6 +295,7 @@ _HOMES = {
     "plot_theme_ranks": "drawing.theme_slopes",
     "plot_theme_shares": "drawing.theme_shares",
     "plot_theme_slopes": "drawing.theme_slopes",
+    "plot_uptake_matrix": "drawing.uptake",
     "pmc_index": "measuring.pmc",
     "pmc_items": "measuring.pmc",
     "read_codebook": "coding.codebooks",
@@ -281,25 +303,34 @@ _HOMES = {
     "read_competing_forms": "measuring.forms",
     "read_corpus": "reading.corpus",
     "read_eras": "measuring.eras",
+    "read_formulas": "measuring.formulas",
     "read_graph": "project.exchange.files",
     "read_register": "coding.register",
     "read_slogans": "measuring.forms",
+    "read_uptake_sheet": "project.uptake_sheets",
+    "reading_view": "drawing.reading_view",
     "reference": "coding.references",
     "reproduce": "project",
+    "reuse_containments": "measuring.containments",
+    "reuse_passages": "measuring.reuse",
     "role_degrees": "measuring.role_degrees",
     "role_ties": "measuring.edges",
     "sample_size": "measuring.samples",
     "save_coding_sheets": "project.coding_sheets",
     "save_graph": "project.exchange.files",
+    "save_uptake_sheet": "project.uptake_sheets",
+    "section_items": "measuring.items",
     "section_tree": "measuring.graph_sections",
     "shared_agency_graph": "measuring.graph_projections",
     "shared_task_graph": "measuring.graph_projections",
     "slogan_fingerprints": "measuring.forms",
+    "stale_corrections": "measuring.corrections",
     "structural_holes": "measuring.structural_holes",
     "succession_map": "coding.successions",
     "task_coverage": "measuring.coverage",
     "task_holders": "measuring.coverage",
     "task_hypergraph": "measuring.graph_hyperedges",
+    "task_items": "measuring.items",
     "task_sections": "measuring.task_sections",
     "task_themes": "measuring.task_themes",
     "term_counts": "measuring.terms",
@@ -315,6 +346,7 @@ _HOMES = {
     "theme_tasks": "measuring.task_themes",
     "topic_model": "measuring.topics",
     "unknown_units": "coding.agencies",
+    "uptake_matrix": "measuring.uptake",
     "with_intervals": "measuring.resampling",
     "with_searched_han": "measuring.searched_han",
     "word_counts": "measuring.word_counts",

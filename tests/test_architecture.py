@@ -40,6 +40,7 @@ DOORS = {
     "openpyxl": ("project.sheets",),
     "pandas": ("tables", "measuring.", "drawing.", "project", "batch", "__main__", "coding_commands"),
     "pypdfium2": ("reading.pdf",),
+    "rapidfuzz": ("measuring.alignment",),
     "rjieba": ("coding.words",),
     "scipy": ("measuring.",),
     "sklearn": ("measuring.clusters", "measuring.topics"),

@@ -108,6 +108,10 @@ class Project:
         """
         return saves.figure_files(figure, self.figures, name, data=data, caption=caption)
 
+    def save_page(self, page: str, name: str) -> list[Path]:
+        """Save a page such as that of a reading view as figures/<name>.html; the file written 保存网页."""
+        return saves.page_files(page, self.figures, name)
+
     def save_table(self, frame: pd.DataFrame, name: str, *, caption: str = "") -> list[Path]:
         """Save a table as csv and as LaTeX with booktabs rules; the files written 保存表.
 

@@ -56,6 +56,11 @@ def table_files(frame: pd.DataFrame, folder: Path, name: str, *, caption: str) -
     return [_write_csv(frame, stem), _write_text(stem.with_suffix(".tex"), words)]
 
 
+def page_files(page: str, folder: Path, name: str) -> list[Path]:
+    """The file of one page, written: html 网页文件."""
+    return [_write_text(_stem(folder, name).with_suffix(".html"), page)]
+
+
 def _stem(folder: Path, name: str) -> Path:
     """The path without an ending, its folder made."""
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", name):

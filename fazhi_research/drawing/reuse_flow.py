@@ -1,0 +1,220 @@
+"""Who shares how much with whom: documents in the order of their dates, an arc for each pair."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from fazhi_research.drawing.style import (
+    BODY,
+    FAINT,
+    INK,
+    POINT,
+    RULE,
+    SMALL,
+    TWO_COLUMNS,
+    figure_style,
+    finish,
+    sheet,
+)
+from fazhi_research.drawing.words import clip, note, note_height, say
+from fazhi_research.errors import TableError
+from fazhi_research.measuring.edges import require_columns
+from fazhi_research.measuring.order import date_ranges
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+ROW, LEFT, MARGIN, HEAD = 9.0, 64.0, 4.0, 12.0  # millimetres
+MOST = 30
+"""How many pairs are drawn at most, those that share most 最多绘出对数."""
+DIRECTED, UNDIRECTED, FORMULAS = "#332288", "#9a6a00", "#8a8a8a"
+
+
+class Arc(NamedTuple):
+    """A pair of documents to be drawn, the earlier one first where the dates tell (弧)."""
+
+    first: str
+    second: str
+    plain: int
+    covered: int
+    directed: bool
+
+
+def plot_reuse_flow(
+    containments: pd.DataFrame, documents: pd.DataFrame, ax: Axes | None = None, *, language: str = "both"
+) -> Axes:
+    """Axes with a row per document in the order of dates, an arc per pair with shared passages 文本沿用流向.
+
+    `containments` comes from `reuse_containments` made with the documents table (else no pair has a direction), `documents`
+    is that table; TableError if it lacks a document. The width of an arc grows with the number on it: characters outside formulas
+    and titles that lie in shared passages, in the document that has fewer of them. An arrow points from the earlier to the later document where the dates
+    tell which that is; a broken line has no direction; a dotted grey one has formulas alone, its characters in brackets.
+    Documents that share nothing are drawn as well. At most 30 pairs, those with most. Arcs have the gid
+    "arc:<first>|<second>", their numbers "count:<first>|<second>".
+    """
+    arcs = flow_arcs(containments)
+    names = _ordered(documents)
+    if unknown := sorted({name for arc in arcs for name in arc[:2]} - set(names)):
+        raise TableError(
+            f"the documents table has no {', '.join(unknown)}, of which there are shared passages."
+        )
+    if not names:
+        raise TableError(
+            "the documents table has no rows, so that there is nothing to draw: choose documents."
+        )
+    drawn = arcs[:MOST]
+    words = _note_words(names, arcs, language)
+    with figure_style():
+        if ax is None:
+            low = note_height(words, TWO_COLUMNS - 2 * MARGIN) + 13
+            tall = HEAD + ROW * len(names) + low
+            ax = sheet(TWO_COLUMNS, tall, left=LEFT, right=MARGIN, top=HEAD, bottom=low)
+        ax.set_xlim(0, TWO_COLUMNS - LEFT - MARGIN)  # millimetres, as on a sheet
+        ax.set_ylim(len(names) - 0.5, -0.5)
+        ax.set_axis_off()
+        place = {name: float(row) for row, name in enumerate(names)}
+        _write_rows(ax, documents, place, language)
+        most = max([arc.plain for arc in drawn], default=1) or 1
+        for arc in drawn:
+            _draw_arc(ax, arc, place, most=most, across=max(len(names) - 1, 1))
+        _draw_key(ax, language)
+        title = say("Shared passages between documents", "文件之间的文本沿用", language)
+        ax.annotate(
+            title, (0, 1), (-(LEFT - MARGIN) / POINT, 5 / POINT), xycoords="axes fraction",
+            textcoords="offset points", fontsize=BODY + 2, annotation_clip=False,
+        )  # fmt: skip
+        note(ax, words, down=9, left=LEFT - MARGIN, across=TWO_COLUMNS - 2 * MARGIN)
+        return finish(ax)
+
+
+def flow_arcs(containments: pd.DataFrame) -> list[Arc]:
+    """The pairs, those with most shared characters first 沿用对.
+
+    >>> import pandas as pd
+    >>> row = {"document": "a", "other": "b", "covered": 50, "other_covered": 48, "plain_covered": 40}
+    >>> flow_arcs(pd.DataFrame([row | {"other_plain_covered": 38, "earlier": "b"}]))
+    [Arc(first='b', second='a', plain=38, covered=48, directed=True)]
+    """
+    needed = "document other covered other_covered plain_covered other_plain_covered earlier".split()
+    require_columns(containments, needed, "containments")
+    arcs = []
+    for one, two, covered, other, plain, other_plain, earlier in containments[needed].itertuples(
+        index=False, name=None
+    ):
+        first, second = (two, one) if earlier == two else (one, two)
+        arcs.append(Arc(first, second, min(plain, other_plain), min(covered, other), bool(earlier)))
+    return sorted(arcs, key=lambda arc: (-arc.plain, -arc.covered, arc.first, arc.second))
+
+
+def _ordered(documents: pd.DataFrame) -> list[str]:
+    """The documents by the middle of what is known of their date, those without any last."""
+    ranges = date_ranges(documents)
+    known = {
+        name: [end for end in ends if not end.startswith(("0000", "9999"))] for name, ends in ranges.items()
+    }
+    middle = {
+        name: sum(map(_days, ends)) / len(ends) if ends else float("inf") for name, ends in known.items()
+    }
+    return sorted(ranges, key=lambda name: (middle[name], name))
+
+
+def _days(date: str) -> float:
+    """A date as a number that grows with it."""
+    year, month, day = date.split("-")
+    return int(year) * 372 + int(month) * 31 + int(day)
+
+
+def _write_rows(ax: Axes, documents: pd.DataFrame, place: dict[str, float], language: str) -> None:
+    """Write each document's date and name on the left of its dot."""
+    for record in documents.to_dict("records"):
+        name = str(record["document"])
+        where = str(record.get("jurisdiction") or "").rpartition("/")[2]
+        label = say(name, f"{where} {name}" if language == "zh" else where, language)
+        room = (LEFT - MARGIN - 24) / (BODY * POINT)
+        y = place[name]
+        _left(ax, y, clip(label.strip(), room), 21.0, INK)
+        _left(ax, y, _date(record, language), 0.0, FAINT)
+        ax.plot([0], [y], marker="o", ms=4, color=INK, clip_on=False, zorder=4)
+        ax.axhline(y, color=RULE, lw=0.4, zorder=0)
+
+
+def _date(record: dict[object, object], language: str) -> str:
+    """What is known of a document's date, a star where it is inferred."""
+    issued = str(record.get("issued") or "").removesuffix(".0")
+    if issued:
+        return issued + ("" if record.get("issued_basis") == "text" else "*")
+    first, last = (str(record.get(end) or "")[:4] for end in ("issued_from", "issued_to"))
+    if not first and not last:
+        return say("undated", "未署", language, joint=" ")
+    return first if first == last else f"{first}–{last}"
+
+
+def _left(ax: Axes, y: float, words: str, indent: float, colour: str) -> None:
+    """Words in the margin."""
+    ax.annotate(
+        words, (0, y), (-(LEFT - MARGIN - indent) / POINT, 0), xycoords=ax.get_yaxis_transform(),
+        textcoords="offset points", va="center", color=colour, annotation_clip=False,
+    )  # fmt: skip
+
+
+def _draw_arc(ax: Axes, arc: Arc, place: dict[str, float], *, most: int, across: int) -> None:
+    """Draw one pair, with its number at the far side."""
+    from matplotlib.patches import FancyArrowPatch
+    from matplotlib.path import Path
+
+    start, stop = place[arc.first], place[arc.second]
+    far = 14 + (TWO_COLUMNS - LEFT - MARGIN - 26) * abs(stop - start) / across / 0.75
+    path = Path([(1.2, start), (far, start), (far, stop), (1.2, stop)], [1, 4, 4, 4])
+    colour = DIRECTED if arc.directed else UNDIRECTED
+    line = "solid" if arc.directed else (0, (5, 2))
+    if not arc.plain:
+        colour, line = FORMULAS, (0, (1, 2))
+    width = 0.7 + 2.6 * arc.plain / most if arc.plain else 0.9
+    style = "-|>,head_length=3.2,head_width=1.6" if arc.directed and arc.plain else "-"
+    ax.add_patch(
+        FancyArrowPatch(
+            path=path, arrowstyle=style, color=colour, lw=width, ls=line, fill=False, clip_on=False, zorder=2,
+            joinstyle="miter", capstyle="butt", gid=f"arc:{arc.first}|{arc.second}",
+        )
+    )  # fmt: skip
+    count = f"{arc.plain:,}" if arc.plain else f"({arc.covered:,})"
+    ax.text(
+        1.2 * 0.25 + far * 0.75, (start + stop) / 2, count, ha="center", va="center", fontsize=SMALL,
+        color=INK if arc.plain else FAINT, zorder=5, gid=f"count:{arc.first}|{arc.second}",
+        bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8},
+    )  # fmt: skip
+
+
+def _draw_key(ax: Axes, language: str) -> None:
+    """Tell what the lines mean."""
+    from matplotlib.lines import Line2D
+
+    kinds = (
+        (DIRECTED, "-", say("earlier to later", "由先及后", language, joint=" ")),
+        (UNDIRECTED, (0, (5, 2)), say("dates do not tell", "先后不明", language, joint=" ")),
+        (FORMULAS, (0, (1, 2)), say("formulas alone", "仅套语", language, joint=" ")),
+    )
+    handles = [Line2D([], [], color=colour, ls=line, lw=1.4, label=words) for colour, line, words in kinds]
+    ax.legend(
+        handles=handles, loc="upper right", bbox_to_anchor=(1, 0), ncols=3, frameon=False, fontsize=SMALL,
+        borderaxespad=0.4, handlelength=3.2, columnspacing=2.0,
+    )  # fmt: skip
+
+
+def _note_words(names: list[str], arcs: list[Arc], language: str) -> str:
+    """The note: unit, n, what is left out, what the picture cannot show."""
+    left = max(len(arcs) - MOST, 0)
+    directed = sum(arc.directed for arc in arcs)
+    english = (
+        f"Unit: pair of documents with a shared passage (n = {len(arcs)} pairs among {len(names)} documents; {left} with least not drawn). "
+        "Numbers: characters in shared passages outside formulas and titles; in brackets: all characters where there are formulas alone. "
+        f"The dates of issue tell which came first for {directed} pairs; * inferred from content. An arrow is the order of dates, not "
+        "proof of copying: both may follow the same superior text, and repeating it is normal practice in this genre."
+    )
+    chinese = (
+        f"单位：有沿用段落的文件对（{len(names)} 份文件中 {len(arcs)} 对；略去最少的 {left} 对）。数字：沿用段落中套语与书名号以外的字数；"
+        f"括号内为仅有套语时的全部字数。{directed} 对可由成文日期定先后；* 为据内容推定。"
+        "箭头只表示时间先后，不证明抄录：二者可能同出上级文件，照录上级文件在此类文书中属常规做法。"
+    )
+    return say(english, chinese, language, joint="\n")

@@ -1,0 +1,107 @@
+"""Formulas: set phrases that documents share because the genre or the Party line asks for them."""
+
+from __future__ import annotations
+
+import csv
+import re
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fazhi_research.errors import LexiconError
+from fazhi_research.measuring.characters import content_words
+from fazhi_research.measuring.edges import require_columns
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from fazhi_research.measuring.characters import Array, Characters
+
+NAME = "formulas.csv"
+COLUMNS = ("phrase", "kind", "since", "source")
+KINDS = ("guidance", "goal", "slogan", "frame")
+_SHORTEST = 4
+_TITLE = re.compile(r"《[^《》\n]{1,100}(?:《[^《》\n]{1,100}》[^《》\n]{0,100})?》")
+
+
+def read_formulas(path: str | Path | None = None) -> pd.DataFrame:
+    """The lexicon of formulas, that of the package unless a file is named 套语表.
+
+    Columns: phrase (matched without regard to punctuation, width or script), kind (guidance: the guiding ideas a
+    preamble lists; goal: what a law-based government is to be; slogan: other set phrases; frame: how documents of
+    a kind begin and end), since (the year from which it is in use, empty if that cannot be said) and source. `attrs["version"]` is what the line `# version …` at the
+    beginning says. Raises LexiconError, naming
+    the line, for a file that cannot be used as it stands.
+
+    >>> read_formulas().loc[0, "kind"]
+    'guidance'
+    """
+    import pandas as pd
+
+    source = files("fazhi_research.lexicons").joinpath(NAME) if path is None else Path(path)
+    try:
+        words = source.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise LexiconError(f"{path}: cannot be read ({error}); give a CSV file in UTF-8.") from None
+    lines = words.splitlines(keepends=True)
+    said = [line for line in lines if line.startswith("#")]
+    reader = csv.DictReader(line for line in lines if not line.startswith("#"))
+    missing = [column for column in COLUMNS if column not in (reader.fieldnames or [])]
+    if missing:
+        raise LexiconError(
+            f"{path or NAME}: column {', '.join(missing)} is missing; it needs {', '.join(COLUMNS)}."
+        )
+    rows = []
+    for number, row in enumerate(reader, start=2 + len(said)):
+        rows.append([(row[column] or "").strip() for column in COLUMNS])
+        _check(dict(zip(COLUMNS, rows[-1], strict=True)), f"{path or NAME}, line {number}")
+    table = pd.DataFrame(rows, columns=list(COLUMNS), dtype="str")
+    table.attrs["version"] = "".join(said).lstrip("# ").removeprefix("version").strip()
+    return table
+
+
+def _check(row: dict[str, str], where: str) -> None:
+    """Raise LexiconError for a row that would mask the wrong words."""
+    if len(content_words(row["phrase"])) < _SHORTEST:
+        raise LexiconError(
+            f"{where}: the phrase {row['phrase']!r} is shorter than {_SHORTEST} characters; lengthen or drop it."
+        )
+    if row["kind"] not in KINDS:
+        raise LexiconError(f"{where}: the kind {row['kind']!r} is unknown; allowed are {', '.join(KINDS)}.")
+    if row["since"] and not re.fullmatch(r"\d{4}", row["since"]):
+        raise LexiconError(f"{where}: since is {row['since']!r}; write a year such as 2014, or nothing.")
+
+
+class Masks:
+    """Which characters of each text belong to a formula or to a 《title》, found when first asked for (遮蔽)."""
+
+    def __init__(self, held: Characters, texts: Sequence[str], formulas: pd.DataFrame | None) -> None:
+        table = read_formulas() if formulas is None else formulas
+        require_columns(table, ["phrase"], "formulas")
+        self.held, self.texts = held, texts
+        self.phrases = sorted({content_words(str(phrase)) for phrase in table["phrase"]} - {""})
+        self._found: dict[int, Array] = {}
+
+    def of(self, number: int) -> Array:
+        """One boolean for each content character of a text 单篇遮蔽."""
+        if number not in self._found:
+            self._found[number] = self._mask(number)
+        return self._found[number]
+
+    def _mask(self, number: int) -> Array:
+        import numpy as np
+
+        start, stop = int(self.held.starts[number]), int(self.held.stops[number])
+        mask = np.zeros(stop - start, dtype=bool)
+        words = self.held.words(start, stop)
+        for phrase in self.phrases:
+            at = words.find(phrase)
+            while at >= 0:
+                mask[at : at + len(phrase)] = True
+                at = words.find(phrase, at + 1)
+        for title in _TITLE.finditer(self.texts[number]):
+            first, last = np.searchsorted(self.held.offsets[start:stop], title.span())
+            mask[first:last] = True
+        return mask
