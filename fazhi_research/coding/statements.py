@@ -25,6 +25,10 @@ _BEFORE_LABEL = "\n。;!?)〕】"
 _GLOSS = re.compile(r"[^,;。]{0,40}(?:印发|通过|发布|批准)$|以下|简称|下称|统称|含|包括|不含|即|如|原|附|另")
 _END_OF_CLAUSE = re.compile(r"[ \t]*(?:[。;.,]|\n|$)")
 _FIRST_VERB = re.compile(r"[^;。]{2,300}?(?:牵头|负责|配合|参加|参与|指导|落实)")
+# What a bracket says of all later items, behind its own units: (…牵头。以下均需各县政府配合,不再列出)
+_FOR_ALL = re.compile(
+    r"[。;,][ ]*(?:以[上下]|上述|下列)(?:各项)?(?:任务|工作|事项|措施|条款)?(?:均|都|需|须|由)"
+)
 _LIMIT = 2000  # no owner string is longer
 
 
@@ -119,6 +123,8 @@ def _in_brackets(text: str, start: int, stop: int) -> Iterator[Statement]:
 
 
 def _keyword_bracket(text: str, first: int, last: int) -> tuple[list[Owner] | None, str]:
+    later = _FOR_ALL.search(text, first, last)
+    last = later.start() if later else last
     label = LABEL.search(text, first, last)
     if (
         label is not None

@@ -20,11 +20,16 @@ _COLLECTIVE = re.compile(
     r"各(?!界)|有关|相关|所有|全体|全[省市县区州]|其他|其它|部门$|成员单位|责任单位|涉及|牵头单位|本级|所属|直属(?:各)?(?:单位|机构)$|(?:镇|乡|县|区|市|街道)[(（](?:镇|乡|县|区|市|街道|社区)"
 )
 _NAMED_DEPARTMENT = re.compile(
-    r"(?:财政|司法|公安|民政|教育|审计|税务|农业|水利|卫生|商务|文化|旅游|交通|自然资源|环境|应急|市场监管|人社|住建|住房|组织|宣传|人事|编制|信访|统计|法制|监察|发改|发展改革|工信|科技|医保|金融|城管|保障|审批|政务)[\u4e00-\u9fff]{0,6}部门$"
+    r"(?:财政|司法|公安|民政|教育|审计|税务|农业|水利|卫生|商务|文化|旅游|交通|自然资源|环境|应急|市场监管|人社|住建|住房|组织|宣传|人事|编制|信访|统计|法制|监察|发改|发展改革|工信|科技|医保|金融|城管|保障|审批|政务)[\u4e00-\u9fff]{0,6}部门$|(?<!本市)(?<!本行)[\u4e00-\u9fff]{2}行政主管部门$"
 )
 _NOT_A_UNIT = re.compile(
     r"^(?:无|长期|全年|—+|-+|/|同上|下同|持续推进|长期坚持|立即|即行|等|以上|以下|排名第一|排在第一)$|\d{2,4}年|\d月|[^\u4e00-\u9fff]{6,}|完成|时限|期限|牵头$|负责|下同|不再|第一位|首位|《|》|负责人$|责任人$|领导$|同志$|群众$|制度$|机制$|工作$|情况$|由|及时|报告|做好|加强|推进|开展|建立|完善|健全|落实|实行|确保|保证|提高|提升|制定|应当|必须|要求|需要|进行|按照|会同|牵头|不得|不再|纳入|优化|^在|^对|要(?!害)|明确|指定|配备|等$|[:。;!?]"
 )
+
+
+_EACH_LEADER = re.compile(
+    r"各[\u4e00-\u9fff]{0,10}牵头(?:单位|部门)$"
+)  # of a list: whoever leads each project
 
 
 # Units are named again and again, in a plan and from plan to plan: what is said of a name is remembered.
@@ -38,6 +43,8 @@ def unit_like(words: str, *, strict: bool = True) -> bool:
     (True, True, False)
     """
     core = _core(words)
+    if not strict and _EACH_LEADER.match(core):
+        return True
     if not 2 <= len(words) <= 60 or not core or _NOT_A_UNIT.search(core):
         return False
     if not strict or (len(core) <= 14 and core.startswith(("各", "有关", "相关"))):
