@@ -22,6 +22,10 @@ _JOINT = re.compile(
     r"[ ]*(?:会同|联合|商)(?P<units>[^,]{2,60}?)(?=$|,|开展|建立|制定|研究|负责|做好|对|推进|组织|落实|加强|完善|按|抓紧|共同|适时|尽快|依法)"
 )
 _MODAL = re.compile(r"(?:应当?|要|须)(?=牵头)")
+# The division of a plan's points among bodies: 关于…的问题,由X会同Y研究提出意见, whatever the body is to do with it.
+_TOPIC = re.compile(
+    r"关于[^。;]{2,400}?(?:问题|事项|任务|工作|内容|要求),由(?P<units>[^。;牵]{2,300}?)(?=研究|提出|制定|负责|落实|组织|办理)"
+)
 _STRONG_END = re.compile(r"(?:牵头|负责|配合|参加|参与|协助|协办|支持|指导)[^,]{0,4}$")
 
 Statement = tuple[str, list[Owner], int, int]
@@ -50,6 +54,11 @@ def in_prose(text: str, start: int, stop: int) -> Iterator[Statement]:
         if role.end() > last:
             continue
         first += len(_OPENING.match(text, first, last).group())  # type: ignore[union-attr]
+        topic = _TOPIC.match(text, first, last)
+        whole = (topic and read_owners(text, *topic.span("units"), mode="strict")) or None
+        if whole is not None:
+            yield "prose-topic", whole, first, last
+            continue
         whole = _whole(text, first, last)
         if whole is not None:
             yield "prose-sentence", whole, first, last

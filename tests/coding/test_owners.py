@@ -92,6 +92,12 @@ def read(owners: str, *, genre: str = "plan") -> str:
         ("（市司法局、市财政局）", "R:市司法局 R:市财政局"),
         # in prose
         ("由市司法局牵头，市财政局配合。", "L:市司法局 S:市财政局"),
+        # a point of another plan handed to bodies, whatever they are to do with it
+        (
+            "关于“修缮渡口”的问题，由市织造局会同市驿路局、渡口局等部门研究提出落实意见。",
+            "R:市织造局 S:市驿路局 S:渡口局",
+        ),
+        ("关于渡口的问题，由市织造局另行通知。", ""),
         # broken by a page
         ("（责任单位：市市场监\n—5—\n督管理局）", "R:市市场监督管理局"),
         # nothing at all
