@@ -263,7 +263,7 @@ def _is_header_cell(words: str) -> bool:
     return (
         len(words) <= 16
         and _HEADER.match(words) is not None
-        and not words.endswith(("表", "单", "台账", "方案", "分工"))
+        and not words.endswith(("表", "单", "台账", "方案", "分工", "通知", "意见", "办法", "报告"))
     )
 
 

@@ -37,6 +37,8 @@ _STAGE = re.compile(
 _SITE_LINE = re.compile(
     r"[ ]*(?:索[ ]{0,3}引[ ]{0,3}号|发[布文]机[构关]|[成生]成?[文]?日期|标[ ]{0,4}题|名[ ]{0,4}称|发文字号|文[ ]{0,2}号|公开日期|有效性|统一登记号|信息分类|组配分类|关键词|[上下]一[篇条])[ ]?[:]|"
     r"[^\n]{1,30}[ ][-|>][ ][^\n]{1,30}[ ][-|>][ ]|[\[【]?20\d\d-\d{1,2}-\d{1,2}[\]】]?(?:[ ]\d{1,2}:\d\d(?::\d\d)?)?[ ]+(?:信息|文章|稿件)?(?:点击|浏览|阅读|来源|发布|作者)|"
+    r"(?:时[ ]{0,3}效性?|主[ ]?题[ ]?(?:分[ ]?类|词)|下载地址|发文日期|公文种类|公开(?:方式|范围)|来源|发布时间)[ ]{0,3}[:]|"
+    r"[∙·•]?[ ]?【[^】\n]{2,10}】|>>|(?:文章属性|正文|[\u4e00-\u9fff]{2,8}网)$|欢迎您?(?:访问|光临)|无障碍|关怀版|长者模式|"
     r"[\u4e00-\u9fff]{2,20}令[ ]*(?:第[ ]?\d{1,4}[ ]?号)?$|[^\n]{0,60}(?:首页[ ]?[>|]|您的?位置|当前位置|打印本页|关闭窗口|字体[:])"
 )
 # What a statute prints of its own history under its title; comments of Markdown.
@@ -54,6 +56,7 @@ _BROKEN_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[【(](?:[12]\d{0,3})?$|
 _SPACED = re.compile(r"(?:[\u4e00-\u9fff][ ]{1,3}){3,30}[\u4e00-\u9fff](?:[ ]{0,3}文[ ]{0,3}件)?$")
 _BODY_NAME = re.compile(r"(?:局|厅|委|委员会|政府|部|办公室|院|署|组)$")
 _WIDE_GAP = re.compile(r"[ \t]{2,}")
+_TITLE_SENTENCE = re.compile(rf"(?P<title>[^。,;:\n]{{0,20}}关于[^。;:\n]{{2,60}}{_KIND.pattern})。(?=[^\n])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +97,32 @@ def find_title(folded: str, start: int, stop: int, *, apart: bool = False) -> Ti
 
 def _best(folded: str, lines: list[Span], *, apart: bool) -> list[Span] | None:
     """The last block before the body that has a word for a kind of document in it, else the last of all."""
+    if len(lines) > 1 and _announces(lines[0].of(folded), lines[1].of(folded)):
+        lines = lines[1:]
     body = _body_line(folded, lines)
     first = [lines[:1]] if apart and body else []
     blocks = first + _blocks(folded, lines[len(first) : body])
     kinds = (block for block in reversed(blocks) if any(_KIND.search(span.of(folded)) for span in block))
-    return next(kinds, blocks[-1] if blocks else None)
+    block = next(kinds, blocks[-1] if blocks else None)
+    return _printed_above(folded, lines, block) if block else _first_sentence(folded, lines)
+
+
+def _announces(line: str, title: str) -> bool:
+    """Whether a line of news announces the document that follows: 日前,某市印发《…》。全文如下:"""
+    return line.endswith(("如下:", "如下。")) and f"《{title}》" in line
+
+
+def _printed_above(folded: str, lines: list[Span], block: list[Span]) -> list[Span]:
+    """The last line of a block alone, where the page prints it further up as its headline: what is above it is no title."""
+    last = block[-1]
+    repeated = any(line.stop <= block[0].start and line.of(folded) == last.of(folded) for line in lines)
+    return [last] if repeated and _KIND.search(last.of(folded)) else block
+
+
+def _first_sentence(folded: str, lines: list[Span]) -> list[Span] | None:
+    """The opening sentence of a text that is all one line, where it reads as a title: 关于支持织机更新的意见。"""
+    match = _TITLE_SENTENCE.match(folded, lines[0].start, lines[0].stop) if lines else None
+    return [Span(match.start(), match.end("title"))] if match else None
 
 
 def _order(folded: str, lines: list[Span]) -> tuple[int, int] | None:

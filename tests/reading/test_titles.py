@@ -42,6 +42,21 @@ BODY = "\n为深入推进依法行政,加快建设法治政府,制定本方案�
         ),
         ("2021-03-05 10:20  来源：某局  浏览：12\n某县年度报告", "某县年度报告"),
         ("附件3：\n某市任务清单\n（2024—2026年）", "某市任务清单（2024—2026年）"),
+        # what the page prints about the document is no part of its title
+        (
+            "【字号】某政办〔2020〕1号\n正文\n某市关于印发2020年\n《织机》方案的通知",
+            "某市关于印发2020年《织机》方案的通知",
+        ),
+        ("时  效: 失效\n\n某市关于织机更新\n若干意见的通知", "某市关于织机更新若干意见的通知"),
+        (">> 专栏 >> 2023重点工作\n某市重点工作方案", "某市重点工作方案"),
+        ("无障碍浏览 长者模式\n\n某市重点工作方案", "某市重点工作方案"),
+        ("某市织机登记办法\n下载地址: 点击下载\n某市人民政府\n\n某市织机登记办法", "某市织机登记办法"),
+        # 进行责任分解的通知 ends a title and is no cell of a table
+        (
+            "县人民政府办公室关于\n对重点事项进行责任分解的通知",
+            "县人民政府办公室关于对重点事项进行责任分解的通知",
+        ),
+        ("日前，某市印发《某市织机方案》。全文如下：\n某市织机方案", "某市织机方案"),
         ("某市条例\n2004年5月27日某市人民代表大会常务委员会第八次会议通过", "某市条例"),
     ],
 )
@@ -60,6 +75,13 @@ def test_a_page_printed_in_one_line_has_its_title_between_wide_gaps() -> None:
     )
     part = split(text)[0][0]
     assert part.title is not None and title_words(text, part.title) == "某部2020年工作要点"
+
+
+def test_a_text_of_one_line_may_open_with_its_title() -> None:
+    text = "关于支持织机更新的十条意见。为落实部署,提出以下意见。1.给予补助。责任单位:市织造局。"
+    part = split(text)[0][0]
+    assert part.title is not None
+    assert title_words(text, part.title) == "关于支持织机更新的十条意见"
 
 
 def test_headings_of_two_forms_count_one_compilation() -> None:
