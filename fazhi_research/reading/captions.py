@@ -4,8 +4,8 @@ import re
 
 _STOP = re.compile(r"[。;!?]")
 _OPENS_BODY = re.compile(
-    r"要(?!素|点)|按照|根据|依照|依据|遵循|为(?!民|企|农|老)|对(?!标|接|外)|在[^,]{1,30}[中上下前后时内],|凡|经(?!济|营)|除(?!险)|未|因(?!地)"
-    r"|当(?!好)|如|若|由|自(?!觉|主|查|我|身)|至|每|各|本|我|全[省市县区镇]|到\d|\d{2,4}年|违反|下列|本(?:办法|规定|条例)"
+    r"要(?!素|点)|按照|根据|依照|依据|遵循|为(?!民|企|农|老|[^,]{2,30}提供)|对(?!标|接|外)|在[^,]{1,30}[中上下前后时内],|凡|经(?!济|营)|除(?!险)|未|因(?!地)"
+    r"|当(?!好)|如|若|由|自(?!觉|主|查|我|身)|至|每|各|本|我|全[省市县区镇]|到\d|\d{2,4}年|\d{1,2}(?:[-—~至]\d{1,2})?月(?![底初末])|违反|下列|本(?:办法|规定|条例)"
 )
 _MODAL = re.compile(
     r"应当|应该|必须|不得|不准|可以|须(?!知)|应(?=[由按经将予]|及时|在\d)|(?<![主重需紧只概纪摘首想纲])要(?![求素点件闻领务])"
@@ -19,6 +19,10 @@ _UNIT_BRACKET = re.compile(
 )
 _MEASURED = re.compile(r"\d(?:%|个|项|家|次|场|台|人|件|万|亿|日|天|年|月)")
 _ONLY_BRACKET = re.compile(r"[(〔\[【][^。]{2,400}[。)〕\]】]*")
+# Lines that say who answers and by when, and nothing else: 牵头单位:…, 完成时限:…
+_ONLY_TAGS = re.compile(
+    r"(?:[^\s:。,;][^\n:。,;]{0,9}(?:单位|部门|科室|处室|股室|机构|领导|责任人|负责人|时限|期限|时间)[ ]?:[^\n]*(?:\n\s*|$))+"
+)
 _ALONE = 60  # a longer line without a full stop is a paragraph that lost it, not a title
 _ARTICLE = 10  # an article's caption is a word or two: 第八条 受理。
 _CLAUSES = 3
@@ -51,7 +55,7 @@ def caption_end(own: str, *, leaf: bool, run_in: bool, article: bool = False) ->
     if label:
         return label
     rest = own[stop.end() :].strip("”) \n\t")
-    if (not rest and leaf) or _ONLY_BRACKET.fullmatch(rest):
+    if (not rest and leaf) or _ONLY_BRACKET.fullmatch(rest) or (leaf and _ONLY_TAGS.fullmatch(rest)):
         # a whole paragraph in one sentence: a caption only if it is one plain clause
         plain = "," not in first and len(first) <= 45
         return len(first) if plain and is_caption(first) and not run_in else 0

@@ -19,6 +19,7 @@ _LISTED = re.compile(r"(?:\n[ \t]*\d{1,2}[ ]?[.、][^\n]{1,60})*")
 _COUNTED = re.compile(r"[ ]?(?:年|月|日|%|万|亿|元|个|项)")
 _GOES_ON = re.compile(r"[ \t:]|[\u4e00-\u9fff(《“]|$")
 _CONTENTS = re.compile(r"(?:[.…·]{3,}|\t)[ ]*\d{1,3}[ \t]*$")
+_SHORT_CAPTION = re.compile(r"[\u4e00-\u9fff“][^\n。;:!?]{3,40}。")
 _LOST = re.compile(r"(?m)^[ \t]*[、)](?=[\u4e00-\u9fff])")
 _UNMARKED = re.compile(
     r"(?m)^[ \t]*(?P<caption>[\u4e00-\u9fff“][\u4e00-\u9fff“”《》、,]{5,40})。(?=[\u4e00-\u9fff])"
@@ -67,9 +68,19 @@ def _candidates(text: str) -> list[Mark]:
         if mark.at_line:
             if not _listed(text, mark):
                 kept.append(mark)
-        elif _may_open_inline(text, mark):
+        elif _may_open_inline(text, mark) or (kept and _glued_below(text, kept[-1], mark)):
             kept.append(mark)
     return kept
+
+
+def _glued_below(text: str, above: Mark, mark: Mark) -> bool:
+    """Whether (一) follows the caption of 一、 without a break, where a page has run its lines together."""
+    if (above.family, mark.family, mark.number) != ("han", "han_bracket", 1):
+        return False
+    if mark.start - above.stop > 60:
+        return False
+    caption, first = text[above.stop : mark.start], _SHORT_CAPTION.match(text, mark.stop)
+    return len(caption) >= 4 and first is not None and not re.search(r"[\n。;:?!]", caption)
 
 
 def _attachment_lists(text: str) -> list[tuple[int, int]]:
