@@ -146,6 +146,7 @@ def _working_items(document: Document, sections: tuple[Section, ...]) -> list[in
             not section.run_in
             and section.section not in parents
             and not _in_table(document, section.clean.start)
+            and not _only_a_table(document, section)
         ) and _works(document, section):
             items.append(index)
     return items
@@ -155,6 +156,16 @@ def _working_items(document: Document, sections: tuple[Section, ...]) -> list[in
 def _is_general(heading: str) -> bool:
     """Whether a heading is one under which a document says what it wants, not what is to be done."""
     return _GENERAL.search(heading) is not None
+
+
+def _only_a_table(document: Document, section: Section) -> bool:
+    """Whether an item is the caption of a table, whose rows are the tasks."""
+    table = bisect_right(document.grids, section.clean.start, key=lambda grid: grid.start)
+    if table == len(document.grids) or document.grids[table].start >= section.clean.stop:
+        return False
+    begins = document.clean.span(document.grids[table].start, document.grids[table].start + 1).start
+    between = document.text[max(section.heading.stop, section.mark.stop) : begins]
+    return not between.strip("。:： \t\n|")
 
 
 def _works(document: Document, section: Section) -> bool:
