@@ -23,6 +23,10 @@ _ONLY_BRACKET = re.compile(r"[(〔\[【][^。]{2,400}[。)〕\]】]*")
 _ONLY_TAGS = re.compile(
     r"(?:[^\s:。,;][^\n:。,;]{0,9}(?:单位|部门|科室|处室|股室|机构|领导|责任人|负责人|时限|期限|时间)[ ]?:[^\n]*(?:\n\s*|$))+"
 )
+# A caption by custom that the page has run together with its body: 指导思想以…为指导
+_RUN_TOGETHER = re.compile(
+    r"(?:指导思想|总体要求|总体目标|工作目标|创建目标|主要目标|目标任务|基本原则|工作原则|组织领导)(?=以[^,。]{2,60}为|坚持|深入|全面|到?\d{4}年)"
+)
 _ALONE = 60  # a longer line without a full stop is a paragraph that lost it, not a title
 _ARTICLE = 10  # an article's caption is a word or two: 第八条 受理。
 _CLAUSES = 3
@@ -54,6 +58,8 @@ def caption_end(own: str, *, leaf: bool, run_in: bool, article: bool = False) ->
     label = _label_end(first)
     if label:
         return label
+    if together := _RUN_TOGETHER.match(first):
+        return together.end()
     rest = own[stop.end() :].strip("”) \n\t")
     if (not rest and leaf) or _ONLY_BRACKET.fullmatch(rest) or (leaf and _ONLY_TAGS.fullmatch(rest)):
         # a whole paragraph in one sentence: a caption only if it is one plain clause

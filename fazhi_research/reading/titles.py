@@ -37,8 +37,9 @@ _STAGE = re.compile(
 _SITE_LINE = re.compile(
     r"[ ]*(?:索[ ]{0,3}引[ ]{0,3}号|发[布文]机[构关]|[成生]成?[文]?日期|标[ ]{0,4}题|名[ ]{0,4}称|发文字号|文[ ]{0,2}号|公开日期|有效性|统一登记号|信息分类|组配分类|关键词|[上下]一[篇条])[ ]?[:]|"
     r"[^\n]{1,30}[ ][-|>][ ][^\n]{1,30}[ ][-|>][ ]|[\[【]?20\d\d-\d{1,2}-\d{1,2}[\]】]?(?:[ ]\d{1,2}:\d\d(?::\d\d)?)?[ ]+(?:信息|文章|稿件)?(?:点击|浏览|阅读|来源|发布|作者)|"
-    r"(?:时[ ]{0,3}效性?|主[ ]?题[ ]?(?:分[ ]?类|词)|下载地址|发文日期|公文种类|公开(?:方式|范围)|来源|发布时间)[ ]{0,3}[:]|"
-    r"[∙·•]?[ ]?【[^】\n]{2,10}】|>>|(?:文章属性|正文|[\u4e00-\u9fff]{2,8}网)$|欢迎您?(?:访问|光临)|无障碍|关怀版|长者模式|"
+    r"(?:时[ ]{0,3}效性?|主[ ]?题[ ]?(?:分[ ]?类|词)|下载地址|发文日期|公文种类|公开(?:方式|范围)|来源|发布(?:时间|单位|部门)|内容分类|政策文号|阅读次数|生效日期|废止日期|失效日期)[ ]{0,3}[:]|【?字[体号](?:大小)?[:]|"
+    r"(?:索引号|组配分类|文件有效性|有效性|文件编号|生成日期)(?:/[^:\n]{2,8}:|[ ](?=[^\n]))|\[[ ]?[^\[\]\n]{2,6}[ ]?\]$|"
+    r"【[^】\n]{2,10}】|(?:文章属性|(?:文章)?正文|政策|[\u4e00-\u9fff]{2,8}网)$|欢迎您?(?:访问|光临)|无障碍|关怀版|长者模式|"
     r"[\u4e00-\u9fff]{2,20}令[ ]*(?:第[ ]?\d{1,4}[ ]?号)?$|[^\n]{0,60}(?:首页[ ]?[>|]|您的?位置|当前位置|打印本页|关闭窗口|字体[:])"
 )
 # What a statute prints of its own history under its title; comments of Markdown.
@@ -176,7 +177,17 @@ def _body_line(folded: str, lines: list[Span]) -> int:
     return len(lines)
 
 
+_BULLET = re.compile(r"[ ]*[•·∙>|][ |>]*")
+
+
 def _skipped(line: str) -> bool:
+    line = _GLOSS.sub("", line) if "(" in line[:12] else line
+    if line.startswith(">>"):
+        return True
+    if bullet := _BULLET.match(line):  # a list of a page's data, the rest of an empty table
+        line = line[bullet.end() :]
+        if not line:
+            return True
     return (
         is_chrome(line)
         or (_NUMBER.match(line) is not None and _GLUED_NUMBER.search(line) is None)

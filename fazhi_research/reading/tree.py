@@ -74,10 +74,10 @@ def _candidates(text: str) -> list[Mark]:
 
 
 def _glued_below(text: str, above: Mark, mark: Mark) -> bool:
-    """Whether (一) follows the caption of 一、 without a break, where a page has run its lines together."""
-    if (above.family, mark.family, mark.number) != ("han", "han_bracket", 1):
-        return False
-    if mark.start - above.stop > 60:
+    """Whether (一), or 1. behind a blank, follows the caption of 一、 without a stop, where a page has run its lines together."""
+    gap = text[mark.start - 1 : mark.start] == " "
+    below = (mark.family == "han_bracket" and mark.number == 1) or (mark.family == "arabic" and gap)
+    if above.family != "han" or not below or mark.start - above.stop > 60:
         return False
     caption, first = text[above.stop : mark.start], _SHORT_CAPTION.match(text, mark.stop)
     return len(caption) >= 4 and first is not None and not re.search(r"[\n。;:?!]", caption)

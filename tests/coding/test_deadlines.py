@@ -73,6 +73,8 @@ def test_periods_intervals_and_standing_duties_have_no_day(text: str, words: str
     "text",
     [
         "有效期至2027年6月8日。",
+        "落实“年初建账、逐月查账、年底交账”的制度。",
+        "针对一季度织机减少的情况。",
         "本办法自2022年6月1日起施行。",
         "2018年以前的文件一律清理。",
         "2021年12月,国务院印发了意见。",

@@ -59,6 +59,22 @@ def test_heading(text: str, heading: str, body: bool) -> None:
     assert captions(text)[0][1:] == (heading, body)
 
 
+def test_customary_captions_are_told_from_the_body_they_run_into() -> None:
+    text = "制定本方案。一、指导思想以新思想为指导,全面落实要求。二、创建目标2022年底前,各项指标达标。"
+    assert [heading for _, heading, _ in captions(text)] == ["指导思想", "创建目标"]
+
+
+def test_items_behind_a_blank_go_on_from_the_caption_above() -> None:
+    text = (
+        "提出以下意见: 一、实施织机战略 1.坚持织机优先。各级要登记。(市织造局牵头) 2.发挥渡口作用。扶持渡口。"
+    )
+    assert [(mark, heading) for mark, heading, _ in captions(text)] == [
+        ("一、", "实施织机战略"),
+        ("1.", "坚持织机优先"),
+        ("2.", "发挥渡口作用"),
+    ]
+
+
 def test_lines_run_together_keep_their_captions() -> None:
     text = "提出以下意见:一、高标准推进织机登记,方便织工(一)严格落实登记制度。各单位要登记。\n(二)规范查验。要查验。"
     assert [(mark, heading) for mark, heading, _ in captions(text)] == [
