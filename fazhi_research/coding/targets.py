@@ -238,7 +238,8 @@ def _bare(text: str) -> Iterator[_Phrase]:
     for match in matches_at(text, _BARE, (run.start() for run in _DIGITS.finditer(text))):
         name = match.group("u")
         before = text[max(0, match.start() - 40) : match.start()]
-        clause = re.split(r"[,。;!?\n:、()|\t]", before)[-1]
+        clauses = re.split(r"[,。;!?\n:、()|\t]", before)
+        clause = "".join(clauses[-2:]) if clauses[-1].startswith("其中") else clauses[-1]
         if (
             re.search(r"[由从每第等对近约超过余共按加减扣]$|[低高少多]于$|超过$|以$", clause.rstrip(" "))
             or name == "分"

@@ -225,7 +225,7 @@ def _standing_alone(body: str, start: int, stop: int) -> list[CalendarDate]:
         elif not before and (not after or re.match(r"[〇O×X*_ ]{1,3}日$|[^\n]{0,40}(?:通过|印发)", after)):
             if "年" in body[date.start : date.stop]:
                 found.append(date)
-        elif after.startswith(("印发", "通过")) and len(before) < 40:
+        elif (after.startswith(("印发", "通过")) and len(before) < 40) or after.startswith("(此件"):
             found.append(date)
     return found
 

@@ -51,6 +51,9 @@ _MADE_KNOWN = re.compile(r"[^\n]{0,20}《[^《》\n]{2,80}》[^\n]{0,100}公布"
 _GLUED_NUMBER = re.compile(
     r"(?<=方案|意见|通知|要点|计划|办法|细则|规定|条例|公告|通告|报告|决定|纲要|规划)[\u4e00-\u9fff]{2,8}[〔\[【][ ]?(?:19|20)\d{2}[ ]?[〕\]】]第?\d{1,4}号$"
 )
+_NUMBER_AHEAD = re.compile(
+    r"[\u4e00-\u9fff]{2,8}[〔\[【][ ]?(?:19|20)\d{2}[ ]?[〕\]】]第?\d{1,4}号(?=[\u4e00-\u9fff《])"
+)
 _GLOSS = re.compile(r"(?<=[\u4e00-\u9fff])[(（\[][ ]?[a-zA-Zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,8}[)）\]]")
 # The lines of a number that is broken by a line end, and the letter-spaced names of a red head.
 _BROKEN_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[【(](?:[12]\d{0,3})?$|\d{1,3}[〕\]】)]第?\d{1,4}号$")
@@ -241,4 +244,6 @@ def title_words(text: str, title: Title) -> str:
         if parts and re.match(r"[(（〔]", line) and not _YEARS.fullmatch(line):
             continue
         parts.append(line)
-    return _STAGE.sub("", _GLUED_NUMBER.sub("", "".join(parts)))
+    words = "".join(parts)
+    ahead = _NUMBER_AHEAD.match(words)
+    return _STAGE.sub("", _GLUED_NUMBER.sub("", words[ahead.end() :] if ahead else words))
