@@ -48,6 +48,7 @@ _LEADING = re.compile(
     r"^(?:由|请|并|以及|或|在(?=.*(?:指导|领导)下$)|同时|另|其中[,:]?|以上(?:任务|工作)?由|各项(?:任务|工作)由)"
 )
 _TAIL = re.compile(r"等(?:\d{1,3}个)?(?:相关|有关|成员|各)?(?:部门|单位|机构|部门和单位)?(?:单位)?$")
+_BY_DUTIES = re.compile(r"[(〔][^()〔〕]{0,4}按(?:照)?(?:各自)?(?:职责|职能|分工)[^()〔〕]{0,6}[)〕]$")
 _NOTE = r"(?:[(][^()]{1,30}[)])?"
 _OFFICE = r"(?:人民政府|政府|办事处|管委会|党工委)?"
 _COUNTIES = rf"(?:省|自治区|直辖市|设区市|县级市|自治州|自治县|[市县区州盟旗]){_NOTE}{_OFFICE}"
@@ -293,6 +294,8 @@ def _before_convention(text: str, start: int, stop: int) -> tuple[int, int]:
 
 def _without_tail(text: str, start: int, stop: int) -> tuple[int, int]:
     start, stop = _trim(text, start, stop)
+    if by := _BY_DUTIES.search(text, start, stop):
+        stop = by.start()
     tail = _TAIL.search(text[start:stop])
     if tail and tail.start() > 0:
         stop = start + tail.start()

@@ -15,7 +15,7 @@ _VERB = re.compile(
 )
 _BY = re.compile(r"(?<![自理缘事])由|(?<=[清管办受审整治处代监]理)由")
 _OPENING = re.compile(
-    r"[ ]*(?:[一二三四五六七八九十]{1,2}[是要]|第[一二三四五六七八九十][,、]|同时|并|其中|此外|另外|\d{1,2}[.、]|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六七八九十百零\d]{1,6}[条款])?[ ]*[(〔\[]?"
+    r"[ ]*(?:[一二三四五六七八九十]{1,2}[是要]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十][,、]|同时|并|其中|此外|另外|\d{1,2}[.、]|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六七八九十百零\d]{1,6}[条款])?[ ]*[(〔\[]?"
 )
 _SUPPORT = re.compile(r"(?:积极|密切|共同|主动)?(?P<verb>配合|参加|参与|协助|协办|支持)(?:[^,]{0,40})$")
 _JOINT = re.compile(
@@ -26,6 +26,8 @@ _MODAL = re.compile(r"(?:应当?|要|须)(?=牵头)")
 _TOPIC = re.compile(
     r"关于[^。;]{2,400}?(?:问题|事项|任务|工作|内容|要求),由(?P<units>[^。;牵]{2,300}?)(?=研究|提出|制定|负责|落实|组织|办理)"
 )
+# A list of what each body does: 市教育局:负责…, or the body as a caption with 负责… behind it.
+_DUTY = re.compile(r"(?P<units>[^。;:,\n]{2,40})(?:[:]|。)[ \n]*(?P<verb>负责|牵头)(?![的人单部者])")
 _STRONG_END = re.compile(r"(?:牵头|负责|配合|参加|参与|协助|协办|支持|指导)[^,]{0,4}$")
 
 Statement = tuple[str, list[Owner], int, int]
@@ -54,6 +56,10 @@ def in_prose(text: str, start: int, stop: int) -> Iterator[Statement]:
         if role.end() > last:
             continue
         first += len(_OPENING.match(text, first, last).group())  # type: ignore[union-attr]
+        duty = _duty(text, start, first, last)
+        if duty is not None:
+            yield "prose-duty", duty, first, last
+            continue
         topic = _TOPIC.match(text, first, last)
         whole = (topic and read_owners(text, *topic.span("units"), mode="strict")) or None
         if whole is not None:
@@ -64,6 +70,23 @@ def in_prose(text: str, start: int, stop: int) -> Iterator[Statement]:
             yield "prose-sentence", whole, first, last
         else:
             yield from _by_clause(text, first, last)
+
+
+def _duty(text: str, start: int, first: int, last: int) -> list[Owner] | None:
+    """The bodies before a colon, or in the caption of the item, whose duties a sentence lists."""
+    opening = first
+    if text.startswith(("负责", "牵头"), first) and first - start <= 60:
+        opening = start + len(_OPENING.match(text, start, first).group())  # type: ignore[union-attr]
+    match = _DUTY.match(text, opening, last)
+    if match is None or (opening < first and match.start("verb") != first):
+        return None
+    role = "lead" if match.group("verb") == "牵头" else "responsible"
+    owners = read_owners(text, *match.span("units"), mode="strict", default=role) or []
+    named = [text[owner.start : owner.stop] for owner in owners]
+    specific = all(
+        strong_unit(name) and (not is_collective(name) or names_a_function(name)) for name in named
+    )
+    return owners if owners and specific else None
 
 
 def _whole(text: str, first: int, last: int) -> list[Owner] | None:

@@ -98,6 +98,16 @@ def read(owners: str, *, genre: str = "plan") -> str:
             "R:市织造局 S:市驿路局 S:渡口局",
         ),
         ("关于渡口的问题，由市织造局另行通知。", ""),
+        # a list of what each body does
+        ("市驿路局：负责维护渡口秩序。", "R:市驿路局"),
+        ("各部门：负责本部门的登记。", ""),
+        ("责任部门为市织造局、市驿路局。", "R:市织造局 R:市驿路局"),
+        # one named organ in brackets inside a sentence, or behind another bracket
+        ("登记织机（市织造局），查验渡口（市驿路局牵头）。", "R:市织造局 L:市驿路局"),
+        ("（市织造局牵头）（市渡口局）", "L:市织造局 R:市渡口局"),
+        ("报送主管部门（市织造局），做好登记。", ""),
+        # by its duties is a way of doing it
+        ("（牵头单位：市织造局、市驿路局（按职责分工））", "L:市织造局 L:市驿路局"),
         # broken by a page
         ("（责任单位：市市场监\n—5—\n督管理局）", "R:市市场监督管理局"),
         # nothing at all
@@ -129,6 +139,13 @@ def test_the_number_of_an_article_is_no_part_of_a_name() -> None:
         metadata={"genre": "other"},
     )
     assert [rule.words(a.span) for a in extract_tasks(rule)[0].units("responsible")] == ["市织造行政主管部门"]
+
+
+def test_a_body_as_caption_answers_for_what_it_is_said_to_do() -> None:
+    text = "一、职责分工\n（一）市织造局。负责织机登记，制定预案。\n（二）市驿路局：牵头维护渡口。\n（三）织机登记。负责人要到场。"
+    plan = Document("d", text, metadata={"genre": "plan"})
+    roles = [[(a.role, plan.words(a.span)) for a in task.assignments] for task in extract_tasks(plan)]
+    assert roles == [[("responsible", "市织造局")], [("lead", "市驿路局")], []]
 
 
 def test_traditional_script_and_width() -> None:
