@@ -38,6 +38,7 @@ _PHASE = re.compile(
 _DUE_AFTER = re.compile(
     r"[ ]?(?:全部|全面|基本|累计)?(?:完成|建成|实现|投入|启用|上线|竣工|结束|达到|取得|形成|制定|出台)"
 )
+_ENDS = re.compile(r"[ ]?(?:全部|全面|基本)?完成(?!了|的)")
 _NOT_AFTER = re.compile(
     r"[ ]?(?:以来|以后|之后|后|起|始|度|版|[—\-~至到][ ]?\d|召开|在[\u4e00-\u9fff]{1,6}召开|通过|第|国民经济|国家|全国|重点|工作要点)"
 )
@@ -283,9 +284,8 @@ def _is_due(page: _Page, moment: Moment, due: str, start: int) -> bool:
     if _DONE.search(ahead[:24]) and not before.endswith("到"):
         return False
     if start != moment.start:
-        return _PHASE.search(text[max(0, start - 40) : start]) is not None or before.endswith(
-            ("自", "从", "(", ":")
-        )
+        phase = _PHASE.search(text[max(0, start - 40) : start]) is not None
+        return phase or _ENDS.match(ahead) is not None or before.endswith(("自", "从", "(", ":"))
     return _is_limit(text, moment, before, ahead, working=page.working)
 
 

@@ -25,6 +25,7 @@ _RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\
 _SECTION_ROW = re.compile(
     r"[ \t|]*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}[部章节])"
 )
+_TIME_GOES_ON = re.compile(r"(?:年|月|日|[年月]?底|\d{1,2}[月日])[^\n]{0,3}前?$|前$")  # 2023年6月⏎底前
 _SERIAL = re.compile(r"序[ ]?号|编号")
 _EMPTY = re.compile(r"(?:无|—+|-+|/|\\)?$")
 Cell = tuple[int, int]
@@ -190,7 +191,8 @@ def _mended(text: str, lines: list[Cell], names: tuple[str, ...]) -> list[Cell]:
         above = text[slice(*mended[-1])] if mended else ""
         if text[start:stop] in names:
             continue
-        if above.endswith(("、", ",")) or above.count("(") > above.count(")"):
+        goes_on = _TIME_GOES_ON.match(text, start, stop) and re.search(r"[\d年月]$", above)
+        if goes_on or above.endswith(("、", ",")) or above.count("(") > above.count(")"):
             mended[-1] = (mended[-1][0], stop)
         else:
             mended.append((start, stop))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from fazhi_research.coding.deadlines import extract_deadlines
 from fazhi_research.coding.tasks import extract_tasks
 from fazhi_research.reading.documents import Document
 
@@ -86,3 +87,10 @@ def test_a_column_of_names_heads_the_rows_and_its_caption_is_no_task() -> None:
         ("", "渡口", "", "渡口站、驿路站", ""),
         ("", "织坊", "", "织造所", ""),
     ]
+
+
+def test_a_time_broken_by_a_line_end_is_one_cell() -> None:
+    text = "序号\n主要任务\n责任单位\n完成时限\n1\n更新织机。\n市织造局\n2023年6月\n底前\n2\n登记渡口。\n市渡口局\n年底前\n"
+    assert [row[3] for row in rows(text)] == ["市织造局", "市渡口局"]
+    plan = Document("d", text, metadata={"genre": "plan", "issued": "2023-01-05"})
+    assert [one.due for one in extract_deadlines(plan)] == ["2023-06-30", "2023-12-31"]
