@@ -63,6 +63,7 @@ _CONDITION = re.compile(
 _MEASURED = re.compile(
     r"[\u4e00-\u9fff]{0,12}(?:不(?:得|应)?(?:超过|多于|少于|低于)|至少|最多)[ ]?[\d一二两三]"
 )
+_CLASS = re.compile(r"(?:[\u4e00-\u9fff]{0,6}(?:企业|项目|产业|集群|园区|工程))")  # 十亿元以上企业: a class
 _LOOKED_BACK = re.compile(r"(?:近|过去|最近|前|连续|同一年?|上)[ ]?$")
 _REPORTING = ("report", "self_inspection", "speech")
 _STOPS = "。;!?\n"
@@ -188,7 +189,9 @@ def _suffixed(text: str) -> Iterator[_Phrase]:
         if sign in ("后", "前"):
             if timed and not (before.endswith("月") and name == "日") and name != "月":
                 yield from _around(text, match, sign)
-        elif _is_date_or_condition(text, match, before, timed=timed):
+        elif _is_date_or_condition(text, match, before, timed=timed) or (
+            name.endswith("元") and sign == "以上" and _CLASS.match(text, match.end())
+        ):
             continue
         elif sign in ("以下", "及以下"):
             if re.search(r"控制|降|压|保持|稳定|减", text[max(0, match.start() - 10) : match.start()]):
