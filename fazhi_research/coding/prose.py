@@ -17,6 +17,10 @@ _BY = re.compile(r"(?<![自理缘事])由|(?<=[清管办受审整治处代监]�
 _OPENING = re.compile(
     r"[ ]*(?:[一二三四五六七八九十]{1,2}[是要]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十][,、]|同时|并|其中|此外|另外|\d{1,2}[.、]|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六七八九十百零\d]{1,6}[条款])?[ ]*[(〔\[]?"
 )
+# 对本级人大负责 tells to whom, 负责登记的部门 which: neither hands anything out.
+_TO_WHOM = re.compile(r"(?<!面)[会府院局委国关]对(?!外|口|台)")
+_WHICH = re.compile(r"[^,。;]{2,30}?的(?:主管)?(?:部门|机构|机关)(?=[,。;应可依按会和或、]|负责|$)")
+_PARTY = re.compile(r"(?:(?<!直属)(?<!成员)(?<!有关)(?<!相关)单位|企业)$")  # 施工单位: whoever it is
 _SUPPORT = re.compile(r"(?:积极|密切|共同|主动)?(?P<verb>配合|参加|参与|协助|协办|支持)(?:[^,]{0,40})$")
 _JOINT = re.compile(
     r"[ ]*(?:会同|联合|商)(?P<units>[^,]{2,60}?)(?=$|,|开展|建立|制定|研究|负责|做好|对|推进|组织|落实|加强|完善|按|抓紧|共同|适时|尽快|依法)"
@@ -120,7 +124,10 @@ def _by_clause(text: str, first: int, last: int) -> Iterator[Statement]:
 def _principal(text: str, first: int, last: int, *, follows: bool) -> _Found | None:
     """A clause in which units 牵头 or 负责; a collective may be its subject if it `follows` others that divide the work."""
     verb = _VERB.search(text, first, last)
-    if verb is None:
+    if verb is None or (
+        verb.group() == "负责"
+        and (_TO_WHOM.search(text, first, verb.start()) or _WHICH.match(text, verb.end(), last))
+    ):
         return None
     by = None
     for match in _BY.finditer(text, first, verb.start()):
@@ -135,7 +142,8 @@ def _principal(text: str, first: int, last: int, *, follows: bool) -> _Found | N
     names = [text[owner.start : owner.stop] for owner in owners]
     free = follows or verb.group().startswith("牵头")
     specific = all(
-        strong_unit(name) and (not is_collective(name) or names_a_function(name)) for name in names
+        strong_unit(name) and (not is_collective(name) or names_a_function(name)) and not _PARTY.search(name)
+        for name in names
     )
     if by is None and verb.end() < last and not (specific or free):
         return None

@@ -98,6 +98,11 @@ def read(owners: str, *, genre: str = "plan") -> str:
             "R:市织造局 S:市驿路局 S:渡口局",
         ),
         ("关于渡口的问题，由市织造局另行通知。", ""),
+        # to whom a body answers, which body is meant, and parties to a contract are no owners
+        ("市织造委员会对市人民代表大会负责。", ""),
+        ("向市政府负责织机登记的部门报告。", ""),
+        ("施工单位负责现场。", ""),
+        ("市织造局负责全市织机登记。", "R:市织造局"),
         # a list of what each body does
         ("市驿路局：负责维护渡口秩序。", "R:市驿路局"),
         ("各部门：负责本部门的登记。", ""),

@@ -47,6 +47,7 @@ def captions(text: str) -> list[tuple[str, str, bool]]:
         # 为…提供 is what is to be done, 为了 a purpose; a month tells when a fact was
         ("（一）为织造业提供法治保障。加强立法，规范执法。", "为织造业提供法治保障", True),
         ("（一）为织造业加强立法。规范执法。", "", True),
+        ("（一）为无照织坊提供织机的；", "", True),
         ("二、1-5月全市更新织机3台,完成计划的33%;再接再厉。", "", True),
         # the number that opens a caption
         ("3.12345热线改革。加快整合。", "12345热线改革", True),
