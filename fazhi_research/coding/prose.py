@@ -19,8 +19,8 @@ _OPENING = re.compile(
 )
 # 对本级人大负责 tells to whom, 负责登记的部门 which: neither hands anything out.
 _TO_WHOM = re.compile(r"(?<!面)[会府院局委国关]对(?!外|口|台)")
-_WHICH = re.compile(r"[^,。;]{2,30}?的(?:主管)?(?:部门|机构|机关)(?=[,。;应可依按会和或、]|负责|$)")
-_PARTY = re.compile(r"(?:(?<!直属)(?<!成员)(?<!有关)(?<!相关)单位|企业)$")  # 施工单位: whoever it is
+_WHICH = re.compile(r"[^,。;]{2,30}?的(?:主管)?(?:部门|机构|机关)(?!编制|改革|建设|登记|设置)")
+_PARTY = re.compile(r"(?![省市县区州镇乡])[^,]*(?:单位|企业)$")  # 施工单位: whoever it is
 _SUPPORT = re.compile(r"(?:积极|密切|共同|主动)?(?P<verb>配合|参加|参与|协助|协办|支持)(?:[^,]{0,40})$")
 _JOINT = re.compile(
     r"[ ]*(?:会同|联合|商)(?P<units>[^,]{2,60}?)(?=$|,|开展|建立|制定|研究|负责|做好|对|推进|组织|落实|加强|完善|按|抓紧|共同|适时|尽快|依法)"
@@ -97,7 +97,7 @@ def _whole(text: str, first: int, last: int) -> list[Owner] | None:
     """Owners of a sentence that says nothing else."""
     note = CONVENTION.search(text, first, last)
     end = note.start() if note else last
-    if not _STRONG_END.search(text[first:end].rstrip(" ,")):
+    if not _STRONG_END.search(text[first:end].rstrip(" ,")) or _TO_WHOM.search(text, first, end):
         return None
     owners = read_owners(text, first, end, mode="strict")
     return owners if owners and all(owner.certain for owner in owners) else None
@@ -142,7 +142,7 @@ def _principal(text: str, first: int, last: int, *, follows: bool) -> _Found | N
     names = [text[owner.start : owner.stop] for owner in owners]
     free = follows or verb.group().startswith("牵头")
     specific = all(
-        strong_unit(name) and (not is_collective(name) or names_a_function(name)) and not _PARTY.search(name)
+        strong_unit(name) and (not is_collective(name) or names_a_function(name)) and not _PARTY.match(name)
         for name in names
     )
     if by is None and verb.end() < last and not (specific or free):
