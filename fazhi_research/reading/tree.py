@@ -5,8 +5,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from fazhi_research.reading.contents import without_contents
 from fazhi_research.reading.grids import Grid, in_grid
-from fazhi_research.reading.marks import RANKS, RUN_IN, Mark, find_marks
+from fazhi_research.reading.marks import RANKS, RUN_IN, Mark, find_marks, with_bare_figures
 
 _SENTENCE_END = "。;!?"
 _BEFORE_RUN_IN = "。;!?:,、”)》…"
@@ -61,7 +62,7 @@ def _candidates(text: str) -> list[Mark]:
     lists = _attachment_lists(text)
     starts = [start for start, _ in lists]
     kept = []
-    for mark in find_marks(text):
+    for mark in with_bare_figures(text, without_contents(text, find_marks(text))):
         at = bisect_right(starts, mark.start) - 1
         if at >= 0 and mark.start < lists[at][1]:
             continue

@@ -21,6 +21,7 @@ def captions(text: str) -> list[tuple[str, str, bool]]:
         ("一、建立健全机制,完善程序。县级以上政府逐步推开。", "建立健全机制,完善程序", True),
         ("（一）加强组织领导；各单位把它摆上日程。", "加强组织领导", True),
         ("1.深化行政审批制度改革。继续取消和下放审批事项。", "深化行政审批制度改革", True),
+        ("1.统一领导，分级负责。织造局领导全市的工作。", "统一领导，分级负责", True),
         # a colon sets it off
         ("一、指导思想：以新思想为指导,全面落实要求。", "指导思想", True),
         # stands alone on its line as a title does
