@@ -16,7 +16,7 @@ from fazhi_research.reading.spans import Span
 _NUM = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _RECURRING = re.compile(
     rf"每(?:隔)?[ ]?(?:(?:\d{{1,2}}|[一二两三四五六七八九十]{{1,2}}|半)[ ]?)?(?:个)?(?:年度|年(?!度)|季度|季(?!度)|月份|月(?!份)|半年|半月|周|星期|旬|日|天|工作日|学期)(?!人|均)"
-    rf"(?:(?:年?[底末初](?![级])(?:月?\d{{1,2}}日)?(?:之?前)?)|(?:的)?(?:首月|末月|最后一个月|第[一二三]个?月)?(?:{_NUM}[ ]?月(?:份)?)?(?:(?<=月){_NUM}[ ]?[日号]|(?<=份){_NUM}[ ]?日|[底末](?=前))?(?:之?前|以前)?)?"
+    rf"(?:(?:年?[底末初](?![级])(?:月?\d{{1,2}}日)?(?:之?前)?)|(?:的(?=首|末|最后|第|\d|[一二三四五六七八九十]{{1,3}}月))?(?:首月|末月|最后一个月|第[一二三]个?月)?(?:{_NUM}[ ]?月(?:份)?)?(?:(?<=月){_NUM}[ ]?[日号]|(?<=份){_NUM}[ ]?日|[底末](?=前))?(?:之?前|以前)?)?"
     rf"|(?<![日定])按(?:年度|季度|半年|季|月|周|旬|年|学期)(?=[^、份度龄薪租产供资工期节均限级岁\n])"
 )
 _STANDING = re.compile(
@@ -38,11 +38,12 @@ _PHASE = re.compile(
 _DUE_AFTER = re.compile(
     r"[ ]?(?:全部|全面|基本|累计)?(?:完成|建成|实现|投入|启用|上线|竣工|结束|达到|取得|形成|制定|出台)"
 )
+_ENDS = re.compile(r"[ ]?(?:全部|全面|基本)?完成(?!了|的)")
 _NOT_AFTER = re.compile(
     r"[ ]?(?:以来|以后|之后|后|起|始|度|版|[—\-~至到][ ]?\d|召开|在[\u4e00-\u9fff]{1,6}召开|通过|第|国民经济|国家|全国|重点|工作要点)"
 )
 _PAST_BEFORE = re.compile(
-    r"(?:截至|截止到?|自|从|去|上|有效期[至为到]?|有效期限?[至为到]|至今|达|得|早在|始于|成立于|生效|期限?届?至|试行[至到]|施行[至到]|执行[至到]|延[长续][至到])$"
+    r"(?:截至|截止到?|自|从|去|上|有效期[至为到]?|有效期限?[至为到]|至今|达|得|早在|针对|相较|始于|成立于|生效|期限?届?至|试行[至到]|施行[至到]|执行[至到]|延[长续][至到])$"
 )
 _LAPSE = re.compile(r"有效期|施行[期至]|试行期|有效至|废止$|失效")
 _DONE = re.compile(r"(?<![除为])了(?![解如])|已(?!经?(?:建成|取得|发布)的)|先后|余[篇份件次起名人]|荣获|被评")
@@ -268,7 +269,11 @@ def _is_due(page: _Page, moment: Moment, due: str, start: int) -> bool:
     before = text[max(0, start - 8) : start].rstrip(" ")
     if _PAST_BEFORE.search(before[-4:]) and not (start != moment.start and before.endswith(("自", "从"))):
         return False
-    if _NOT_AFTER.match(text, moment.stop) or _holding(page.told, start) is not None:
+    if (
+        _in_slogan(text, start)
+        or _NOT_AFTER.match(text, moment.stop)
+        or _holding(page.told, start) is not None
+    ):
         return False
     if due and due < page.floor and moment.year > 0:
         return False
@@ -279,10 +284,18 @@ def _is_due(page: _Page, moment: Moment, due: str, start: int) -> bool:
     if _DONE.search(ahead[:24]) and not before.endswith("到"):
         return False
     if start != moment.start:
-        return _PHASE.search(text[max(0, start - 40) : start]) is not None or before.endswith(
-            ("自", "从", "(", ":")
-        )
+        phase = _PHASE.search(text[max(0, start - 40) : start]) is not None
+        return phase or _ENDS.match(ahead) is not None or before.endswith(("自", "从", "(", ":"))
     return _is_limit(text, moment, before, ahead, working=page.working)
+
+
+def _in_slogan(text: str, start: int) -> bool:
+    """Whether a date stands in a row of set phrases: “年初建账、逐月查账、年底交账”."""
+    opening = text.rfind("“", max(0, start - 40), start)
+    if opening < 0 or text.find("”", opening, start) >= 0:
+        return False
+    closing = text.find("”", start, start + 40)
+    return closing > 0 and "、" in text[opening:closing]
 
 
 def _is_limit(text: str, moment: Moment, before: str, ahead: str, *, working: bool) -> bool:

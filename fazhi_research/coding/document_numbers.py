@@ -65,7 +65,8 @@ def _coded(text: str, match: re.Match[str]) -> DocumentNumber | None:
     words = code.group()
     word = _WORD_BEFORE.match(words.rstrip())
     length = len(words) - (word.end() if word else 0)
-    if not _ENDS.search(words.rstrip()) or _REGISTER.search(before):
+    cited = before[: -len(words)].endswith("》(") and text[match.end() : match.end() + 1] == ")"
+    if not (cited or _ENDS.search(words.rstrip())) or _REGISTER.search(before):
         return None
     if words.lstrip("*X").startswith(("和", "或")) and length == len(words) and length > 2:
         length -= 1

@@ -19,16 +19,16 @@ _ROLE_OF_LABEL = {
 _WHO = "单位|部门|科室|处室|股室|机构|机关|主体|方|单位和部门|部门和单位|部门及单位|单位(?:或|及|和|、|/)部门|部门[(]单位[)]|单位[(]部门[)]|地区(?:和|、)部门|地方和部门|区县"
 LABEL = re.compile(
     rf"(?:主要|具体|第一|共同|市级|省级|区级|县级)?(?P<kind>牵头|责任|负责|主责|主办|承办|落实|实施|主管|配合|参加|参与|协办|协助|协同|支持|指导|协作)"
-    rf"(?:(?:和|、|及|/)(?:牵头|责任|负责|配合|参加|参与|协办|实施))?(?:{_WHO})?(?:[ ]?[(][^()]{{1,6}}[)])?[ ]?(?:[:]|为[:]?(?=[省市县区州各国中]))"
+    rf"(?:(?:和|、|及|/)?(?:牵头|责任|负责|配合|参加|参与|协办|实施))?(?:{_WHO})?(?:[ ]?[(][^()]{{1,6}}[)])?[ ]?(?:[:]|为[:]?(?=[省市县区州各国中]))"
     rf"|(?P<bare>牵头|责任|配合|参[加与]|协办)(?:单位|部门)[ ](?=[\u4e00-\u9fff])"
-    r"|(?P<none>(?:责任|分管|牵头|包[保联]|挂点|联系|市级|负责|具体)?(?:责任)?(?:领导|负责人|责任人|联系人|人员|同志)|(?:完成|办理|工作|整改|实施|落实|任务)?(?:时限|时间|期限|进度)(?:要求|安排|节点)?|(?:工作|具体|主要)?(?:目标|措施|内容|任务|要求|举措|成果|标准)(?:要求|形式)?|备注|验收单位|督[导办查]单位|序号)[ ]?[:]"
+    r"|(?P<none>(?:责任|分管|牵头|包[保联]|挂点|联系|市级|负责|具体)?(?:责任|负责)?(?:领导|负责人|责任人|联系人|人员|同志)|(?:完成|办理|工作|整改|实施|落实|任务)?(?:时限|时间|期限|进度)(?:要求|安排|节点)?|(?:工作|具体|主要)?(?:目标|措施|内容|任务|要求|举措|成果|标准)(?:要求|形式)?|备注|验收单位|督[导办查]单位|序号)[ ]?[:]"
 )
 _ROLE_OF_VERB = (
     ("lead", r"(?:负责)?牵头(?:负责|组织(?:实施)?|落实|实施|抓总|推进|统筹|协调|会商|办理|抓好|做好)*"),
     ("responsible", r"(?:负责(?:落实|实施|推进|组织(?:实施)?|统筹|协调|制定)*|组织实施|抓好落实|具体实施|分别落实|承办|主办|落实|实施|抓落实|办理|推进)"),
     ("support", r"(?:配合(?:落实|实施|做好|推进)?|参加|参与(?:配合|实施|落实)?|协助(?:配合|实施)?|协办|协同(?:配合|推进|落实)?|支持(?:配合)?|(?:加强|进行|做好|业务|给予)?指导|协作)"),
 )  # fmt: skip
-_ADVERB = r"(?:(?:依据|依照|按照?|根据|依)(?:各自)?(?:的)?(?:职责|职能|分工|权限)(?:分工|权限|范围)?(?:[,、])?|各(?:自)?按(?:职责|分工)|结合(?:各自)?职责|在(?:各自)?职责范围内|分工|按[“”]?三定[“”]?(?:规定|职责|方案)(?:职责)?(?:分工)?|各司其职|分别|共同|联合|具体|统一|统筹|协同|积极|各自|主要|予以|密切|依法|组织)*"
+_ADVERB = r"(?:(?:依据|依照|按照?|根据|依)(?:各自)?(?:的)?(?:职责|职能|分工|权限)(?:分工|权限|范围)?(?:[,、])?|各(?:自)?按(?:职责|分工)|结合(?:各自)?职责|结合(?:各自|本地|自身)?实际(?:情况)?|在(?:各自)?职责范围内|分工|按[“”]?三定[“”]?(?:规定|职责|方案)(?:职责)?(?:分工)?|各司其职|分别|共同|联合|具体|统一|统筹|协同|积极|各自|主要|予以|密切|依法|组织)*"
 _VERB = re.compile(
     _ADVERB
     + "(?:"
@@ -48,6 +48,9 @@ _LEADING = re.compile(
     r"^(?:由|请|并|以及|或|在(?=.*(?:指导|领导)下$)|同时|另|其中[,:]?|以上(?:任务|工作)?由|各项(?:任务|工作)由)"
 )
 _TAIL = re.compile(r"等(?:\d{1,3}个)?(?:相关|有关|成员|各)?(?:部门|单位|机构|部门和单位)?(?:单位)?$")
+_BY_DUTIES = re.compile(
+    r"[(〔](?:[^()〔〕]{0,4}按(?:照)?(?:各自)?(?:职责|职能|分工)[^()〔〕]{0,6}|(?:以下|下)?(?:简称|统称)[^()〔〕]{1,30})[)〕]$"
+)
 _NOTE = r"(?:[(][^()]{1,30}[)])?"
 _OFFICE = r"(?:人民政府|政府|办事处|管委会|党工委)?"
 _COUNTIES = rf"(?:省|自治区|直辖市|设区市|县级市|自治州|自治县|[市县区州盟旗]){_NOTE}{_OFFICE}"
@@ -242,8 +245,9 @@ def _said(text: str, start: int, stop: int, *, listed: bool) -> "Iterator[_Unit 
 def _units(text: str, start: int, stop: int, *, listed: bool) -> "Iterator[_Unit | str]":
     for first, last in _split_and(text, start, stop):
         first, last = _without_tail(text, first, last)
+        first, last = _before_convention(text, first, last)
         words = text[first:last]
-        if not words or CONVENTION.search(words) or _TIME.search(words):
+        if not words or _TIME.search(words):
             continue
         if not unit_like(words, strict=not listed):
             yield "strange"
@@ -281,8 +285,19 @@ def _split_and(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     yield first, stop
 
 
+def _before_convention(text: str, start: int, stop: int) -> tuple[int, int]:
+    """A unit without the bracket that states a convention behind it; nothing where the piece is the convention."""
+    note = CONVENTION.search(text, start, stop)
+    if note is None:
+        return start, stop
+    opening = max(text.rfind(sign, start, note.start()) for sign in "(〔[")
+    return _trim(text, start, max(start, opening))
+
+
 def _without_tail(text: str, start: int, stop: int) -> tuple[int, int]:
     start, stop = _trim(text, start, stop)
+    if by := _BY_DUTIES.search(text, start, stop):
+        stop = by.start()
     tail = _TAIL.search(text[start:stop])
     if tail and tail.start() > 0:
         stop = start + tail.start()

@@ -15,13 +15,23 @@ _VERB = re.compile(
 )
 _BY = re.compile(r"(?<![自理缘事])由|(?<=[清管办受审整治处代监]理)由")
 _OPENING = re.compile(
-    r"[ ]*(?:[一二三四五六七八九十]{1,2}[是要]|第[一二三四五六七八九十][,、]|同时|并|其中|此外|另外|\d{1,2}[.、]|\([一二三四五六七八九十\d]{1,3}\))?[ ]*"
+    r"[ ]*(?:[一二三四五六七八九十]{1,2}[是要]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十][,、]|同时|并|其中|此外|另外|\d{1,2}[.、]|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六七八九十百零\d]{1,6}[条款])?[ ]*[(〔\[]?"
 )
+# 对本级人大负责 tells to whom, 负责登记的部门 which: neither hands anything out.
+_TO_WHOM = re.compile(r"(?<!面)[会府院局委国关]对(?!外|口|台)")
+_WHICH = re.compile(r"[^,。;]{2,30}?的(?:主管)?(?:部门|机构|机关)(?!编制|改革|建设|登记|设置)")
+_PARTY = re.compile(r"(?![省市县区州镇乡])[^,]*(?:单位|企业)$")  # 施工单位: whoever it is
 _SUPPORT = re.compile(r"(?:积极|密切|共同|主动)?(?P<verb>配合|参加|参与|协助|协办|支持)(?:[^,]{0,40})$")
 _JOINT = re.compile(
     r"[ ]*(?:会同|联合|商)(?P<units>[^,]{2,60}?)(?=$|,|开展|建立|制定|研究|负责|做好|对|推进|组织|落实|加强|完善|按|抓紧|共同|适时|尽快|依法)"
 )
 _MODAL = re.compile(r"(?:应当?|要|须)(?=牵头)")
+# The division of a plan's points among bodies: 关于…的问题,由X会同Y研究提出意见, whatever the body is to do with it.
+_TOPIC = re.compile(
+    r"关于[^。;]{2,400}?(?:问题|事项|任务|工作|内容|要求),由(?P<units>[^。;牵]{2,300}?)(?=研究|提出|制定|负责|落实|组织|办理)"
+)
+# A list of what each body does: 市教育局:负责…, or the body as a caption with 负责… behind it.
+_DUTY = re.compile(r"(?P<units>[^。;:,\n]{2,40})(?:[:]|。)[ \n]*(?P<verb>负责|牵头)(?![的人单部者])")
 _STRONG_END = re.compile(r"(?:牵头|负责|配合|参加|参与|协助|协办|支持|指导)[^,]{0,4}$")
 
 Statement = tuple[str, list[Owner], int, int]
@@ -50,6 +60,15 @@ def in_prose(text: str, start: int, stop: int) -> Iterator[Statement]:
         if role.end() > last:
             continue
         first += len(_OPENING.match(text, first, last).group())  # type: ignore[union-attr]
+        duty = _duty(text, start, first, last)
+        if duty is not None:
+            yield "prose-duty", duty, first, last
+            continue
+        topic = _TOPIC.match(text, first, last)
+        whole = (topic and read_owners(text, *topic.span("units"), mode="strict")) or None
+        if whole is not None:
+            yield "prose-topic", whole, first, last
+            continue
         whole = _whole(text, first, last)
         if whole is not None:
             yield "prose-sentence", whole, first, last
@@ -57,11 +76,28 @@ def in_prose(text: str, start: int, stop: int) -> Iterator[Statement]:
             yield from _by_clause(text, first, last)
 
 
+def _duty(text: str, start: int, first: int, last: int) -> list[Owner] | None:
+    """The bodies before a colon, or in the caption of the item, whose duties a sentence lists."""
+    opening = first
+    if text.startswith(("负责", "牵头"), first) and first - start <= 60:
+        opening = start + len(_OPENING.match(text, start, first).group())  # type: ignore[union-attr]
+    match = _DUTY.match(text, opening, last)
+    if match is None or (opening < first and match.start("verb") != first):
+        return None
+    role = "lead" if match.group("verb") == "牵头" else "responsible"
+    owners = read_owners(text, *match.span("units"), mode="strict", default=role) or []
+    named = [text[owner.start : owner.stop] for owner in owners]
+    specific = all(
+        strong_unit(name) and (not is_collective(name) or names_a_function(name)) for name in named
+    )
+    return owners if owners and specific else None
+
+
 def _whole(text: str, first: int, last: int) -> list[Owner] | None:
     """Owners of a sentence that says nothing else."""
     note = CONVENTION.search(text, first, last)
     end = note.start() if note else last
-    if not _STRONG_END.search(text[first:end].rstrip(" ,")):
+    if not _STRONG_END.search(text[first:end].rstrip(" ,")) or _TO_WHOM.search(text, first, end):
         return None
     owners = read_owners(text, first, end, mode="strict")
     return owners if owners and all(owner.certain for owner in owners) else None
@@ -88,7 +124,10 @@ def _by_clause(text: str, first: int, last: int) -> Iterator[Statement]:
 def _principal(text: str, first: int, last: int, *, follows: bool) -> _Found | None:
     """A clause in which units 牵头 or 负责; a collective may be its subject if it `follows` others that divide the work."""
     verb = _VERB.search(text, first, last)
-    if verb is None:
+    if verb is None or (
+        verb.group() == "负责"
+        and (_TO_WHOM.search(text, first, verb.start()) or _WHICH.match(text, verb.end(), last))
+    ):
         return None
     by = None
     for match in _BY.finditer(text, first, verb.start()):
@@ -103,7 +142,8 @@ def _principal(text: str, first: int, last: int, *, follows: bool) -> _Found | N
     names = [text[owner.start : owner.stop] for owner in owners]
     free = follows or verb.group().startswith("牵头")
     specific = all(
-        strong_unit(name) and (not is_collective(name) or names_a_function(name)) for name in names
+        strong_unit(name) and (not is_collective(name) or names_a_function(name)) and not _PARTY.match(name)
+        for name in names
     )
     if by is None and verb.end() < last and not (specific or free):
         return None

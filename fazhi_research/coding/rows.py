@@ -8,9 +8,9 @@ from fazhi_research.reading.grids import Cell, Grid, is_empty
 
 _NUMBER = re.compile(r"序[ ]?号|编号")
 _CONTENT = re.compile(
-    r"^(?!.*(?:类|领域))(?:.*)(?:任务|工作|事项|内容|措施|举措|项目|要求|目标|指标|要点|问题)"
+    r"^(?!.*(?:类|领域|级指标))(?:.*)(?:任务|工作|事项|内容|措施|举措|项目|要求|目标|指标|要点|问题)"
 )
-_NAME = re.compile(r"(?:任务|事项|项目|工作|措施)名称")
+_NAME = re.compile(r"(?<!单位)(?<!部门)(?<!机构)名称$")
 _TIMES = re.compile(r"时|期|进度|节点|年|月")
 _UNITS = re.compile(r"单位|部门|科室|处室|股室|机构|主体|地区|镇街|县市|县区|区县|乡镇")
 _ROLES = (

@@ -25,6 +25,11 @@ _BEFORE_LABEL = "\n。;!?)〕】"
 _GLOSS = re.compile(r"[^,;。]{0,40}(?:印发|通过|发布|批准)$|以下|简称|下称|统称|含|包括|不含|即|如|原|附|另")
 _END_OF_CLAUSE = re.compile(r"[ \t]*(?:[。;.,]|\n|$)")
 _FIRST_VERB = re.compile(r"[^;。]{2,300}?(?:牵头|负责|配合|参加|参与|指导|落实)")
+# What a bracket says of all later items, behind its own units: (…牵头。以下均需各县政府配合,不再列出)
+_FOR_ALL = re.compile(
+    r"[。;,][ ]*(?:以[上下]|上述|下列)(?:各项)?(?:任务|工作|事项|措施|条款)?(?:均|都|需|须|由)"
+)
+_NAMED_ORGAN = re.compile(r"(?:国家|自治区|[省市县区州])[\u4e00-\u9fff]{2,12}(?:局|厅|委|办|办公室|中心)$")
 _LIMIT = 2000  # no owner string is longer
 
 
@@ -119,6 +124,8 @@ def _in_brackets(text: str, start: int, stop: int) -> Iterator[Statement]:
 
 
 def _keyword_bracket(text: str, first: int, last: int) -> tuple[list[Owner] | None, str]:
+    later = _FOR_ALL.search(text, first, last)
+    last = later.start() if later else last
     label = LABEL.search(text, first, last)
     if (
         label is not None
@@ -145,7 +152,7 @@ def _bare_list(text: str, start: int, opening: int, closing: int, stop: int) -> 
     if not 2 <= len(words) <= 400 or tier_words_only(words) or _GLOSS.match(words):
         return None
     before = text[max(start, opening - 40) : opening].rstrip(" \t\n")
-    ends_sentence = not before or before[-1] in "。;!?," or text[opening - 1] == "\n"
+    ends_sentence = not before or before[-1] in "。;!?,)〕" or text[opening - 1] == "\n"
     if not ends_sentence and (
         not _END_OF_CLAUSE.match(text, closing, stop) or unit_like(re.split(r"[,。;、:]", before)[-1][-12:])
     ):
@@ -154,14 +161,16 @@ def _bare_list(text: str, start: int, opening: int, closing: int, stop: int) -> 
     if not owners:
         return None
     names = [text[owner.start : owner.stop] for owner in owners]
-    if not any(strong_unit(name) for name in names) or (len(names) == 1 and not ends_sentence):
+    if not any(strong_unit(name) for name in names) or (
+        len(names) == 1 and not (ends_sentence or _NAMED_ORGAN.match(names[0]))
+    ):
         return None
     return owners
 
 
 def _on_lines(text: str, start: int, stop: int) -> Iterator[Statement]:
     free = start
-    gaps = occurrences(text, "单位 ", "部门 ", start=max(0, start - 2), stop=stop)
+    gaps = occurrences(text, "单位 ", "部门 ", "单位为", "部门为", start=max(0, start - 2), stop=stop)
     colons = occurrences(text, ":", start=start, stop=stop)
     for colon in sorted(colons + [at + 2 for at in gaps]) if gaps else colons:
         if colon < free or not _LABEL_WORD.search(text, max(free, colon - 20), colon):

@@ -14,12 +14,12 @@ from fazhi_research.reading.spans import Span
 _CN = "一二两三四五六七八九十百半"
 _NUMBER = rf"(?P<n>\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,9}}(?:\.\d{{1,4}})?(?:[ ]?[至—\-~]{{1,2}}[ ]?\d{{1,9}}(?:\.\d{{1,4}})?)?(?:/\d{{1,3}}(?!\d))?|[{_CN}]分之[{_CN}]{{1,4}}|百分之[{_CN}\d]{{1,5}}|[{_CN}]{{1,5}})"
 _TIME = r"个?工作日|个?自然日|个?小时|分钟|秒钟?|日|天|个?月|季度|年|周(?!岁)|个?星期|学期|个月"
-_COUNT = r"学时|课时|期|次|场|人次|人|名|件|项|家|套|处|座|册|份|篇|条|台|辆|户|亩|公顷|平方公里|平方米|立方米|公里|千米|米|元|吨|头|只|分|批|轮|部|例|所|支|类|门|间|块|株|棵|盏|艘|宗|起|岗|班|村|镇|所|对|节|本|个百分点|个环节|个|卷|公斤|斤|千瓦|兆瓦|标箱|床|张|枚|面|架|孔|口"
+_COUNT = r"[微毫]克(?:/|每)(?:立方米|升)|吨标准煤|学时|课时|期|次|场|人次|人|名|件|项|家|套|处|座|册|份|篇|条|台|辆|户|亩|公顷|平方公里|平方米|立方米|公里|千米|米|元|吨|头|只|分|批|轮|部|例|所|支|类|门|间|块|株|棵|盏|艘|宗|起|岗|班|村|镇|所|对|节|本|个百分点|个环节|个|卷|公斤|斤|千瓦|兆瓦|标箱|床|张|枚|面|架|孔|口"
 _UNIT = rf"(?P<u>(?>%|‰|[万亿千百]{{0,2}}(?:{_TIME}|{_COUNT})|成))"
 _AT_LEAST = r"不(?:得|应|能|可)?(?:少|低|小|短)于|至少|最少|最低|突破|力争超过|达到或超过|不止"
 _AT_MOST = r"不(?:得|应|能|可)?(?:超过|多于|高于|大于|长于|超出)|至多|最多|最长|最高"
 _DOWN = r"(?:压缩|压减|缩短|缩减|降低|精简|减少|减至|降|减|压)(?:至|到|为)"
-_VERB = r"(?:[\u4e00-\u9fff]{0,2}?(?:举办|开展|接受|配备|组织|召开|安排|听取|参加|建成|完成|设立|培育|聘请|确定|选派|提前|举行|进行|有|保留|保存|学习|培训|集中|检查|报告|新增|建设|打造|推出|办理|承办|旁听|公布|发布|制定|开|建|办|出庭|讲|确保)(?:一)?)?"
+_VERB = r"(?:[\u4e00-\u9fff]{0,2}?(?:举办|开展|接受|配备|组织|召开|安排|听取|参加|建成|完成|设立|培育|聘请|确定|选派|培养|引进|选树|提前|举行|进行|有|保留|保存|学习|培训|集中|检查|报告|新增|建设|打造|推出|办理|承办|旁听|公布|发布|制定|开|建|办|出庭|讲|确保)(?:一)?)?"
 _OF = r"(?:[\u4e00-\u9fff]{0,12}的)?"
 _PREFIXED = re.compile(
     rf"(?P<c>(?P<ge>{_AT_LEAST})|(?P<le>{_AT_MOST}))[ ]?(?P<v>{_VERB}|{_OF})[ ]?{_NUMBER}[ ]?{_UNIT}"
@@ -48,8 +48,10 @@ _EXTENDED = re.compile(
 )
 _TIMES = re.compile(rf"(?:{_TIME})$")
 _MAKING = re.compile(
-    r"(?:完成|建成|建设|新增|新建|改建|扩建|新改建|改造|安装|关停|组建|创建|创成|开展|制修订|制定|修订|起草|设立|推动|推进|培育|淘汰|印制|发放|安排|举办|选取|确定|实现|打造|推出|治理|建立|配备|保有量|投入|奖补|补助|组织|办理|压减|减少|提高|降低|下降|增长|提升|发展|引进|选派|培训|整治|印发|编印|达到?|率|比例|覆盖|比重|占比|强度)"
+    r"(?:完成|建成|建设|新增|新建|改建|扩建|新改建|改造|安装|关停|组建|创建|创成|开展|制修订|制定|修订|起草|设立|推动|推进|培育|淘汰|印制|发放|安排|举办|选取|确定|实现|打造|推出|治理|建立|配备|保有量|投入|奖补|补助|组织|办理|压减|减少|提高|降低|下降|增长|提升|发展|引进|招引|引育|遴选|选拔|培养|签约|开工|投产|竣工|种植|栽植|选派|培训|整治|印发|编印|达到?|率|比例|覆盖|比重|占比|强度)"
 )
+# Numbers of what there is already: 方案确定的146项任务, 紧扣39项指标
+_GIVEN = re.compile(r"(?:确定|明确|部署|提出|下达|反馈|涉及|列出|梳理出?)的$|紧扣|围绕|聚焦|对照|对标")
 _TOLD = re.compile(r"(?<![除为])了(?![解如])|已(?!建|经?实施)|截至|截止|目前|去年|现有|共有|上年|全年共")
 _SUMMED = re.compile(r"累计|连续|平均")
 _NORM = re.compile(
@@ -61,6 +63,7 @@ _CONDITION = re.compile(
 _MEASURED = re.compile(
     r"[\u4e00-\u9fff]{0,12}(?:不(?:得|应)?(?:超过|多于|少于|低于)|至少|最多)[ ]?[\d一二两三]"
 )
+_CLASS = re.compile(r"(?:[\u4e00-\u9fff]{0,6}(?:企业|项目|产业|集群|园区|工程))")  # 十亿元以上企业: a class
 _LOOKED_BACK = re.compile(r"(?:近|过去|最近|前|连续|同一年?|上)[ ]?$")
 _REPORTING = ("report", "self_inspection", "speech")
 _STOPS = "。;!?\n"
@@ -186,7 +189,9 @@ def _suffixed(text: str) -> Iterator[_Phrase]:
         if sign in ("后", "前"):
             if timed and not (before.endswith("月") and name == "日") and name != "月":
                 yield from _around(text, match, sign)
-        elif _is_date_or_condition(text, match, before, timed=timed):
+        elif _is_date_or_condition(text, match, before, timed=timed) or (
+            name.endswith("元") and sign == "以上" and _CLASS.match(text, match.end())
+        ):
             continue
         elif sign in ("以下", "及以下"):
             if re.search(r"控制|降|压|保持|稳定|减", text[max(0, match.start() - 10) : match.start()]):
@@ -236,13 +241,14 @@ def _bare(text: str) -> Iterator[_Phrase]:
     for match in matches_at(text, _BARE, (run.start() for run in _DIGITS.finditer(text))):
         name = match.group("u")
         before = text[max(0, match.start() - 40) : match.start()]
-        clause = re.split(r"[,。;!?\n:、()|\t]", before)[-1]
+        clauses = re.split(r"[,。;!?\n:、()|\t]", before)
+        clause = "".join(clauses[-2:]) if clauses[-1].startswith("其中") else clauses[-1]
         if (
             re.search(r"[由从每第等对近约超过余共按加减扣]$|[低高少多]于$|超过$|以$", clause.rstrip(" "))
             or name == "分"
         ):
             continue
-        if name != "%" and not _MAKING.search(clause):
+        if name != "%" and (not _MAKING.search(clause) or _GIVEN.search(clause)):
             continue
         if name in ("次", "场", "轮", "期", "批") and re.search(r"每[\u4e00-\u9fff]{1,3}", clause):
             continue

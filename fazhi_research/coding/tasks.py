@@ -26,7 +26,7 @@ from fazhi_research.reading.spans import Span
 
 # Headings under which a document says what it wants, not what is to be done.
 _GENERAL = re.compile(
-    r"指导思想|总体要求|基本原则|(?:工作|坚持|主要|总体|编制|实施|遵循)?原则$|总体思路|总体目标|^(?:工作|主要|总体|发展|年度|阶段性?|基本|奋斗|建设|行动)?目标$|^目标(?:要求)?$|(?:重要|重大|现实)(?:性|意义)|^(?:充分|深刻|进一步)认识"
+    r"指导思想|总体要求|基本原则|(?:工作|坚持|主要|总体|编制|实施|遵循)?原则$|总体思路|总体目标|^(?:工作|主要|总体|发展|年度|阶段性?|基本|奋斗|建设|创建|行动)?目标$|^目标(?:要求)?$|(?:重要|重大|现实)(?:性|意义)|^(?:充分|深刻|进一步)认识"
     r"|^(?:工作|基本|总体)思路$|^附则$|^适用范围|^(?:编制|制定|工作)?(?:背景|依据)$|总体考虑|^基本要求$|^形势|面临(?:的)?形势|规划背景|发展(?:基础|环境|形势)"
 )
 _FORMAL = re.compile(
@@ -146,6 +146,7 @@ def _working_items(document: Document, sections: tuple[Section, ...]) -> list[in
             not section.run_in
             and section.section not in parents
             and not _in_table(document, section.clean.start)
+            and not _only_a_table(document, section)
         ) and _works(document, section):
             items.append(index)
     return items
@@ -155,6 +156,16 @@ def _working_items(document: Document, sections: tuple[Section, ...]) -> list[in
 def _is_general(heading: str) -> bool:
     """Whether a heading is one under which a document says what it wants, not what is to be done."""
     return _GENERAL.search(heading) is not None
+
+
+def _only_a_table(document: Document, section: Section) -> bool:
+    """Whether an item is the caption of a table, whose rows are the tasks."""
+    table = bisect_right(document.grids, section.clean.start, key=lambda grid: grid.start)
+    if table == len(document.grids) or document.grids[table].start >= section.clean.stop:
+        return False
+    begins = document.clean.span(document.grids[table].start, document.grids[table].start + 1).start
+    between = document.text[max(section.heading.stop, section.mark.stop) : begins]
+    return not between.strip("。:： \t\n|")
 
 
 def _works(document: Document, section: Section) -> bool:

@@ -15,6 +15,8 @@ _LINE_END = re.compile(r"\n\s*")
 _ITEM_LIKE = re.compile(
     r"牵头|责任|配合单位|参加单位|协办|承办|主办|完成时|时限|附件|附[:]|抄送|目标[:]|(?:具体)?措施[:]|——|[^\n,、]{1,12}[:](?:\n|$)"
 )
+# A line that says who answers or by when needs no full stop: the number below it opens the next item.
+_OWNER_LINE = re.compile(r"[^\n:,。]{0,6}(?:牵头|责任|配合|参[加与]|协[办同]|完成)[^\n:,。]{0,8}:")
 _DATE_LINE = re.compile(r"[12二][\d〇零O一二三四五六七八九*]{3}[ ]?年[^\n]{0,12}[日号]?[ \t]*(?:\n|$)")
 _PAIRS = {"《": "》", "(": ")", "“": "”", "〔": "〕"}
 _SIGNS = re.compile(r"[《》()“”〔〕]")
@@ -127,7 +129,7 @@ def _is_broken(
     begun = joined or (len(line) >= _LONG and _has_begun(line))
     full = width > 0 and len(line) >= 0.85 * width
     if series.opens(stop):
-        cut = begun and last not in _CLOSING
+        cut = begun and last not in _CLOSING and not _OWNER_LINE.match(line)
         return (cut or opened != "") and not series.leads_to(stop)
     if opened in ("《", "〔") or last in ",、":
         return len(line) >= 4

@@ -4,14 +4,14 @@ import re
 
 _STOP = re.compile(r"[。;!?]")
 _OPENS_BODY = re.compile(
-    r"要(?!素|点)|按照|根据|依照|依据|遵循|为(?!民|企|农|老)|对(?!标|接|外)|在[^,]{1,30}[中上下前后时内],|凡|经(?!济|营)|除(?!险)|未|因(?!地)"
-    r"|当(?!好)|如|若|由|自(?!觉|主|查|我|身)|至|每|各|本|我|全[省市县区镇]|到\d|\d{2,4}年|违反|下列|本(?:办法|规定|条例)"
+    r"要(?!素|点)|按照|根据|依照|依据|遵循|为(?!民|企|农|老|[^,]{2,30}提供[^,]{0,12}(?:保障|支撑|支持|动力|助力|样板)$)|对(?!标|接|外)|在[^,]{1,30}[中上下前后时内],|凡|经(?!济|营)|除(?!险)|未|因(?!地)"
+    r"|当(?!好)|如|若|由|自(?!觉|主|查|我|身)|至|每|各|本|我|全[省市县区镇]|到\d|\d{2,4}年|\d{1,2}(?:[-—~至]\d{1,2})?月(?![底初末])|违反|下列|本(?:办法|规定|条例)"
 )
 _MODAL = re.compile(
     r"应当|应该|必须|不得|不准|可以|须(?!知)|应(?=[由按经将予]|及时|在\d)|(?<![主重需紧只概纪摘首想纲])要(?![求素点件闻领务])"
 )
 _FACT = re.compile(
-    r"(?<![别其凡还于但或求可而就])是(?!否|非)|由[^,]{2,20}(?:负责|牵头|承担|组织|批准|审)|会同|(?<!人)负责(?!制|人)|每(?:半?年|半?月|季度|两?周|两年)|标志着|意味着|有利于|具有重"
+    r"(?<![别其凡还于但或求可而就])是(?!否|非)|由[^,]{2,20}(?:负责|牵头|承担|组织|批准|审)|会同|(?<!人)(?<!分级|分工|属地|各自)负责(?!制|人)|每(?:半?年|半?月|季度|两?周|两年)|标志着|意味着|有利于|具有重"
 )
 _GAP = re.compile(r"(?<=[\u4e00-\u9fff”》)])[ \t]+(?=[\u4e00-\u9fff“《])")
 _UNIT_BRACKET = re.compile(
@@ -19,6 +19,14 @@ _UNIT_BRACKET = re.compile(
 )
 _MEASURED = re.compile(r"\d(?:%|个|项|家|次|场|台|人|件|万|亿|日|天|年|月)")
 _ONLY_BRACKET = re.compile(r"[(〔\[【][^。]{2,400}[。)〕\]】]*")
+# Lines that say who answers and by when, and nothing else: 牵头单位:…, 完成时限:…
+_ONLY_TAGS = re.compile(
+    r"(?:[^\s:。,;][^\n:。,;]{0,9}(?:单位|部门|科室|处室|股室|机构|领导|责任人|负责人|时限|期限|时间)[ ]?:[^\n]*(?:\n\s*|$))+"
+)
+# A caption by custom that the page has run together with its body: 指导思想以…为指导
+_RUN_TOGETHER = re.compile(
+    r"(?:指导思想|总体要求|总体目标|工作目标|创建目标|主要目标|目标任务|基本原则|工作原则|组织领导)(?=以[^,。]{2,60}为|坚持|深入|全面|到?\d{4}年)"
+)
 _ALONE = 60  # a longer line without a full stop is a paragraph that lost it, not a title
 _ARTICLE = 10  # an article's caption is a word or two: 第八条 受理。
 _CLAUSES = 3
@@ -50,8 +58,10 @@ def caption_end(own: str, *, leaf: bool, run_in: bool, article: bool = False) ->
     label = _label_end(first)
     if label:
         return label
+    if together := _RUN_TOGETHER.match(first):
+        return together.end()
     rest = own[stop.end() :].strip("”) \n\t")
-    if (not rest and leaf) or _ONLY_BRACKET.fullmatch(rest):
+    if (not rest and leaf) or _ONLY_BRACKET.fullmatch(rest) or (leaf and _ONLY_TAGS.fullmatch(rest)):
         # a whole paragraph in one sentence: a caption only if it is one plain clause
         plain = "," not in first and len(first) <= 45
         return len(first) if plain and is_caption(first) and not run_in else 0

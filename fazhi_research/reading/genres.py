@@ -34,6 +34,12 @@ _WORDS = (
 )
 _PATTERN = re.compile("|".join(f"(?P<{name}{index}>{words})" for index, (name, words) in enumerate(_WORDS)))
 
+# What a text without its title says it is: 现将《…》印发给你们, 现将有关事项通知如下, 特制定本方案, 提出如下意见.
+_FORWARDED = re.compile(r"现(?:将[^。\n]{2,160})?印发(?:给)?(?:你们|各[地单])|现[将就][^。\n]{2,80}通知如下")
+_MADE = re.compile(
+    r"(?:制[定订]|提出)(?:本|如下|以下)(?:工作|实施|行动|贯彻)?(?:方案|计划|规划|要点|意见|措施|办法|规定|细则|制度|预案)"
+)
+
 
 def genre_of(title: str, opening: str = "") -> str:
     """The genre a folded title announces, with the opening words where the title tells nothing (文种).
@@ -53,9 +59,8 @@ def genre_and_words(title: str, opening: str = "") -> tuple[str, str]:
     >>> genre_and_words("某市2023年法治政府建设工作要点"), genre_and_words("", "同志们:今天开会")
     (('work_points', '工作要点'), ('speech', '同志们'))
     """
-    found = [
-        ((match.lastgroup or "").rstrip("0123456789"), match.group()) for match in _PATTERN.finditer(title)
-    ]
+    own = re.sub(r"《[^》]*》", "", title)  # what a title cites is not what it is
+    found = _named(own) or _named(title)
     if found and found[-1][0] == "report":
         asked = re.search(
             r"自[查检评]", title + "".join(re.findall(r"[^。]{0,40}(?:报告|汇报)如下", opening))
@@ -67,4 +72,15 @@ def genre_and_words(title: str, opening: str = "") -> tuple[str, str]:
         return "speech", "同志们"
     if told := re.search(r"现将[^。]{0,60}(?:报告|汇报)如下", opening[:1500]):
         return "report", told.group()
+    if told := _FORWARDED.search(opening, 0, 1500):
+        return "notice", told.group()
+    if told := _MADE.search(opening, 0, 1500):
+        return _named(told.group())[-1][0], told.group()
     return "other", ""
+
+
+def _named(title: str) -> list[tuple[str, str]]:
+    """The genre words of a title with their genres, in order."""
+    return [
+        ((match.lastgroup or "").rstrip("0123456789"), match.group()) for match in _PATTERN.finditer(title)
+    ]

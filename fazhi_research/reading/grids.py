@@ -25,6 +25,8 @@ _RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\
 _SECTION_ROW = re.compile(
     r"[ \t|]*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}[部章节])"
 )
+_TIME_GOES_ON = re.compile(r"(?:年|月|日|[年月]?底|\d{1,2}[月日])[^\n]{0,3}前?$|前$")  # 2023年6月⏎底前
+_SERIAL = re.compile(r"序[ ]?号|编号")
 _EMPTY = re.compile(r"(?:无|—+|-+|/|\\)?$")
 Cell = tuple[int, int]
 
@@ -81,6 +83,9 @@ def _lines(text: str) -> list[Cell]:
             start += 1
         while stop > start and text[stop - 1] in " ":
             stop -= 1
+        if text[stop - 1] == "|" and text.find("|", start, stop - 1) < 0 and text.find("\t", start, stop) < 0:
+            stop -= 1  # a cell on a line of its own, parted from the next by a bar
+        start, stop = (start, stop) if "\t" in text[start:stop] else _trimmed(text, start, stop)
         if text[start:stop].strip():
             found.append((start, stop))
     return found
@@ -149,12 +154,13 @@ def _flattened(text: str, lines: list[Cell], index: int) -> tuple[Grid, int] | N
     ):  # a window that grows with the table, so that many small tables take no longer than one large one
         body = _mended(text, lines[begin : begin + window], names)
         numbered = any(_row_number(text[slice(*line)]) == 1 for line in body[:3])
-        split = _numbered_rows if re.match(r"序[ ]?号|编号", names[0]) and numbered else _counted_rows
-        rows = split(text, body, names)
+        split = _numbered_rows if _SERIAL.match(names[0]) and numbered else _counted_rows
+        anchored = None if split is _numbered_rows else anchored_rows(text, body, names)
+        header, rows = anchored or (names, split(text, body, names))
         stop = rows[-1][-1][1] if rows else lines[begin - 1][1]
         after = bisect_left(lines, (stop, 0), lo=begin)
         if begin + window >= len(lines) or after <= begin + window // 2:
-            return Grid(lines[index][0], stop, names, tuple(rows)), after
+            return Grid(lines[index][0], stop, header, tuple(rows)), after
         window *= 2
 
 
@@ -163,12 +169,12 @@ def _header_width(text: str, lines: list[Cell], index: int) -> int:
 
     One that begins with 序号 runs up to the first row or part, whatever its columns are called.
     """
-    if re.fullmatch(r"序[ ]?号|编号", text[slice(*lines[index])]):
+    if _SERIAL.fullmatch(text, *lines[index]):
         for width in range(2, 13):
             if index + width >= len(lines):
                 break
             words = text[slice(*lines[index + width])]
-            if _row_number(words) == 1 or _SECTION_ROW.match(words):
+            if re.fullmatch(r"\d{1,4}", words) or _SECTION_ROW.match(words):
                 return width
             if len(words) > 12 or re.search(r"[。,;:]", words):
                 break
@@ -185,7 +191,8 @@ def _mended(text: str, lines: list[Cell], names: tuple[str, ...]) -> list[Cell]:
         above = text[slice(*mended[-1])] if mended else ""
         if text[start:stop] in names:
             continue
-        if above.endswith(("、", ",")) or above.count("(") > above.count(")"):
+        goes_on = _TIME_GOES_ON.match(text, start, stop) and re.search(r"[\d年月]$", above)
+        if goes_on or above.endswith(("、", ",")) or above.count("(") > above.count(")"):
             mended[-1] = (mended[-1][0], stop)
         else:
             mended.append((start, stop))
@@ -259,11 +266,59 @@ def _folded_row(row: list[Cell], width: int) -> tuple[Cell, ...]:
     return (*row[:widest], (row[widest][0], row[widest + surplus][1]), *row[widest + surplus + 1 :])
 
 
+def anchored_rows(
+    text: str, lines: list[Cell], names: tuple[str, ...]
+) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]] | None:
+    """Rows that are held together by their numbers alone, with the header they fit, or None (以序号定行).
+
+    For tables whose other cells do not stand in every row: cells merged over several rows are printed once, parts have rows of their own, and an
+    excerpt leaves numbers out. A row is its number and as many cells as the header has behind it; where the header
+    has no name for the numbers, they stand behind its first column.
+    """
+    at = next((column for column, name in enumerate(names) if _SERIAL.match(name)), None)
+    if at is None and not any(re.fullmatch("1", text[slice(*line)]) for line in lines[1:2]):
+        return None
+    header = names if at is not None else (names[0], "序号", *names[1:])
+    before = at if at is not None else 1
+    starts = _rising(text, lines)
+    if len(starts) < 2 or starts[0] > before + 2:
+        return None
+    rows: list[tuple[Cell, ...]] = []
+    width, end = len(header) - before - 1, 0
+    for position, first in enumerate(starts):
+        last = starts[position + 1] if position + 1 < len(starts) else len(lines)
+        body = [line for line in lines[first + 1 : last] if not _SECTION_ROW.match(text, *line)][:width]
+        left = lines[max(end, first - before) : first] if before else []
+        blank = (lines[first][0], lines[first][0])
+        stop = body[-1][1] if body else lines[first][1]
+        rows.append(
+            (
+                *[blank] * (before - len(left)),
+                *left,
+                lines[first],
+                *body,
+                *[(stop, stop)] * (width - len(body)),
+            )
+        )
+        end = first + 1 + len(body)
+    return header, rows
+
+
+def _rising(text: str, lines: list[Cell]) -> list[int]:
+    """The lines that hold nothing but a number larger than the one before."""
+    found, above = [], 0
+    for index, (start, stop) in enumerate(lines):
+        if stop - start <= 4 and (words := text[start:stop]).isdecimal() and int(words) > above:
+            above = int(words)
+            found.append(index)
+    return found
+
+
 def _is_header_cell(words: str) -> bool:
     return (
         len(words) <= 16
         and _HEADER.match(words) is not None
-        and not words.endswith(("表", "单", "台账", "方案", "分工"))
+        and not words.endswith(("表", "单", "台账", "方案", "分工", "通知", "意见", "办法", "报告"))
     )
 
 

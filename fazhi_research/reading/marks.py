@@ -23,7 +23,8 @@ _MARK = re.compile(
     r"|(?P<named>(?:任务|专题|行动|工程|专项行动)[一二三四五六七八九十]{1,3}[ ]?[:、])"
     rf"|(?P<hanb_half>(?<![(一二三四五六七八九十])[一二三四五六七八九十]{{1,3}}\))"
     rf"|(?P<dotted>(?<![\d.])\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?![\d.%万亿元倍个公米吨年月日])[.、]?)"
-    rf"|(?P<arab>(?<![\d.%])\d{{1,3}}[ ]?(?:[、]|\.(?!\d))|(?<![^\n\t ])\d{{1,2}}[ ]{{1,2}}(?=[\u4e00-\u9fff“])(?![ ]*(?:年|月|日|个|项|件|名|人|家|万|亿|元|号|次|%)))"
+    # 3.12345热线…: a number opens the item itself
+    rf"|(?P<arab>(?<![^\n\t ])\d{{1,2}}\.(?=\d{{3,6}}[\u4e00-\u9fff])(?!\d+(?:[万亿元倍个公米吨年月日项件名户座套次家台辆千平]|人(?!才)))|(?<![\d.%])\d{{1,3}}[ ]?(?:[、]|\.(?!\d))|(?<![^\n\t ])\d{{1,2}}[ ]{{1,2}}(?=[\u4e00-\u9fff“])(?![ ]*(?:年|月|日|个|项|件|名|人|家|万|亿|元|号|次|%)))"
     rf"|(?P<circ>[①-⑳])|(?P<circ_b>[⑴-⒇])|(?P<circ_d>[⒈-⒛])"
 )
 # A character that may begin a mark and one that may follow it: looked for first, since that is many times quicker.
@@ -32,6 +33,11 @@ _SPOT = re.compile(
 )
 _UNIT_KIND = {"编": "part", "篇": "part", "分": "part", "章": "chapter", "节": "section", "条": "article"}
 _NUMBER = re.compile(r"\d+")
+# A line that is a figure with a short caption glued to it: 2组织指挥体系
+_BARE_FIGURE = re.compile(
+    r"(?:^|\n)[ \t]*(\d{1,2})[ ]?(?![年月日时分个项件名人家万亿元号次])[\u4e00-\u9fff、与]{2,16}[ \t\n]*\Z"
+)
+_CAPTION_REACH = 60
 
 
 class Mark(NamedTuple):
@@ -128,3 +134,20 @@ def _mark(match: re.Match[str], at_line: bool) -> Mark | None:
         digits = words
     value = numeral(digits)
     return None if value is None else Mark(match.start(), match.end(), family, value, at_line)
+
+
+def with_bare_figures(text: str, marks: list[Mark]) -> list[Mark]:
+    """The marks, and before each 2.1 that opens a line the 2 glued to the caption above it, as in emergency plans (预案).
+
+    >>> text = "1总则\\n1.1目的\\n2组织体系\\n2.1指挥部"
+    >>> [(mark.family, mark.number) for mark in with_bare_figures(text, find_marks(text))]
+    [('arabic', 1), ('dotted2', 1), ('arabic', 2), ('dotted2', 1)]
+    """
+    more = []
+    for mark in marks:
+        if mark.family == "dotted2" and mark.number == 1 and mark.at_line:
+            above = _BARE_FIGURE.search(text, max(0, mark.start - _CAPTION_REACH), mark.start)
+            if above and text.startswith(f"{above.group(1)}.", mark.start):
+                more.append(Mark(*above.span(1), "arabic", int(above.group(1)), True))
+    known = {mark.start for mark in marks} if more else set()
+    return sorted([*marks, *(mark for mark in more if mark.start not in known)]) if more else marks

@@ -21,9 +21,12 @@ FIELDS = (
 )  # fmt: skip
 
 _POSTED = re.compile(
-    r"(?:(?:发[布表文]|发稿|更新|上传|录入|公开)(?:日期|时间)?|(?<![文成行施止效])(?:日期|时间))[ ]?[:】\]][ ]*(?P<date>[12\d][^\n ]{6,18})"
+    r"(?:(?:发[布表文]|发稿|更新|上传|录入|公开)(?:日期|时间)?|(?<![文成行施止效])(?:日期|时间))[ ]?(?:[:】\]|][ ]*|\][ ]*\n)(?P<date>[12\d][^\n ]{6,18})"
 )
-_WRITTEN = re.compile(r"成文(?:日期|时间)[ ]?[:】][ ]*(?P<date>[12二][^\n ]{6,18})")
+_CLOCKED = re.compile(r"(?m)(?<![\d-])(?P<date>20\d{2}-\d{1,2}-\d{1,2})[ ]\d{1,2}:\d{2}(?::\d{2})?[ \t]*$")
+_WRITTEN = re.compile(
+    r"(?:成文|发文|印发|制发)(?:日期|时间)[ ]?(?:[:】|][ ]*|\][ ]*\n)(?P<date>[12二][^\n ]{6,18})"
+)
 _DATE_TAG = re.compile(r"(?m)^[ \t]*[\[(【]?(?P<date>20\d{2}-\d{1,2}-\d{1,2})[\])】]?(?=[ \t]|$)")
 _SHORT_YEAR = re.compile(r"(?P<y>[0-2]\d)[-./](?P<m>\d{1,2})[-./](?P<d>\d{1,2})(?!\d)")
 _STATUS = (("draft", r"征求意见稿|草案|讨论稿|送审稿|审议稿|报批稿"), ("trial", r"试行|暂行"))
@@ -158,7 +161,7 @@ def _published(page: _Page) -> str:
         r"点击|浏览|阅读|来源|[\[【]", rest_of_line(page.opening, tag.start(), len(page.opening))
     ):
         return _iso(find_dates(tag.group("date")))
-    alone = _DATE_TAG.search(page.before) or _DATE_TAG.search(page.file_head)
+    alone = _DATE_TAG.search(page.before) or _DATE_TAG.search(page.file_head) or _CLOCKED.search(page.opening)
     return _iso(find_dates(alone.group("date"))) if alone else ""
 
 
@@ -222,7 +225,7 @@ def _standing_alone(body: str, start: int, stop: int) -> list[CalendarDate]:
         elif not before and (not after or re.match(r"[〇O×X*_ ]{1,3}日$|[^\n]{0,40}(?:通过|印发)", after)):
             if "年" in body[date.start : date.stop]:
                 found.append(date)
-        elif after.startswith(("印发", "通过")) and len(before) < 40:
+        elif (after.startswith(("印发", "通过")) and len(before) < 40) or after.startswith("(此件"):
             found.append(date)
     return found
 

@@ -22,6 +22,7 @@ _CODE = re.compile(
 _TITLE_WORDS = re.compile(
     r"(?:规划|方案|意见|通知|报告|纲要|要点|计划|决定|总结|细则|规定|条例|通报|公报|批复|制度|措施|清单|任务|分工表|文件|文号|\n[ ]*文[ ]?件)"
 )
+_GLOSS = re.compile(r"[(（][a-zA-Z]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zA-Z]{0,5}[)）]")
 _CITING = re.compile(r"(?:按照|根据|依据|落实|执行|贯彻|印发|转发|关于|和|及|以|的)$")
 
 
@@ -48,18 +49,20 @@ def find_number(folded: str, start: int, stop: int) -> Span | None:
 
 
 def printed_number(text: str, span: Span) -> str:
-    """The number as printed, without the white space inside it (字号原文)."""
-    return re.sub(r"\s", "", span.of(text))
+    """The number as printed, without white space and inserted pinyin in it (字号原文)."""
+    return re.sub(r"\s", "", _GLOSS.sub("", span.of(text)))
 
 
 def _with_code(folded: str, match: re.Match[str], start: int) -> Span | None:
     """A serial number with the letters of its issuer, if it stands apart."""
-    before = _BEFORE.search(folded, max(start, match.start() - 16), match.start())
-    begin = before.start() if before else match.start()
-    run = folded[begin : match.start()]
+    gloss = next(_GLOSS.finditer(folded, max(start, match.start() - 12), match.start()), None)
+    end = gloss.start() if gloss and gloss.end() == match.start() else match.start()
+    before = _BEFORE.search(folded, max(start, end - 16), end)
+    begin = before.start() if before else end
+    run = folded[begin:end]
     for word in _TITLE_WORDS.finditer(run):
-        begin = match.start() - len(run) + word.end()
-    code = folded[begin : match.start()]
+        begin = end - len(run) + word.end()
+    code = folded[begin:end]
     lines = code.split("\n")
     while len(lines) > 1 and (
         len(re.sub(r"\s", "", lines[-1])) >= 2 or not lines[0].strip() or len("".join(lines[1:]).strip()) >= 2
@@ -70,7 +73,7 @@ def _with_code(folded: str, match: re.Match[str], start: int) -> Span | None:
     if gaps and len(code) - gaps[-1] >= 2:
         code = code[gaps[-1] :]
     code = code.lstrip()
-    begin = match.start() - len(code)
+    begin = end - len(code)
     letters = re.sub(r"\s", "", code)
     coded = 2 <= len(letters) <= 12 and _CODE.search(letters) is not None and letters[0] != "的"
     opens_line = not folded[folded.rfind("\n", 0, match.start()) + 1 : match.start()].strip()

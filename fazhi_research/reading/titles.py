@@ -37,6 +37,9 @@ _STAGE = re.compile(
 _SITE_LINE = re.compile(
     r"[ ]*(?:索[ ]{0,3}引[ ]{0,3}号|发[布文]机[构关]|[成生]成?[文]?日期|标[ ]{0,4}题|名[ ]{0,4}称|发文字号|文[ ]{0,2}号|公开日期|有效性|统一登记号|信息分类|组配分类|关键词|[上下]一[篇条])[ ]?[:]|"
     r"[^\n]{1,30}[ ][-|>][ ][^\n]{1,30}[ ][-|>][ ]|[\[【]?20\d\d-\d{1,2}-\d{1,2}[\]】]?(?:[ ]\d{1,2}:\d\d(?::\d\d)?)?[ ]+(?:信息|文章|稿件)?(?:点击|浏览|阅读|来源|发布|作者)|"
+    r"(?:时[ ]{0,3}效性?|主[ ]?题[ ]?(?:分[ ]?类|词)|下载地址|发文日期|公文种类|公开(?:方式|范围)|来源|发布(?:时间|单位|部门)|内容分类|政策文号|阅读次数|生效日期|废止日期|失效日期)[ ]{0,3}[:]|【?字[体号](?:大小)?[:]|"
+    r"(?:索引号|组配分类|文件有效性|有效性|文件编号|生成日期)(?:/[^:\n]{2,8}:|[ ](?=[^\n]))|\[[ ]?[^\[\]\n]{2,6}[ ]?\]$|"
+    r"【[^】\n]{2,10}】|(?:文章属性|(?:文章)?正文|政策|[\u4e00-\u9fff]{2,8}网)$|欢迎您?(?:访问|光临)|无障碍|关怀版|长者模式|"
     r"[\u4e00-\u9fff]{2,20}令[ ]*(?:第[ ]?\d{1,4}[ ]?号)?$|[^\n]{0,60}(?:首页[ ]?[>|]|您的?位置|当前位置|打印本页|关闭窗口|字体[:])"
 )
 # What a statute prints of its own history under its title; comments of Markdown.
@@ -48,12 +51,16 @@ _MADE_KNOWN = re.compile(r"[^\n]{0,20}《[^《》\n]{2,80}》[^\n]{0,100}公布"
 _GLUED_NUMBER = re.compile(
     r"(?<=方案|意见|通知|要点|计划|办法|细则|规定|条例|公告|通告|报告|决定|纲要|规划)[\u4e00-\u9fff]{2,8}[〔\[【][ ]?(?:19|20)\d{2}[ ]?[〕\]】]第?\d{1,4}号$"
 )
+_NUMBER_AHEAD = re.compile(
+    r"[\u4e00-\u9fff]{2,8}[〔\[【][ ]?(?:19|20)\d{2}[ ]?[〕\]】]第?\d{1,4}号(?=[\u4e00-\u9fff《])"
+)
 _GLOSS = re.compile(r"(?<=[\u4e00-\u9fff])[(（\[][ ]?[a-zA-Zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,8}[)）\]]")
 # The lines of a number that is broken by a line end, and the letter-spaced names of a red head.
 _BROKEN_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[【(](?:[12]\d{0,3})?$|\d{1,3}[〕\]】)]第?\d{1,4}号$")
 _SPACED = re.compile(r"(?:[\u4e00-\u9fff][ ]{1,3}){3,30}[\u4e00-\u9fff](?:[ ]{0,3}文[ ]{0,3}件)?$")
 _BODY_NAME = re.compile(r"(?:局|厅|委|委员会|政府|部|办公室|院|署|组)$")
 _WIDE_GAP = re.compile(r"[ \t]{2,}")
+_TITLE_SENTENCE = re.compile(rf"(?P<title>[^。,;:\n]{{0,20}}关于[^。;:\n]{{2,60}}{_KIND.pattern})。(?=[^\n])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +101,32 @@ def find_title(folded: str, start: int, stop: int, *, apart: bool = False) -> Ti
 
 def _best(folded: str, lines: list[Span], *, apart: bool) -> list[Span] | None:
     """The last block before the body that has a word for a kind of document in it, else the last of all."""
+    if len(lines) > 1 and _announces(lines[0].of(folded), lines[1].of(folded)):
+        lines = lines[1:]
     body = _body_line(folded, lines)
     first = [lines[:1]] if apart and body else []
     blocks = first + _blocks(folded, lines[len(first) : body])
     kinds = (block for block in reversed(blocks) if any(_KIND.search(span.of(folded)) for span in block))
-    return next(kinds, blocks[-1] if blocks else None)
+    block = next(kinds, blocks[-1] if blocks else None)
+    return _printed_above(folded, lines, block) if block else _first_sentence(folded, lines)
+
+
+def _announces(line: str, title: str) -> bool:
+    """Whether a line of news announces the document that follows: 日前,某市印发《…》。全文如下:"""
+    return line.endswith(("如下:", "如下。")) and f"《{title}》" in line
+
+
+def _printed_above(folded: str, lines: list[Span], block: list[Span]) -> list[Span]:
+    """The last line of a block alone, where the page prints it further up as its headline: what is above it is no title."""
+    last = block[-1]
+    repeated = any(line.stop <= block[0].start and line.of(folded) == last.of(folded) for line in lines)
+    return [last] if repeated and _KIND.search(last.of(folded)) else block
+
+
+def _first_sentence(folded: str, lines: list[Span]) -> list[Span] | None:
+    """The opening sentence of a text that is all one line, where it reads as a title: 关于支持织机更新的意见。"""
+    match = _TITLE_SENTENCE.match(folded, lines[0].start, lines[0].stop) if lines else None
+    return [Span(match.start(), match.end("title"))] if match else None
 
 
 def _order(folded: str, lines: list[Span]) -> tuple[int, int] | None:
@@ -152,7 +180,17 @@ def _body_line(folded: str, lines: list[Span]) -> int:
     return len(lines)
 
 
+_BULLET = re.compile(r"[ ]*[•·∙>|][ |>]*")
+
+
 def _skipped(line: str) -> bool:
+    line = _GLOSS.sub("", line) if "(" in line[:12] else line
+    if line.startswith(">>"):
+        return True
+    if bullet := _BULLET.match(line):  # a list of a page's data, the rest of an empty table
+        line = line[bullet.end() :]
+        if not line:
+            return True
     return (
         is_chrome(line)
         or (_NUMBER.match(line) is not None and _GLUED_NUMBER.search(line) is None)
@@ -206,4 +244,6 @@ def title_words(text: str, title: Title) -> str:
         if parts and re.match(r"[(（〔]", line) and not _YEARS.fullmatch(line):
             continue
         parts.append(line)
-    return _STAGE.sub("", _GLUED_NUMBER.sub("", "".join(parts)))
+    words = "".join(parts)
+    ahead = _NUMBER_AHEAD.match(words)
+    return _STAGE.sub("", _GLUED_NUMBER.sub("", words[ahead.end() :] if ahead else words))

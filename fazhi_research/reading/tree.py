@@ -5,8 +5,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from fazhi_research.reading.contents import without_contents
 from fazhi_research.reading.grids import Grid, in_grid
-from fazhi_research.reading.marks import RANKS, RUN_IN, Mark, find_marks
+from fazhi_research.reading.marks import RANKS, RUN_IN, Mark, find_marks, with_bare_figures
 
 _SENTENCE_END = "。;!?"
 _BEFORE_RUN_IN = "。;!?:,、”)》…"
@@ -19,6 +20,7 @@ _LISTED = re.compile(r"(?:\n[ \t]*\d{1,2}[ ]?[.、][^\n]{1,60})*")
 _COUNTED = re.compile(r"[ ]?(?:年|月|日|%|万|亿|元|个|项)")
 _GOES_ON = re.compile(r"[ \t:]|[\u4e00-\u9fff(《“]|$")
 _CONTENTS = re.compile(r"(?:[.…·]{3,}|\t)[ ]*\d{1,3}[ \t]*$")
+_SHORT_CAPTION = re.compile(r"[\u4e00-\u9fff“][^\n。;:!?]{3,40}。")
 _LOST = re.compile(r"(?m)^[ \t]*[、)](?=[\u4e00-\u9fff])")
 _UNMARKED = re.compile(
     r"(?m)^[ \t]*(?P<caption>[\u4e00-\u9fff“][\u4e00-\u9fff“”《》、,]{5,40})。(?=[\u4e00-\u9fff])"
@@ -60,16 +62,26 @@ def _candidates(text: str) -> list[Mark]:
     lists = _attachment_lists(text)
     starts = [start for start, _ in lists]
     kept = []
-    for mark in find_marks(text):
+    for mark in with_bare_figures(text, without_contents(text, find_marks(text))):
         at = bisect_right(starts, mark.start) - 1
         if at >= 0 and mark.start < lists[at][1]:
             continue
         if mark.at_line:
             if not _listed(text, mark):
                 kept.append(mark)
-        elif _may_open_inline(text, mark):
+        elif _may_open_inline(text, mark) or (kept and _glued_below(text, kept[-1], mark)):
             kept.append(mark)
     return kept
+
+
+def _glued_below(text: str, above: Mark, mark: Mark) -> bool:
+    """Whether (一), or 1. behind a blank, follows the caption of 一、 without a stop, where a page has run its lines together."""
+    gap = text[mark.start - 1 : mark.start] == " "
+    below = (mark.family == "han_bracket" and mark.number == 1) or (mark.family == "arabic" and gap)
+    if above.family != "han" or not below or mark.start - above.stop > 60:
+        return False
+    caption, first = text[above.stop : mark.start], _SHORT_CAPTION.match(text, mark.stop)
+    return len(caption) >= 4 and first is not None and not re.search(r"[\n。;:?!]", caption)
 
 
 def _attachment_lists(text: str) -> list[tuple[int, int]]:

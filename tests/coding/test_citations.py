@@ -82,6 +82,13 @@ def test_document_numbers(text: str, number: str) -> None:
     assert got == ([number] if number else [])
 
 
+def test_behind_a_title_any_code_makes_a_number() -> None:
+    text = "根据《关于确定织造县的通知》(农办质〔2021〕5号)办理。"
+    assert [row[:2] for row in found(Document("d", text))] == [
+        ("《关于确定织造县的通知》", "农办质〔2021〕5号")
+    ]
+
+
 def test_a_title_with_its_number_is_one_and_the_own_number_is_none() -> None:
     document = Document(
         "d",

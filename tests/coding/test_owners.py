@@ -38,6 +38,15 @@ def read(owners: str, *, genre: str = "plan") -> str:
         ("（责任单位：市司法局。）", "R:市司法局"),
         ("（责任单位：市司法局、市财政局和市审计局）", "R:市司法局 R:市财政局 R:市审计局"),
         ("（责任单位：市司法局及各区县）", "R:市司法局 R:各区县"),
+        # labels of two words: 牵头责任单位 leads, 协同责任单位 supports
+        ("（牵头责任单位：市织造局；协同责任单位：市驿路局）", "L:市织造局 S:市驿路局"),
+        (
+            "\n牵头负责领导：陆某某。\n牵头责任单位：市织造局。\n协同配合单位：市驿路局等。",
+            "L:市织造局 S:市驿路局",
+        ),
+        ("（主要责任单位：市织造局）", "R:市织造局"),
+        # whoever leads each project is a collective of the list
+        ("（牵头单位：市织造局；配合单位：各项目牵头单位、各县）", "L:市织造局 S:各项目牵头单位 S:各县"),
         # verbs
         ("（市司法局牵头）", "L:市司法局"),
         ("（市司法局负责）", "R:市司法局"),
@@ -65,10 +74,51 @@ def read(owners: str, *, genre: str = "plan") -> str:
         # on lines
         ("\n牵头单位：市司法局\n配合单位：市财政局、市审计局", "L:市司法局 S:市财政局 S:市审计局"),
         ("\n责任单位：市司法局\n完成时限：2022年12月", "R:市司法局"),
+        # what a bracket adds for all later items is no unit of its own
+        (
+            "（市织造局牵头，市驿路局参与，各县政府负责落实。以下均需市渡口局、各县政府配合，不再列出）",
+            "L:市织造局 S:市驿路局 R:各县政府",
+        ),
+        # a convention in a bracket behind the last unit
+        (
+            "\n责任单位：市织造局、市驿路局（除标注“分别牵头”外，列第一位为牵头或汇总单位，下同）",
+            "L:市织造局 R:市驿路局",
+        ),
+        # 结合实际落实 is a way of doing it
+        ("（市织造局负责，各县人民政府结合实际落实）", "R:市织造局 R:各县人民政府"),
+        # a bracket that the page cut off
+        ("（市织造局、市驿路局牵头，市渡口局", "L:市织造局 L:市驿路局"),
         # bare lists at the end
         ("（市司法局、市财政局）", "R:市司法局 R:市财政局"),
         # in prose
         ("由市司法局牵头，市财政局配合。", "L:市司法局 S:市财政局"),
+        # a point of another plan handed to bodies, whatever they are to do with it
+        (
+            "关于“修缮渡口”的问题，由市织造局会同市驿路局、渡口局等部门研究提出落实意见。",
+            "R:市织造局 S:市驿路局 S:渡口局",
+        ),
+        ("关于渡口的问题，由市织造局另行通知。", ""),
+        # to whom a body answers, which body is meant, and parties to a contract are no owners
+        ("市织造委员会对市人民代表大会负责。", ""),
+        ("向市政府负责织机登记的部门报告。", ""),
+        ("施工单位负责现场。", ""),
+        ("市织造局（以下简称市局）负责全市登记，市织造指导单位负责培训。", "R:市织造局 R:市织造指导单位"),
+        ("要明确织机的承办单位（以下简称织机承办单位），由织机承办单位负责登记。", "R:织机承办单位"),
+        (
+            "市测绘管理部门负责织机登记。林业部门和水务部门负责培训。",
+            "R:市测绘管理部门 R:林业部门 R:水务部门",
+        ),
+        ("市织造局负责全市织机登记。", "R:市织造局"),
+        # a list of what each body does
+        ("市驿路局：负责维护渡口秩序。", "R:市驿路局"),
+        ("各部门：负责本部门的登记。", ""),
+        ("责任部门为市织造局、市驿路局。", "R:市织造局 R:市驿路局"),
+        # one named organ in brackets inside a sentence, or behind another bracket
+        ("登记织机（市织造局），查验渡口（市驿路局牵头）。", "R:市织造局 L:市驿路局"),
+        ("（市织造局牵头）（市渡口局）", "L:市织造局 R:市渡口局"),
+        ("报送主管部门（市织造局），做好登记。", ""),
+        # by its duties is a way of doing it
+        ("（牵头单位：市织造局、市驿路局（按职责分工））", "L:市织造局 L:市驿路局"),
         # broken by a page
         ("（责任单位：市市场监\n—5—\n督管理局）", "R:市市场监督管理局"),
         # nothing at all
@@ -91,6 +141,22 @@ def test_invented_bodies_are_read_by_their_form() -> None:
         read("（牵头单位：市织造局；配合单位：县灯塔办、云锦市渡口管理处）")
         == "L:市织造局 S:县灯塔办 S:云锦市渡口管理处"
     )
+
+
+def test_the_number_of_an_article_is_no_part_of_a_name() -> None:
+    rule = Document(
+        "d",
+        "第一条为了做好登记，制定本办法。\n第二条市织造行政主管部门负责全市织机登记的组织协调。",
+        metadata={"genre": "other"},
+    )
+    assert [rule.words(a.span) for a in extract_tasks(rule)[0].units("responsible")] == ["市织造行政主管部门"]
+
+
+def test_a_body_as_caption_answers_for_what_it_is_said_to_do() -> None:
+    text = "一、职责分工\n（一）市织造局。负责织机登记，制定预案。\n（二）市驿路局：牵头维护渡口。\n（三）织机登记。负责人要到场。"
+    plan = Document("d", text, metadata={"genre": "plan"})
+    roles = [[(a.role, plan.words(a.span)) for a in task.assignments] for task in extract_tasks(plan)]
+    assert roles == [[("responsible", "市织造局")], [("lead", "市驿路局")], []]
 
 
 def test_traditional_script_and_width() -> None:

@@ -115,3 +115,11 @@ def test_a_catch_all_said_twice_counts_once() -> None:
         f"一、健全机制。做好。（责任单位：市甲局）\n二、完善制度。做好。（责任单位：市乙局）\n{note}\n{note}"
     )
     assert [units for _, _, units in tasks(text)] == [["市甲局", "各县政府"], ["市乙局", "各县政府"]]
+
+
+def test_an_owner_line_ends_where_a_number_opens_the_next_item() -> None:
+    text = "1.更新织机\n\n责任单位：市织造局，全市登记各专班\n\n3.登记渡口\n\n责任单位：市渡口局，各街道"
+    assert [(label, units) for label, _, units in tasks(text)] == [
+        ("1.", ["市织造局", "全市登记各专班"]),
+        ("3.", ["市渡口局", "各街道"]),
+    ]

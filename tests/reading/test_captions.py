@@ -21,6 +21,7 @@ def captions(text: str) -> list[tuple[str, str, bool]]:
         ("一、建立健全机制,完善程序。县级以上政府逐步推开。", "建立健全机制,完善程序", True),
         ("（一）加强组织领导；各单位把它摆上日程。", "加强组织领导", True),
         ("1.深化行政审批制度改革。继续取消和下放审批事项。", "深化行政审批制度改革", True),
+        ("1.统一领导，分级负责。织造局领导全市的工作。", "统一领导，分级负责", True),
         # a colon sets it off
         ("一、指导思想：以新思想为指导,全面落实要求。", "指导思想", True),
         # stands alone on its line as a title does
@@ -41,6 +42,16 @@ def captions(text: str) -> list[tuple[str, str, bool]]:
             "",
             True,
         ),
+        # one sentence and the lines that say who answers for it: one clause is a caption, two are a paragraph
+        ("1.更新织机，培训织工。\n牵头单位：市织造局\n完成时限：6月底前", "", True),
+        ("1.更新织机。\n\n责任单位：市织造局", "更新织机", True),
+        # 为…提供 is what is to be done, 为了 a purpose; a month tells when a fact was
+        ("（一）为织造业提供法治保障。加强立法，规范执法。", "为织造业提供法治保障", True),
+        ("（一）为织造业加强立法。规范执法。", "", True),
+        ("（一）为无照织坊提供织机的；", "", True),
+        ("二、1-5月全市更新织机3台,完成计划的33%;再接再厉。", "", True),
+        # the number that opens a caption
+        ("3.12345热线改革。加快整合。", "12345热线改革", True),
         # the mark alone
         ("一、", "", False),
         ("（一）\n", "", False),
@@ -48,6 +59,32 @@ def captions(text: str) -> list[tuple[str, str, bool]]:
 )
 def test_heading(text: str, heading: str, body: bool) -> None:
     assert captions(text)[0][1:] == (heading, body)
+
+
+def test_customary_captions_are_told_from_the_body_they_run_into() -> None:
+    text = "制定本方案。一、指导思想以新思想为指导,全面落实要求。二、创建目标2022年底前,各项指标达标。"
+    assert [heading for _, heading, _ in captions(text)] == ["指导思想", "创建目标"]
+
+
+def test_items_behind_a_blank_go_on_from_the_caption_above() -> None:
+    text = (
+        "提出以下意见: 一、实施织机战略 1.坚持织机优先。各级要登记。(市织造局牵头) 2.发挥渡口作用。扶持渡口。"
+    )
+    assert [(mark, heading) for mark, heading, _ in captions(text)] == [
+        ("一、", "实施织机战略"),
+        ("1.", "坚持织机优先"),
+        ("2.", "发挥渡口作用"),
+    ]
+
+
+def test_lines_run_together_keep_their_captions() -> None:
+    text = "提出以下意见:一、高标准推进织机登记,方便织工(一)严格落实登记制度。各单位要登记。\n(二)规范查验。要查验。"
+    assert [(mark, heading) for mark, heading, _ in captions(text)] == [
+        ("一、", "高标准推进织机登记,方便织工"),
+        ("(一)", "严格落实登记制度"),
+        ("(二)", "规范查验"),
+    ]
+    assert [mark for mark, _, _ in captions("一、按方案(一)执行,不得拖延。")] == ["一、"]
 
 
 def test_run_ins_carry_their_mark() -> None:

@@ -30,6 +30,16 @@ from fazhi_research.reading.genres import GENRES, genre_of
         ("某局依法行政工作", "现将我局工作情况报告如下。", "report"),
         ("某市行政程序规定", "", "other"),
         ("", "", "other"),
+        # what a title cites is not what it is
+        ("某县办公室对县《政府工作报告》重点事项进行责任分解的通知", "", "notice"),
+        ("某县《政府工作报告》涉及织机的事项", "", "report"),
+        ("《某市实施方案》", "", "plan"),
+        # a text without its title says what it is
+        ("", "各县人民政府:\n现将《某市织机方案》(以下简称《方案》)印发给你们,请执行。", "notice"),
+        ("", "各县人民政府:\n现就做好织机登记有关事项通知如下:", "notice"),
+        ("", "为做好织机登记,特制定本工作方案。", "plan"),
+        ("", "现就加强织机登记提出如下意见:", "opinion"),
+        ("", "本市制定了多项制度。", "other"),
     ],
 )
 def test_genre(title: str, opening: str, genre: str) -> None:

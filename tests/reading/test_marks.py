@@ -64,6 +64,8 @@ def test_one_mark(text: str, family: str, number: int, printed: str) -> None:
         "依法行政",
         "2021年",
         "3.5%",
+        "1.234亿元",
+        "12.125万人次",
         "100%",
         "二〇二一",
         "三证合一",

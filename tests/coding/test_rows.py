@@ -1,0 +1,96 @@
+"""Tables that lost their shape: which cells make a row, and who answers for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from fazhi_research.coding.deadlines import extract_deadlines
+from fazhi_research.coding.tasks import extract_tasks
+from fazhi_research.reading.documents import Document
+
+Row = tuple[str, str, str, str, str]
+
+
+def rows(text: str) -> list[Row]:
+    """Label, heading and the units in each role of every row."""
+    document = Document("d", text, metadata={"genre": "plan"})
+    return [
+        (
+            document.words(task.label),
+            document.words(task.heading),
+            *(
+                "、".join(document.words(a.span) for a in task.units(role))
+                for role in ("lead", "responsible", "support")
+            ),
+        )
+        for task in extract_tasks(document)
+    ]  # type: ignore[misc]
+
+
+def test_an_owner_cell_merged_over_rows_is_printed_once() -> None:
+    text = (
+        "一级指标\n二级指标\n序号\n主要任务\n牵头、责任部门\n一、履行职能\n1.推行登记\n1\n公开织机清单。\n"
+        "牵头单位：区织造局；责任部门：其他部门\n2\n梳理登记事项。\n3\n清理中介服务。\n"
+    )
+    assert rows(text) == [
+        ("1", "", "区织造局", "其他部门", ""),
+        ("2", "", "区织造局", "其他部门", ""),
+        ("3", "", "区织造局", "其他部门", ""),
+    ]
+
+
+def test_rows_of_an_excerpt_keep_their_numbers() -> None:
+    text = (
+        "序号\n重点工作任务\n主要责任单位\n协同配合单位\n一、主要目标\n3\n织机登记增长7%。\n区织造局\n区驿路局、区渡口局。\n"
+        "二、扩大投资\n三、改革创新\n68\n更新织机。\n区织造局\n区政府有关部门。\n"
+    )
+    assert rows(text) == [
+        ("3", "", "", "区织造局", "区驿路局、区渡口局"),
+        ("68", "", "", "区织造局", "区政府有关部门"),
+    ]
+
+
+@pytest.mark.parametrize("bar", [" |\n", "\n|\n"])
+def test_cells_parted_by_bars_on_lines_of_their_own(bar: str) -> None:
+    cells = (
+        "序号",
+        "目标与任务",
+        "牵头责任单位",
+        "责任单位",
+        "80",
+        "更新织机，培训织工。",
+        "县织造局",
+        "县驿路局",
+    )
+    cells += ("81", "登记织机。", "县渡口局", "县各有关单位")
+    assert rows(bar.join(cells) + bar) == [
+        ("80", "", "县织造局", "县驿路局", ""),
+        ("81", "", "县渡口局", "县各有关单位", ""),
+    ]
+
+
+def test_numbers_without_a_header_of_their_own_stand_behind_the_first_column() -> None:
+    text = (
+        "工作任务\n具体要求\n责任科室\n时限要求\n规范登记\n1\n清理织机目录。\n办公室\n年底前\n"
+        "做好解读\n2\n丰富解读形式。\n各科室\n持续推进\n3\n办好专栏。\n办公室\n持续推进\n"
+    )
+    assert rows(text) == [
+        ("1", "规范登记", "", "办公室", ""),
+        ("2", "做好解读", "", "各科室", ""),
+        ("3", "", "", "办公室", ""),
+    ]
+
+
+def test_a_column_of_names_heads_the_rows_and_its_caption_is_no_task() -> None:
+    text = "一、整治安排表\n整治行业名称 | 时间 | 责任单位 |\n渡口 | 1月份 | 渡口站 驿路站 |\n织坊 | 2月份 | 织造所 |\n"
+    assert rows(text) == [
+        ("", "渡口", "", "渡口站、驿路站", ""),
+        ("", "织坊", "", "织造所", ""),
+    ]
+
+
+def test_a_time_broken_by_a_line_end_is_one_cell() -> None:
+    text = "序号\n主要任务\n责任单位\n完成时限\n1\n更新织机。\n市织造局\n2023年6月\n底前\n2\n登记渡口。\n市渡口局\n年底前\n"
+    assert [row[3] for row in rows(text)] == ["市织造局", "市渡口局"]
+    plan = Document("d", text, metadata={"genre": "plan", "issued": "2023-01-05"})
+    assert [one.due for one in extract_deadlines(plan)] == ["2023-06-30", "2023-12-31"]
