@@ -35,7 +35,8 @@ def run_notebook(path: Path, environment: dict[str, str]) -> None:
             f'running notebooks needs {error.name}: pip install ".[notebooks]" in the project\'s folder. The tables '
             "alone need none: `fazhi build`."
         ) from error
-    with tempfile.TemporaryDirectory(prefix="fazhi-") as scratch:
+    # a kernel that is being ended may still write there; that must not hide why it was ended
+    with tempfile.TemporaryDirectory(prefix="fazhi-", ignore_cleanup_errors=True) as scratch:
         folder = Path(scratch)
         shutil.copyfile(path, folder / path.name)
         _write_kernel(folder / "kernels" / KERNEL)
