@@ -47,7 +47,18 @@ if TYPE_CHECKING:
     from fazhi_research.measuring.caveats import Caveat as Caveat
     from fazhi_research.measuring.caveats import CaveatWarning as CaveatWarning
     from fazhi_research.measuring.caveats import caveats as caveats
+    from fazhi_research.measuring.cluster_counts import cluster_counts as cluster_counts
+    from fazhi_research.measuring.cluster_verdicts import cluster_factors as cluster_factors
+    from fazhi_research.measuring.cluster_verdicts import cluster_verdict as cluster_verdict
+    from fazhi_research.measuring.clusters import DocumentClusters as DocumentClusters
+    from fazhi_research.measuring.clusters import cluster_table as cluster_table
+    from fazhi_research.measuring.clusters import genre_clusters as genre_clusters
+    from fazhi_research.measuring.distances import known_distances as known_distances
+    from fazhi_research.measuring.distances import profile_distances as profile_distances
+    from fazhi_research.measuring.distances import standardise as standardise
+    from fazhi_research.measuring.distances import theme_distances as theme_distances
     from fazhi_research.measuring.document_counts import document_counts as document_counts
+    from fazhi_research.measuring.document_maps import document_map as document_map
     from fazhi_research.measuring.edges import role_ties as role_ties
     from fazhi_research.measuring.eras import document_eras as document_eras
     from fazhi_research.measuring.eras import era_sensitivity as era_sensitivity
@@ -63,6 +74,10 @@ if TYPE_CHECKING:
     from fazhi_research.measuring.leads import lead_by_section as lead_by_section
     from fazhi_research.measuring.leads import lead_concentration as lead_concentration
     from fazhi_research.measuring.leads import lead_shares as lead_shares
+    from fazhi_research.measuring.length_matching import distance_draws as distance_draws
+    from fazhi_research.measuring.length_matching import document_distances as document_distances
+    from fazhi_research.measuring.length_matching import length_matched as length_matched
+    from fazhi_research.measuring.length_matching import mean_distances as mean_distances
     from fazhi_research.measuring.modality import commitments as commitments
     from fazhi_research.measuring.modality import modality_parties as modality_parties
     from fazhi_research.measuring.modality import modality_profile as modality_profile
@@ -71,8 +86,14 @@ if TYPE_CHECKING:
     from fazhi_research.measuring.periods import document_dates as document_dates
     from fazhi_research.measuring.periods import document_periods as document_periods
     from fazhi_research.measuring.periods import writing_dates as writing_dates
+    from fazhi_research.measuring.permanova import document_factors as document_factors
+    from fazhi_research.measuring.permanova import factor_overlap as factor_overlap
+    from fazhi_research.measuring.permanova import variance_explained as variance_explained
     from fazhi_research.measuring.pmc import pmc_index as pmc_index
     from fazhi_research.measuring.pmc import pmc_items as pmc_items
+    from fazhi_research.measuring.profiles import document_profiles as document_profiles
+    from fazhi_research.measuring.profiles import jurisdiction_profiles as jurisdiction_profiles
+    from fazhi_research.measuring.profiles import profile_columns as profile_columns
     from fazhi_research.measuring.resampling import theme_intervals as theme_intervals
     from fazhi_research.measuring.resampling import with_intervals as with_intervals
     from fazhi_research.measuring.screens import benjamini_hochberg as benjamini_hochberg
@@ -81,6 +102,9 @@ if TYPE_CHECKING:
     from fazhi_research.measuring.shifts import cut_sensitivity as cut_sensitivity
     from fazhi_research.measuring.shifts import leave_one_out as leave_one_out
     from fazhi_research.measuring.shifts import theme_shift as theme_shift
+    from fazhi_research.measuring.stability import cluster_stability as cluster_stability
+    from fazhi_research.measuring.stability import consensus_matrix as consensus_matrix
+    from fazhi_research.measuring.stability import node_stability as node_stability
     from fazhi_research.measuring.task_sections import task_sections as task_sections
     from fazhi_research.measuring.task_themes import task_themes as task_themes
     from fazhi_research.measuring.task_themes import theme_tasks as theme_tasks
@@ -88,6 +112,9 @@ if TYPE_CHECKING:
     from fazhi_research.measuring.terms import term_counts as term_counts
     from fazhi_research.measuring.terms import term_emergence as term_emergence
     from fazhi_research.measuring.terms import term_sightings as term_sightings
+    from fazhi_research.measuring.text_distances import containment_distances as containment_distances
+    from fazhi_research.measuring.text_distances import text_containments as text_containments
+    from fazhi_research.measuring.text_distances import text_distances as text_distances
     from fazhi_research.measuring.theme_measures import theme_breadth as theme_breadth
     from fazhi_research.measuring.theme_measures import theme_measures as theme_measures
     from fazhi_research.measuring.themes import theme_shares as theme_shares
@@ -119,6 +146,7 @@ _HOMES = {
     "Corpus": "reading.corpus",
     "Deadline": "coding.deadlines",
     "Document": "reading.documents",
+    "DocumentClusters": "measuring.clusters",
     "FazhiError": "errors",
     "Modality": "coding.modality",
     "Outline": "reading.outline",
@@ -138,34 +166,53 @@ _HOMES = {
     "build": "project",
     "caveats": "measuring.caveats",
     "check": "project",
+    "cluster_counts": "measuring.cluster_counts",
+    "cluster_factors": "measuring.cluster_verdicts",
+    "cluster_stability": "measuring.stability",
+    "cluster_table": "measuring.clusters",
+    "cluster_verdict": "measuring.cluster_verdicts",
     "co_leads": "measuring.leads",
     "code_modality": "coding.modality",
     "code_themes": "coding.themes",
     "commitments": "measuring.modality",
     "competing_forms": "measuring.forms",
+    "consensus_matrix": "measuring.stability",
+    "containment_distances": "measuring.text_distances",
     "corpus_bears_topics": "measuring.topics",
     "cut_sensitivity": "measuring.shifts",
     "date_evidence": "measuring.terms",
+    "distance_draws": "measuring.length_matching",
     "document_counts": "measuring.document_counts",
     "document_dates": "measuring.periods",
+    "document_distances": "measuring.length_matching",
     "document_eras": "measuring.eras",
+    "document_factors": "measuring.permanova",
+    "document_map": "measuring.document_maps",
     "document_periods": "measuring.periods",
+    "document_profiles": "measuring.profiles",
     "draw": "project",
     "era_sensitivity": "measuring.eras",
     "extract_citations": "coding.citations",
     "extract_deadlines": "coding.deadlines",
     "extract_targets": "coding.targets",
     "extract_tasks": "coding.tasks",
+    "factor_overlap": "measuring.permanova",
     "figure_style": "drawing.style",
     "gbt7714": "coding.references",
+    "genre_clusters": "measuring.clusters",
     "graph_ties": "measuring.graphs",
+    "jurisdiction_profiles": "measuring.profiles",
     "keyness": "measuring.keyness",
+    "known_distances": "measuring.distances",
     "lead_by_section": "measuring.leads",
     "lead_concentration": "measuring.leads",
     "lead_shares": "measuring.leads",
     "leave_one_out": "measuring.shifts",
+    "length_matched": "measuring.length_matching",
+    "mean_distances": "measuring.length_matching",
     "modality_parties": "measuring.modality",
     "modality_profile": "measuring.modality",
+    "node_stability": "measuring.stability",
     "parse_outline": "reading.documents",
     "plot_agency_graph": "drawing.agency_graph",
     "plot_competing_forms": "drawing.competing_forms",
@@ -179,6 +226,8 @@ _HOMES = {
     "plot_theme_slopes": "drawing.theme_slopes",
     "pmc_index": "measuring.pmc",
     "pmc_items": "measuring.pmc",
+    "profile_columns": "measuring.profiles",
+    "profile_distances": "measuring.distances",
     "read_codebook": "coding.codebooks",
     "read_competing_forms": "measuring.forms",
     "read_corpus": "reading.corpus",
@@ -189,13 +238,17 @@ _HOMES = {
     "reproduce": "project",
     "role_ties": "measuring.edges",
     "slogan_fingerprints": "measuring.forms",
+    "standardise": "measuring.distances",
     "succession_map": "coding.successions",
     "task_sections": "measuring.task_sections",
     "task_themes": "measuring.task_themes",
     "term_counts": "measuring.terms",
     "term_emergence": "measuring.terms",
     "term_sightings": "measuring.terms",
+    "text_containments": "measuring.text_distances",
+    "text_distances": "measuring.text_distances",
     "theme_breadth": "measuring.theme_measures",
+    "theme_distances": "measuring.distances",
     "theme_intervals": "measuring.resampling",
     "theme_measures": "measuring.theme_measures",
     "theme_modality": "measuring.modality",
@@ -205,6 +258,7 @@ _HOMES = {
     "theme_tasks": "measuring.task_themes",
     "topic_model": "measuring.topics",
     "unknown_units": "coding.agencies",
+    "variance_explained": "measuring.permanova",
     "with_intervals": "measuring.resampling",
     "with_searched_han": "measuring.searched_han",
     "word_counts": "measuring.word_counts",
