@@ -27,7 +27,7 @@ def cluster_counts(
     method: str = "ward",
     draws: int = 100,
     references: int = 50,
-    most: int = 1000,
+    most: int = 500,
     seed: int = 0,
 ) -> pd.DataFrame:
     """A table of criteria for the number of groups, side by side 聚类数准则.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from scipy.cluster.hierarchy import cut_tree, linkage
+from scipy.cluster.hierarchy import linkage
 from scipy.spatial.distance import pdist, squareform
 from sklearn.base import BaseEstimator, ClusterMixin
 from sklearn.cluster import spectral_clustering
@@ -66,14 +67,12 @@ class DocumentClusters(ClusterMixin, BaseEstimator):  # type: ignore[misc]  # sc
         X = validate_data(self, X, dtype="float64", ensure_min_samples=2)  # noqa: N806
         self._check(len(X))
         distances = self._distances(X)
+        labels, made = _grouped(distances, self.n_clusters, self.method, self.random_state)
         if self.method in ("ward", "average"):
-            self.linkage_ = linkage(squareform(distances, checks=False), method=self.method)
-            labels = cut_tree(self.linkage_, n_clusters=self.n_clusters)[:, 0]
+            self.linkage_ = made
         elif self.method == "medoids":
-            self.medoid_indices_, labels = medoids_of(distances, self.n_clusters)
-        else:
-            labels = _spectral(distances, self.n_clusters, self.random_state)
-        self.labels_ = in_order(labels)
+            self.medoid_indices_ = made
+        self.labels_ = labels
         return self
 
     def _check(self, rows: int) -> None:
@@ -117,9 +116,16 @@ def _spectral(distances: Any, k: int, random_state: Any) -> Any:
         affinity = np.exp(-(distances**2) / np.outer(scale, scale))
     else:
         affinity = _sparse_affinity(distances, scale)
-    return spectral_clustering(
-        affinity, n_clusters=k, assign_labels="cluster_qr", random_state=random_state, eigen_solver="arpack"
-    )
+    with warnings.catch_warnings():
+        # pieces that hang together by nothing are what the cut should find first, no fault
+        warnings.filterwarnings("ignore", message="Graph is not fully connected")
+        return spectral_clustering(
+            affinity,
+            n_clusters=k,
+            assign_labels="cluster_qr",
+            random_state=random_state,
+            eigen_solver="arpack",
+        )
 
 
 def _sparse_affinity(distances: Any, scale: Any) -> Any:
@@ -135,9 +141,40 @@ def _sparse_affinity(distances: Any, scale: Any) -> Any:
     return found.maximum(found.T)
 
 
+def _grouped(distances: Any, k: int, method: str, random_state: Any) -> tuple[Any, Any]:
+    """Labels in the order in which groups come first, and the tree or the medoids."""
+    made = None
+    if method in ("ward", "average"):
+        made = linkage_of(distances, method=method)
+        labels = cut(made, k)
+    elif method == "medoids":
+        made, labels = medoids_of(distances, k)
+    else:
+        labels = _spectral(distances, k, random_state)
+    return in_order(labels), made
+
+
+def cut(tree: Any, k: int) -> Any:
+    """The group of each row when the last k - 1 joins of a tree are undone 剪枝.
+
+    >>> cut(np.array([[0, 1, 1.0, 2], [2, 3, 5.0, 3]]), 2).tolist()
+    [3, 3, 2]
+    """
+    rows = len(tree) + 1
+    above = np.arange(rows + len(tree))
+    for at, (left, right) in enumerate(tree[: rows - k, :2].astype("int64").tolist()):
+        above[left] = above[right] = rows + at
+    for node in range(2 * rows - k - 1, -1, -1):  # from the top down, every node learns where it ends
+        above[node] = above[above[node]]
+    return above[:rows]
+
+
 def labels_of(values: Any, k: int, *, method: str = "ward", seed: int = 0) -> Any:
-    """The label of each row of a square array of distances, from 0 聚类标签."""
-    return DocumentClusters(k, method=method, metric="precomputed", random_state=seed).fit(values).labels_
+    """The label of each row of a square array of distances, from 0 in the order in which groups come first 聚类标签.
+
+    As `DocumentClusters`, but the array is taken to be checked.
+    """
+    return _grouped(values, k, method, seed)[0]
 
 
 def linkage_of(values: Any, *, method: str = "ward") -> Any:

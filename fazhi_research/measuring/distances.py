@@ -20,6 +20,7 @@ BLOCKS = {
     "obligations": "modality", "lead": "agencies", "assignments": "agencies", "commitments": "commitments",
 }  # fmt: skip
 """Which groups of columns count together, each block as much as any other 等权分块."""
+STEP = 2048
 PSEUDO = 0.5
 """Hits added to every theme before logarithms: Jeffreys' prior 零值替换."""
 
@@ -114,25 +115,63 @@ def _weighted(values: Any, weights: Any, metric: str, least: float) -> Any:
     """Distances over the columns that both rows have."""
     import numpy as np
 
+    if metric == "euclidean" and not np.isnan(values).any():
+        return _plain(values * np.sqrt(weights / weights.sum()))
     known = ~np.isnan(values)
     filled = np.where(known, values, 0.0)
-    shared = (known * weights) @ known.T.astype("float64")
+    there = known.astype("float64")
+    found, shared = _sums(filled, there, weights, metric), (there * weights) @ there.T
+    with np.errstate(divide="ignore", invalid="ignore"):
+        found /= shared
+    found[shared < max(least * weights.sum() - 1e-9, 1e-9)] = np.nan
     if metric == "euclidean":
-        square = (filled**2 * weights) @ known.T.astype("float64")
-        total = square + square.T - 2 * (filled * weights) @ filled.T
-    else:
-        total = np.zeros_like(shared)
-        for column, (here, weight) in enumerate(zip(known.T, weights, strict=True)):
-            gap = np.abs(filled[:, column, None] - filled[None, :, column])
-            total += weight * gap * (here[:, None] & here[None, :])
-    enough = shared >= least * weights.sum() - 1e-9
-    mean = np.divide(
-        np.maximum(total, 0.0), shared, out=np.full(shared.shape, np.nan), where=enough & (shared > 0)
-    )
-    found = np.sqrt(mean) if metric == "euclidean" else mean
+        np.sqrt(np.maximum(found, 0.0, out=found), out=found)
+    return _even(found)
+
+
+def _plain(points: Any) -> Any:
+    """Distances between rows without gaps, in the memory of one square array."""
+    import numpy as np
+
+    lengths = (points**2).sum(axis=1)
+    found = points @ points.T
+    found *= -2
+    found += lengths[:, None]
+    found += lengths[None, :]
+    return _even(np.sqrt(np.maximum(found, 0.0, out=found), out=found))
+
+
+def _even(found: Any) -> Any:
+    """Distances made symmetric and zero from a row to itself to the last bit."""
+    import numpy as np
+
     np.fill_diagonal(found, 0.0)
-    found[np.abs(found) < 1e-7] = 0.0  # identical rows, but for the last bits of a difference of squares
-    return (found + found.T) / 2
+    found[found < 1e-7] = 0.0  # identical rows, but for the last bits of a difference of squares
+    for row in range(0, len(found), STEP):
+        for column in range(row, len(found), STEP):
+            one, two = (
+                found[row : row + STEP, column : column + STEP],
+                found[column : column + STEP, row : row + STEP],
+            )
+            mean = (one + two.T) / 2
+            one[:], two[:] = mean, mean.T
+    return found
+
+
+def _sums(filled: Any, there: Any, weights: Any, metric: str) -> Any:
+    """Weighted sums of the differences of rows over the columns that both have; gaps are filled with 0."""
+    import numpy as np
+
+    if metric == "euclidean":
+        total = (filled**2 * weights) @ there.T
+        total += total.T.copy()
+        total -= 2 * ((filled * weights) @ filled.T)
+        return total
+    total = np.zeros((len(filled), len(filled)))
+    for column, weight in enumerate(weights):
+        gap = np.abs(filled[:, column, None] - filled[None, :, column])
+        total += weight * gap * (there[:, column, None] * there[None, :, column])
+    return total
 
 
 def theme_distances(shares: pd.DataFrame, *, pseudo: float = PSEUDO) -> pd.DataFrame:
@@ -203,16 +242,25 @@ def square(distances: pd.DataFrame, *, least: int = 2) -> tuple[list[str], Any]:
             f"{len(names)} document(s) to compare ({', '.join(names) or 'none'}): at least {least} are needed."
         )
     values = distances.to_numpy(dtype="float64")
-    if lost := np.argwhere(np.isnan(values)).tolist():
-        one, two = lost[0]
-        count = int(np.isnan(values).all(axis=1).sum() or (np.isnan(values).sum(axis=1) > 0).sum())
-        raise TableError(
-            f"{names[one]} and {names[two]} have no distance (too little is known of both; {count} documents "
-            "concerned): leave out the document or the missing columns, or use known_distances(...)."
-        )
-    if (values < 0).any() or not np.allclose(values, values.T) or not np.allclose(np.diag(values), 0):
+    if np.isnan(values).any():
+        raise TableError(_unknown(names, np.isnan(values)))
+    apart = values - values.T
+    if values.min(initial=0.0) < 0 or max(apart.max(), np.abs(np.diag(values)).max()) > 1e-9 * max(
+        values.max(), 1.0
+    ):
         raise TableError("distances must be symmetric, not below zero, and zero from a document to itself.")
     return names, values
+
+
+def _unknown(names: list[str], lost: Any) -> str:
+    """The words for distances that are missing."""
+    import numpy as np
+
+    one, two = np.argwhere(lost)[0].tolist()
+    return (
+        f"{names[one]} and {names[two]} have no distance, for too little is known of both ({int(lost.any(axis=1).sum())} "
+        "documents concerned): leave documents out with known_distances(...), or choose columns that more documents have."
+    )
 
 
 def known_distances(distances: pd.DataFrame) -> pd.DataFrame:

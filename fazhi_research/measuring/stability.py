@@ -15,14 +15,26 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-HOLDS, DOUBTFUL, DISSOLVED = 0.75, 0.60, 0.50
-"""Mean Jaccard from which a group holds and from which it may; at or below the last it is dissolved 稳定性阈值."""
+HOLDS, DOUBTFUL, DISSOLVED, BEYOND = 0.75, 0.60, 0.50, 0.50
+"""Mean Jaccard from which a group holds, from which it may, at or below which it is dissolved; and the part of the way from chance to 1 that
+a group must have come 稳定性阈值."""
 DRAWS = 100
 STABILITY_COLUMNS = (
     "cluster", "of", "documents", "bootstrap", "dissolved", "recovered", "draws", "left_out", "left_out_place", "matched",
-    "matched_draws", "verdict",
+    "matched_draws", "chance", "verdict",
 )  # fmt: skip
-NODE_COLUMNS = ("node", "left", "right", "height", "of", "documents", "bootstrap", "matched")
+NODE_COLUMNS = (
+    "node",
+    "left",
+    "right",
+    "height",
+    "of",
+    "documents",
+    "bootstrap",
+    "matched",
+    "chance",
+    "holds",
+)
 
 
 def cluster_stability(
@@ -33,7 +45,7 @@ def cluster_stability(
     method: str = "ward",
     draws: int = DRAWS,
     matched: Sequence[pd.DataFrame] = (),
-    most: int = 1000,
+    most: int = 500,
     seed: int = 0,
 ) -> pd.DataFrame:
     """A table of how well each group comes back when the grouping is made again from other data 聚类稳定性.
@@ -46,9 +58,10 @@ def cluster_stability(
     - left_out: the least when the documents of one jurisdiction are left out (needs `documents`; a document without
       one is a place of its own), left_out_place: which;
     - matched: mean over `matched`, length-matched draws from `distance_draws`; matched_draws: how many count;
+    - chance: mean of the same over the bootstrap samples for as many documents picked at random, which is high for large groups;
     - verdict: "single" (one document: an outlier, not a group); "rest" (all other groups are single: what is left, which comes
-      back by its size alone); "holds": bootstrap and matched (if given) at least 0.75, and
-      no place dissolves it; "doubtful": at least 0.60; else "does not hold".
+      back by its size alone); "holds": bootstrap and matched (if given) at least 0.75, at least half-way
+      from chance to 1, and no place dissolves it; "doubtful": at least 0.60; else "does not hold".
 
     Of more than `most` documents each sample keeps `most`. With few documents a sample holds fewer still, and even groups
     that are far apart lose members: read `of` first.
@@ -173,7 +186,7 @@ def consensus_matrix(
     k: int,
     method: str = "ward",
     draws: int = DRAWS,
-    most: int = 1000,
+    most: int = 500,
     seed: int = 0,
 ) -> pd.DataFrame:
     """A square table of how often two documents are grouped together when both are drawn 共识矩阵.
