@@ -37,45 +37,26 @@ def timed(words: str, work: Callable[[], Made], spent: dict[str, float]) -> Made
 def tables(count: int) -> dict[str, pd.DataFrame]:
     """Tables of `count` documents."""
     random = np.random.default_rng(0)
-    kind = random.integers(0, KINDS, count)
     names = np.array([f"d{number:06d}" for number in range(count)], dtype=object)
-    documents = pd.DataFrame(
-        {"document": names, "genre": "plan", "tier": "county", "jurisdiction": "", "han": 3000}
+    about = {
+        "document": names,
+        "genre": "plan",
+        "tier": "county",
+        "jurisdiction": "",
+        "han": 3000,
+        "characters": 3600,
+    }
+    documents = pd.DataFrame(about).assign(issued="2020", issued_from="", issued_to="", first=None, last=None)
+    codings = pd.DataFrame({"document": np.repeat(names, CODINGS), "scheme": "themes"})
+    codings["theme"] = _themes(random, count)
+    codings["start"] = random.integers(0, 3600, count * CODINGS)
+    tasks = pd.DataFrame(
+        {"document": np.repeat(names, TASKS), "start": np.tile(np.arange(TASKS) * 100, count)}
     )
-    documents = documents.assign(
-        characters=3600, issued="2020", issued_from="", issued_to="", first=None, last=None
-    )
-    shares = random.dirichlet(np.full(THEMES, 1.0), KINDS)
-    rows, place = np.repeat(np.arange(count), CODINGS), random.integers(0, 3600, count * CODINGS)
-    drawn = (
-        (random.random(count * CODINGS)[:, None] > shares.cumsum(axis=1)[kind[rows]])
-        .sum(axis=1)
-        .clip(0, THEMES - 1)
-    )
-    codings = pd.DataFrame(
-        {
-            "document": names[rows],
-            "scheme": "themes",
-            "theme": np.array([f"T{t:02d}" for t in range(THEMES)], dtype=object)[drawn],
-        }
-    )
-    codings["start"] = place
-    held = np.repeat(names, TASKS)
-    start = np.tile(np.arange(TASKS) * 100, count)
-    tasks = pd.DataFrame({"document": held, "start": start})
     who = np.array([f"局{n}" for n in range(20)], dtype=object)[random.integers(0, 20, count * TASKS)]
-    roles = pd.DataFrame(
-        {
-            "document": held,
-            "task_start": start,
-            "start": start,
-            "role": "lead",
-            "named": who,
-            "collective": False,
-        }
-    )
-    cues = pd.DataFrame({"document": held, "start": start, "reported": False})
-    cues["strength"] = np.array(["duty", "strict", "routine"], dtype=object)[random.integers(0, 3, len(cues))]
+    roles = tasks.assign(task_start=tasks["start"], role="lead", named=who, collective=False)
+    strength = np.array(["duty", "strict", "routine"], dtype=object)[random.integers(0, 3, count * TASKS)]
+    cues = tasks.assign(strength=strength, reported=False)
     return {
         "documents": documents,
         "codings": codings,
@@ -83,6 +64,16 @@ def tables(count: int) -> dict[str, pd.DataFrame]:
         "assignments": roles,
         "modalities": cues,
     }
+
+
+def _themes(random: np.random.Generator, count: int) -> np.ndarray:
+    """The theme of every coding, by the shares of the kind of its document."""
+    kind = random.integers(0, KINDS, count)
+    shares = random.dirichlet(np.full(THEMES, 1.0), KINDS).cumsum(axis=1)
+    drawn = random.random((count, CODINGS, 1)) > shares[kind][:, None, :]
+    return np.array([f"T{t:02d}" for t in range(THEMES)], dtype=object)[
+        drawn.sum(axis=2).clip(0, THEMES - 1).ravel()
+    ]
 
 
 def main() -> None:

@@ -33,8 +33,12 @@ if TYPE_CHECKING:
     from fazhi_research.coding.themes import Coding as Coding
     from fazhi_research.coding.themes import code_themes as code_themes
     from fazhi_research.drawing.agency_graph import plot_agency_graph as plot_agency_graph
+    from fazhi_research.drawing.cluster_tree import plot_cluster_tree as plot_cluster_tree
+    from fazhi_research.drawing.comparison import plot_comparison as plot_comparison
     from fazhi_research.drawing.competing_forms import plot_competing_forms as plot_competing_forms
     from fazhi_research.drawing.corpus import plot_corpus as plot_corpus
+    from fazhi_research.drawing.distance_heatmap import plot_distance_heatmap as plot_distance_heatmap
+    from fazhi_research.drawing.document_map import plot_document_map as plot_document_map
     from fazhi_research.drawing.lead_heatmap import plot_lead_heatmap as plot_lead_heatmap
     from fazhi_research.drawing.modality import plot_modality as plot_modality
     from fazhi_research.drawing.style import figure_style as figure_style
@@ -53,6 +57,7 @@ if TYPE_CHECKING:
     from fazhi_research.measuring.clusters import DocumentClusters as DocumentClusters
     from fazhi_research.measuring.clusters import cluster_table as cluster_table
     from fazhi_research.measuring.clusters import genre_clusters as genre_clusters
+    from fazhi_research.measuring.comparisons import comparison_tables as comparison_tables
     from fazhi_research.measuring.distances import known_distances as known_distances
     from fazhi_research.measuring.distances import profile_distances as profile_distances
     from fazhi_research.measuring.distances import standardise as standardise
@@ -89,6 +94,9 @@ if TYPE_CHECKING:
     from fazhi_research.measuring.permanova import document_factors as document_factors
     from fazhi_research.measuring.permanova import factor_overlap as factor_overlap
     from fazhi_research.measuring.permanova import variance_explained as variance_explained
+    from fazhi_research.measuring.places import jurisdiction_tree as jurisdiction_tree
+    from fazhi_research.measuring.places import read_tier_powers as read_tier_powers
+    from fazhi_research.measuring.places import tier_notes as tier_notes
     from fazhi_research.measuring.pmc import pmc_index as pmc_index
     from fazhi_research.measuring.pmc import pmc_items as pmc_items
     from fazhi_research.measuring.profiles import document_profiles as document_profiles
@@ -126,6 +134,8 @@ if TYPE_CHECKING:
     from fazhi_research.project import check as check
     from fazhi_research.project import draw as draw
     from fazhi_research.project import reproduce as reproduce
+    from fazhi_research.project.comparisons import Comparison as Comparison
+    from fazhi_research.project.comparisons import compare as compare
     from fazhi_research.reading.corpus import Corpus as Corpus
     from fazhi_research.reading.corpus import read_corpus as read_corpus
     from fazhi_research.reading.documents import Document as Document
@@ -143,6 +153,7 @@ _HOMES = {
     "Citation": "coding.citations",
     "Codebook": "coding.codebook",
     "Coding": "coding.themes",
+    "Comparison": "project.comparisons",
     "Corpus": "reading.corpus",
     "Deadline": "coding.deadlines",
     "Document": "reading.documents",
@@ -175,6 +186,8 @@ _HOMES = {
     "code_modality": "coding.modality",
     "code_themes": "coding.themes",
     "commitments": "measuring.modality",
+    "compare": "project.comparisons",
+    "comparison_tables": "measuring.comparisons",
     "competing_forms": "measuring.forms",
     "consensus_matrix": "measuring.stability",
     "containment_distances": "measuring.text_distances",
@@ -202,6 +215,7 @@ _HOMES = {
     "genre_clusters": "measuring.clusters",
     "graph_ties": "measuring.graphs",
     "jurisdiction_profiles": "measuring.profiles",
+    "jurisdiction_tree": "measuring.places",
     "keyness": "measuring.keyness",
     "known_distances": "measuring.distances",
     "lead_by_section": "measuring.leads",
@@ -215,8 +229,12 @@ _HOMES = {
     "node_stability": "measuring.stability",
     "parse_outline": "reading.documents",
     "plot_agency_graph": "drawing.agency_graph",
+    "plot_cluster_tree": "drawing.cluster_tree",
+    "plot_comparison": "drawing.comparison",
     "plot_competing_forms": "drawing.competing_forms",
     "plot_corpus": "drawing.corpus",
+    "plot_distance_heatmap": "drawing.distance_heatmap",
+    "plot_document_map": "drawing.document_map",
     "plot_lead_heatmap": "drawing.lead_heatmap",
     "plot_modality": "drawing.modality",
     "plot_term_timeline": "drawing.term_timeline",
@@ -234,6 +252,7 @@ _HOMES = {
     "read_eras": "measuring.eras",
     "read_register": "coding.register",
     "read_slogans": "measuring.forms",
+    "read_tier_powers": "measuring.places",
     "reference": "coding.references",
     "reproduce": "project",
     "role_ties": "measuring.edges",
@@ -256,6 +275,7 @@ _HOMES = {
     "theme_shares": "measuring.themes",
     "theme_shift": "measuring.shifts",
     "theme_tasks": "measuring.task_themes",
+    "tier_notes": "measuring.places",
     "topic_model": "measuring.topics",
     "unknown_units": "coding.agencies",
     "variance_explained": "measuring.permanova",

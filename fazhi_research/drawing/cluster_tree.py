@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from fazhi_research.drawing.style import (
     BODY,
@@ -38,13 +38,15 @@ def plot_cluster_tree(
 
     `nodes` comes from `node_stability`, `profiles` from `document_profiles` (measures that are missing or constant
     in all documents are not drawn). Every node but the last carries two numbers, the mean Jaccard index in hundredths over
-    bootstrap samples and over length-matched draws: a branch is worth reading if both are 75 or more, and is then drawn heavy. The
+    bootstrap samples and over length-matched draws: a branch that holds (both are 75 or more, and half-way from what chance gives) is drawn heavy. The
     heat map shades each measure from two standard deviations below its mean (light) to two above (dark); a cross is missing.
     Gids: "node:<node>", "cell:<document>|<column>". Raises TableError for other documents than those of the tree, or more
     than 60.
     """
     require_columns(
-        nodes, ["node", "left", "right", "height", "of", "documents", "bootstrap", "matched"], "nodes"
+        nodes,
+        ["node", "left", "right", "height", "of", "documents", "bootstrap", "matched", "holds"],
+        "nodes",
     )
     require_columns(profiles, ["document", "genre", "since"], "profiles")
     names = sorted(str(nodes["documents"].iloc[-1]).split(";")) if len(nodes) else []
@@ -114,7 +116,7 @@ def _draw_tree(ax: Axes, nodes: pd.DataFrame, listed: list[str], n: int) -> None
     for row in nodes.to_dict("records"):
         (x1, y1), (x2, y2) = place[int(row["left"])], place[int(row["right"])]
         x, node = float(row["height"]), int(row["node"])
-        firm = _firm(row) and row["of"] < n
+        firm = bool(row["holds"])
         ax.plot(
             [x1, x, x, x2], [y1, y1, y2, y2], color=INK if firm else FAINT, linewidth=1.8 if firm else 0.8,
             solid_joinstyle="miter", gid=f"node:{node}", clip_on=False,
@@ -135,14 +137,6 @@ def _draw_tree(ax: Axes, nodes: pd.DataFrame, listed: list[str], n: int) -> None
     ax.tick_params(axis="x", labelsize=SMALL, length=2, pad=1)
     for side in ("top", "left", "right"):
         ax.spines[side].set_visible(False)
-
-
-def _firm(row: dict[Any, Any]) -> bool:
-    """Whether a branch is worth reading."""
-    from fazhi_research.measuring.stability import HOLDS
-
-    known = [row[key] for key in ("bootstrap", "matched") if row[key] == row[key]]
-    return bool(known) and min(known) >= HOLDS
 
 
 def _draw_names(ax: Axes, listed: list[str], profiles: pd.DataFrame, language: str) -> None:
@@ -217,16 +211,16 @@ def _short(column: str) -> str:
 
 def _note(nodes: pd.DataFrame, n: int, scaled: pd.DataFrame, language: str) -> str:
     """The note: unit, n, what the numbers are, what the picture cannot show."""
-    firm = sum(_firm(row) for row in nodes.to_dict("records") if row["of"] < n)
+    firm = int(nodes["holds"].sum())
     missing = int(scaled.isna().sum().sum())
     english = (
         f"Unit: document (n = {n}). Numbers at a node: mean Jaccard index in hundredths, over bootstrap samples of documents, then over "
-        f"length-matched draws of passages; {firm} of {len(nodes) - 1} inner nodes reach 75 in both (heavy). Shades: standard "
+        f"length-matched draws of passages; {firm} of {len(nodes) - 1} inner nodes hold: 75 in both, and half-way from chance to 100 (heavy). Shades: standard "
         f"deviations from the mean of these documents, {-SHOWN:g} (light) to {SHOWN:g} (dark); a cross: missing ({missing} cells). Every "
-        "tree has branches, of any documents: those below 75 are no groups. Genres are mixed and few documents are alike in anything else."
+        "tree has branches, of any documents: those that do not hold are no groups. Genres are mixed and few documents are alike in anything else."
     )
     chinese = (
-        f"单位：文件（n = {n}）。节点数字：雅卡尔指数均值（百分数），依次为文件自助抽样、等长抽样；{len(nodes) - 1} 个内部节点中 {firm} 个两项均达 75（粗线）。"
-        f"色深：距均值的标准差，{-SHOWN:g}（浅）至 {SHOWN:g}（深）；叉号：缺失（{missing} 格）。任何文件都能画出树枝，不足 75 者不成组。文种混合，其余条件亦少相同。"
+        f"单位：文件（n = {n}）。节点数字：雅卡尔指数均值（百分数），依次为文件自助抽样、等长抽样；{len(nodes) - 1} 个内部节点中 {firm} 个稳定：两项均达 75，且超出随机水平一半以上（粗线）。"
+        f"色深：距均值的标准差，{-SHOWN:g}（浅）至 {SHOWN:g}（深）；叉号：缺失（{missing} 格）。任何文件都能画出树枝，不稳定者不成组。文种混合，其余条件亦少相同。"
     )
     return say(english, chinese, language, joint="\n")

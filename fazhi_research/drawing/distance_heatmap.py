@@ -41,19 +41,7 @@ def plot_distance_heatmap(
     much of the row's document stands in the column's. Blocks of one genre are framed: only pairs within a frame compare like with like.
     Documents without a date stand last in their genre. Numbers are printed up to 20 documents. Gids: "cell:<row>|<column>".
     """
-    names = [str(name) for name in distances.index]
-    facts = document_facts(documents).set_index("document")
-    if (
-        names != [str(name) for name in distances.columns]
-        or not 2 <= len(names) <= MOST
-        or set(names) - set(facts.index)
-    ):
-        raise TableError(
-            f"a heat map is drawn of 2 to {MOST} documents, the same down and across, all in the documents table; here are {len(names)}."
-        )
-    about = facts.loc[names].reset_index()
-    about["late"] = about["since"].where(about["since"] != "", "9999")
-    order = about.sort_values(["genre", "late", "document"], kind="stable")
+    order = _ordered(distances, documents)
     listed = order["document"].tolist()
     square = distances.loc[listed, listed]
     words = _note(square, contained, language)
@@ -76,6 +64,21 @@ def plot_distance_heatmap(
         )  # fmt: skip
         note(ax, words, down=4, left=LEFT - EDGE, across=TWO_COLUMNS - 2 * EDGE)
         return finish(ax)
+
+
+def _ordered(distances: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """What is known of the documents, by genre, then date."""
+    names = [str(name) for name in distances.index]
+    facts = document_facts(documents).set_index("document")
+    same = names == [str(name) for name in distances.columns] and not set(names) - set(facts.index)
+    if not same or not 2 <= len(names) <= MOST:
+        raise TableError(
+            f"a heat map is drawn of 2 to {MOST} documents, the same down and across, all in the documents table; here are "
+            f"{len(names)}. Take fewer with .loc[names, names]."
+        )
+    about = facts.loc[names].reset_index()
+    about["late"] = about["since"].where(about["since"] != "", "9999")
+    return about.sort_values(["genre", "late", "document"], kind="stable")
 
 
 def _draw_cells(ax: Axes, square: pd.DataFrame, contained: bool) -> None:

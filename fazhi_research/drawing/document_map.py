@@ -57,36 +57,32 @@ def plot_document_map(
             low = note_height(words, TWO_COLUMNS - 8) + 5
             ax = sheet(TWO_COLUMNS, HIGH + TOP + low, left=SIDE, right=SIDE, top=TOP, bottom=low)
         kinds = sorted({genre[name] for name in main["document"]})
-        for name in main["document"]:
-            colour, shape = MARKS[kinds.index(genre[name]) % len(MARKS)]
-            cloud = points[(points["document"] == name) & (points["draw"] > 0)]
-            ax.plot(
-                cloud["x"],
-                cloud["y"],
-                shape,
-                color=colour,
-                markersize=2,
-                alpha=0.25,
-                markeredgewidth=0,
-                gid=f"cloud:{name}",
-                zorder=1,
-            )
-            here = main[main["document"] == name]
-            ax.plot(
-                here["x"],
-                here["y"],
-                shape,
-                color=colour,
-                markersize=6,
-                markeredgecolor="white",
-                gid=f"point:{name}",
-                zorder=3,
-            )
+        marks = {name: MARKS[kinds.index(genre[name]) % len(MARKS)] for name in main["document"]}
+        _draw_points(ax, points, marks)
         _frame(ax)
         _names(ax, main)
         _legend(ax, kinds, title, language)
         note(ax, words, down=4, left=SIDE - 4, across=TWO_COLUMNS - 8)
         return finish(ax)
+
+
+def _draw_points(ax: Axes, points: pd.DataFrame, marks: dict[str, tuple[str, str]]) -> None:
+    """Every document with its cloud."""
+    for name, (colour, shape) in marks.items():
+        own = points[points["document"] == name]
+        cloud, here = own[own["draw"] > 0], own[own["draw"] == 0]
+        small: dict[str, Any] = {"markersize": 2, "alpha": 0.25, "markeredgewidth": 0, "zorder": 1}
+        ax.plot(cloud["x"], cloud["y"], shape, color=colour, gid=f"cloud:{name}", **small)
+        ax.plot(
+            here["x"],
+            here["y"],
+            shape,
+            color=colour,
+            markersize=6,
+            markeredgecolor="white",
+            gid=f"point:{name}",
+            zorder=3,
+        )
 
 
 def _frame(ax: Axes) -> None:

@@ -183,7 +183,7 @@ def _groups(stability: pd.DataFrame, held: int) -> tuple[object, ...]:
     known = [(int(sizes[kind]), *words) for kind, words in kinds.items() if kind in sizes.index]
     english = ", ".join(f"{count} {word}" for count, word, _ in known)
     chinese = "，".join(f"{word} {count}" for count, _, word in known)
-    rule = f"mean Jaccard at least {HOLDS:g} in bootstrap and length-matched draws, dissolved by no place"
+    rule = f"mean Jaccard at least {HOLDS:g} in bootstrap and length-matched draws, half-way beyond chance, above noise, dissolved by no place"
     return (
         "groups",
         "; ".join(f"{count} {word}" for count, word, _ in known),

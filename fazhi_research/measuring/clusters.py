@@ -39,8 +39,8 @@ class DocumentClusters(ClusterMixin, BaseEstimator):  # type: ignore[misc]  # sc
     nearest neighbours of each count). `metric`: "euclidean" (X holds measures) or "precomputed" (X holds distances).
 
     `fit` sets labels_ (0 to n_clusters - 1, in the order in which the groups come first), n_features_in_, and
-    linkage_ (ward, average; as SciPy's) or medoid_indices_ (medoids). Rows that are the same are never parted by "medoids" but
-    can be by the others when more groups are asked for than there are different rows. Raises ValueError, as
+    linkage_ (ward, average; as SciPy's) or medoid_indices_ (medoids). Rows that are the same
+    can be parted when more groups are asked for than there are different rows. Raises ValueError, as
     scikit-learn does, for rows that cannot be used or for more groups than rows.
 
     >>> groups = DocumentClusters(2, method="average").fit([[0.0], [1.0], [9.0]])

@@ -34,7 +34,9 @@ def medoids_of(distances: Any, k: int) -> tuple[Any, Any]:
             break
         chosen[medoid] = row
     medoids = np.sort(np.array(chosen))
-    return medoids, distances[:, medoids].argmin(axis=1)
+    places = distances[:, medoids].argmin(axis=1)
+    places[medoids] = np.arange(k)  # of rows that are the same, each medoid keeps itself: no group is empty
+    return medoids, places
 
 
 def _built(distances: Any, k: int) -> list[int]:

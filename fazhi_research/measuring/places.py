@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fazhi_research.errors import LexiconError
 from fazhi_research.measuring.document_counts import TIERS
@@ -42,7 +42,7 @@ def read_tier_powers(path: str | Path | None = None) -> pd.DataFrame:
         table.reindex(columns=list(POWER_COLUMNS), fill_value="")[name].astype(str)
         for name in ("tier", "may", "since", "until")
     ]
-    rows = [tuple(map(str, row)) for row in zip(*columns, strict=True)]
+    rows: list[Any] = list(zip(*columns, strict=True))
     for number, (tier, may, since, until) in enumerate(rows, start=2):
         if tier not in TIERS or may not in MAY:
             raise LexiconError(
@@ -68,12 +68,14 @@ def tier_notes(documents: pd.DataFrame, powers: pd.DataFrame | None = None) -> p
 
     require_columns(documents, ["document", "tier"], "documents")
     held = read_tier_powers() if powers is None else powers
-    dates = writing_dates(documents).set_index("document")
+    dates = writing_dates(documents)
+    stretches = zip(dates["since"].tolist(), dates["until"].tolist(), strict=True)
+    ends_of = dict(zip(dates["document"].tolist(), stretches, strict=True))
     rows = []
     for document, tier in zip(
         documents["document"].astype(str), documents["tier"].fillna("").astype(str), strict=True
     ):
-        since, until = dates.loc[document, "since"], dates.loc[document, "until"]
+        since, until = ends_of[document]
         if not since:
             continue
         first, last = date.fromisoformat(str(since)).toordinal(), date.fromisoformat(str(until)).toordinal()

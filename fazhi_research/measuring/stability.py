@@ -8,6 +8,7 @@ from fazhi_research.errors import FazhiError
 from fazhi_research.measuring.clusters import by_size, labels_of, linkage_of, require_groups
 from fazhi_research.measuring.distances import known_distances, square
 from fazhi_research.measuring.edges import require_columns
+from fazhi_research.measuring.noise_stability import noise_bar
 from fazhi_research.measuring.partitions import jaccard
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ a group must have come 稳定性阈值."""
 DRAWS = 100
 STABILITY_COLUMNS = (
     "cluster", "of", "documents", "bootstrap", "dissolved", "recovered", "draws", "left_out", "left_out_place", "matched",
-    "matched_draws", "chance", "verdict",
+    "matched_draws", "chance", "noise", "verdict",
 )  # fmt: skip
 NODE_COLUMNS = (
     "node",
@@ -59,13 +60,16 @@ def cluster_stability(
       one is a place of its own), left_out_place: which;
     - matched: mean over `matched`, length-matched draws from `distance_draws`; matched_draws: how many count;
     - chance: mean of the same over the bootstrap samples for as many documents picked at random, which is high for large groups;
+    - noise: the mean Jaccard index that the best group of points without groups stays below 95 times in 100 (`noise_bar`; empty
+      for more than `most` documents);
     - verdict: "single" (one document: an outlier, not a group); "rest" (all other groups are single: what is left, which comes
       back by its size alone); "holds": bootstrap and matched (if given) at least 0.75, at least half-way
-      from chance to 1, and no place dissolves it; "doubtful": at least 0.60; else "does not hold".
+      from chance to 1, bootstrap above noise, and no place dissolves it; "doubtful": at least 0.60; else "does not hold".
 
     Of more than `most` documents each sample keeps `most`. With few documents a sample holds fewer still, and even groups
     that are far apart lose members: read `of` first.
     """
+    import numpy as np
     import pandas as pd
 
     names, values = square(distances)
@@ -73,26 +77,44 @@ def cluster_stability(
     if draws < 1:
         raise FazhiError(f"draws={draws}: give at least one draw; 100 or more are usual.")
     labels = by_size(labels_of(values, k, method=method, seed=seed), names)
-    drawn = samples(len(names), k, draws, most, seed)
-    boot = [_best(values, labels, held, k, method, seed) for held in drawn]
+    drawn = list(samples(len(names), k, draws, most, seed))
+    boot, chance = _resampled(values, labels, drawn, method, seed)
+    noise = noise_bar(values, drawn, k=k, method=method, seed=seed) if len(names) <= most else float("nan")
     near = [_matched(draw, names, labels, k, method, seed) for draw in matched]
     places = _places(names, documents)
     left = {
         place: _best(values, labels, held, k, method, seed) for place, held in places.items() if len(held) > k
     }
     rows = [
-        _row(label, [name for name, own in zip(names, labels, strict=True) if own == label], boot, near, left)
+        (
+            *_row(label, [names[row] for row in np.flatnonzero(labels == label)], boot, near, left),
+            _mean(_known(chance, label)),
+            noise,
+        )
         for label in range(k)
     ]
     table = pd.DataFrame(rows, columns=list(STABILITY_COLUMNS[:-1]))
     singles = int((table["of"] == 1).sum())
-    table["verdict"] = [
-        "rest" if singles == k - 1 and of > 1 else _verdict(of, bootstrap, near_, left_)
-        for of, bootstrap, near_, left_ in table[["of", "bootstrap", "matched", "left_out"]].itertuples(
-            index=False, name=None
-        )
-    ]
+    numbers = table[["of", "bootstrap", "matched", "left_out", "chance", "noise"]].itertuples(
+        index=False, name=None
+    )
+    table["verdict"] = ["rest" if singles == k - 1 and row[0] > 1 else _verdict(*row) for row in numbers]
     return table
+
+
+def _resampled(
+    values: Any, labels: Any, drawn: list[Any], method: str, seed: int
+) -> tuple[list[Any], list[Any]]:
+    """The indices of every group in every sample, and those of groups of the same sizes picked at random."""
+    import numpy as np
+
+    k, generator = int(labels.max()) + 1, np.random.default_rng(seed)
+    boot, chance = [], []
+    for held in drawn:
+        found = labels_of(values[np.ix_(held, held)], min(k, len(held)), method=method, seed=seed)
+        boot.append(_index(labels[held], found, k))
+        chance.append(_index(generator.permutation(labels[held]), found, k))
+    return boot, chance
 
 
 def _row(
@@ -112,14 +134,17 @@ def _mean(values: Any) -> float:
     return float(values.mean()) if len(values) else float("nan")
 
 
-def _verdict(of: int, bootstrap: float, matched: float, left: float) -> str:
+def _verdict(
+    of: int, bootstrap: float, matched: float, left: float, chance: float, noise: float = float("nan")
+) -> str:
     """The word for a group's numbers, by the stated thresholds."""
     if of == 1:
         return "single"
     least = min((number for number in (bootstrap, matched) if number == number), default=float("nan"))
-    if least >= HOLDS and not left <= DISSOLVED:
-        return "holds"
-    return "doubtful" if least >= DOUBTFUL and not left <= DISSOLVED else "does not hold"
+    if left <= DISSOLVED or not least >= DOUBTFUL:
+        return "does not hold"
+    firm = least >= HOLDS and least - chance >= BEYOND * (1 - chance) and not bootstrap <= noise
+    return "holds" if firm else "doubtful"
 
 
 def samples(documents: int, k: int, draws: int, most: int, seed: int) -> Iterator[Any]:
@@ -138,32 +163,39 @@ def samples(documents: int, k: int, draws: int, most: int, seed: int) -> Iterato
         yield held
 
 
+def _index(own: Any, found: Any, k: int) -> list[float]:
+    """For each group the Jaccard index with the found group most like it; empty where it has no row."""
+    index = jaccard(own, found).max(axis=1, initial=0.0)
+    return [float(index[label]) if (own == label).any() else float("nan") for label in range(k)]
+
+
 def _best(values: Any, labels: Any, held: Any, k: int, method: str, seed: int) -> list[float]:
-    """For each group the Jaccard index with the group most like it among some rows; empty where it has none there."""
+    """The same for the grouping of some rows alone."""
     import numpy as np
 
     found = labels_of(values[np.ix_(held, held)], min(k, len(held)), method=method, seed=seed)
-    own = labels[held]
-    index = jaccard(own, found).max(axis=1, initial=0.0)
-    return [
-        float(index[label]) if (own == label).any() else float("nan")
-        for label in range(int(labels.max()) + 1)
-    ]
+    return _index(labels[held], found, int(labels.max()) + 1)
 
 
 def _matched(
     draw: pd.DataFrame, names: list[str], labels: Any, k: int, method: str, seed: int
 ) -> list[float] | None:
     """The same for a table of distances of its own, or None if too few documents have any."""
+    whole, held = _placed(draw, names)
+    if len(held) <= k:
+        return None
+    return _best(whole, labels, held, k, method, seed)
+
+
+def _placed(draw: pd.DataFrame, names: list[str]) -> tuple[Any, Any]:
+    """The distances of a draw in the order of the names, and the rows that have any."""
     import numpy as np
 
     known = known_distances(draw.reindex(index=names, columns=names))
-    held = np.array([names.index(str(name)) for name in known.index])
-    if len(held) <= k:
-        return None
+    held = np.array([names.index(str(name)) for name in known.index], dtype="int64")
     whole = np.zeros((len(names), len(names)))
     whole[np.ix_(held, held)] = known.to_numpy()
-    return _best(whole, labels, held, k, method, seed)
+    return whole, held
 
 
 def _places(names: list[str], documents: pd.DataFrame | None) -> dict[str, Any]:
@@ -221,8 +253,9 @@ def node_stability(
     For every node the Jaccard index of its documents with those of the most like node of a tree made again: mean over
     bootstrap samples and over length-matched draws, as in `cluster_stability`, but for any cut of the tree. Columns:
     node (documents are 0 to n - 1 in the order of the table, nodes from n on, as in SciPy's linkage), left, right,
-    height, of, documents (joined by ;), bootstrap, matched (empty if not given). The last node holds all documents
-    and always comes back.
+    height, of, documents (joined by ;), bootstrap, matched (empty if not given), chance (mean over the same trees for as many
+    documents picked at random: large branches come back by their size alone) and holds: bootstrap and matched are at least
+    0.75 and at least half-way from chance to 1. The last node holds all documents, always comes back and never "holds".
     """
     import numpy as np
     import pandas as pd
@@ -230,26 +263,29 @@ def node_stability(
     names, values = square(distances)
     tree = linkage_of(values, method=method)
     members = node_members(tree)
-    boot = [
-        _nodes_again(values, held, members, method)
+    generator = np.random.default_rng(seed)
+    again = [
+        _nodes_again(values, held, members, method, generator)
         for held in samples(len(names), 1, draws, len(names), seed)
     ]
-    near = []
-    for draw in matched:
-        known = known_distances(draw.reindex(index=names, columns=names))
-        held = np.array([names.index(str(name)) for name in known.index])
-        whole = np.zeros(values.shape)
-        if len(held) > 1:
-            whole[np.ix_(held, held)] = known.to_numpy()
-            near.append(_nodes_again(whole, held, members, method))
-    rows = [
-        (
-            len(names) + at, int(left), int(right), float(height), int(of), ";".join(np.array(names)[members[at]]),
-            _mean(_known(boot, at)), _mean(_known(near, at)),
-        )
-        for at, (left, right, height, of) in enumerate(tree)
-    ]  # fmt: skip
+    near = [
+        _nodes_again(whole, held, members, method, generator)
+        for whole, held in (_placed(draw, names) for draw in matched)
+        if len(held) > 1
+    ]
+    rows = []
+    for at, (left, right, height, of) in enumerate(tree):
+        node = (len(names) + at, int(left), int(right), float(height), int(of))
+        numbers = _numbers(again, near, at, whole=int(of) == len(names))
+        rows.append((*node, ";".join(np.array(names)[members[at]]), *numbers))
     return pd.DataFrame(rows, columns=list(NODE_COLUMNS))
+
+
+def _numbers(again: list[Any], near: list[Any], at: int, *, whole: bool) -> tuple[float, float, float, bool]:
+    """Bootstrap, matched and chance of one node, and whether it holds."""
+    boot, close = (_mean(_known([own for own, _ in drawn], at)) for drawn in (again, near))
+    chance = _mean(_known([random for _, random in again + near], at))
+    return boot, close, chance, not whole and _verdict(2, boot, close, 1.0, chance) == "holds"
 
 
 def _known(found: list[Any], at: int) -> Any:
@@ -272,13 +308,19 @@ def node_members(tree: Any) -> Any:
     return held[rows:]
 
 
-def _nodes_again(values: Any, held: Any, members: Any, method: str) -> Any:
-    """For each node the best Jaccard index in the tree of some rows; empty for fewer than two of its rows there."""
+def _nodes_again(values: Any, held: Any, members: Any, method: str, generator: Any) -> tuple[Any, Any]:
+    """For each node the best Jaccard index in the tree of some rows, its own and that of as many picked at random.
+
+    Empty for fewer than two of its rows there.
+    """
     import numpy as np
 
     tree = node_members(linkage_of(values[np.ix_(held, held)], method=method)).astype("float64")
     own = members[:, held].astype("float64")
-    both = own @ tree.T
     sizes = own.sum(axis=1)
-    index = (both / (sizes[:, None] + tree.sum(axis=1)[None, :] - both)).max(axis=1)
-    return np.where(sizes > 1, index, np.nan)
+    found = []
+    for rows in (own, own[:, generator.permutation(len(held))]):
+        both = rows @ tree.T
+        index = (both / (sizes[:, None] + tree.sum(axis=1)[None, :] - both)).max(axis=1)
+        found.append(np.where(sizes > 1, index, np.nan))
+    return found[0], found[1]
