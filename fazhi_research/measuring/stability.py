@@ -85,12 +85,9 @@ def cluster_stability(
     left = {
         place: _best(values, labels, held, k, method, seed) for place, held in places.items() if len(held) > k
     }
+    members = [[names[row] for row in np.flatnonzero(labels == label)] for label in range(k)]
     rows = [
-        (
-            *_row(label, [names[row] for row in np.flatnonzero(labels == label)], boot, near, left),
-            _mean(_known(chance, label)),
-            noise,
-        )
+        (*_row(label, members[label], boot, near, left), _mean(_known(chance, label)), noise)
         for label in range(k)
     ]
     table = pd.DataFrame(rows, columns=list(STABILITY_COLUMNS[:-1]))
