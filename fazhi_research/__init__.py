@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from fazhi_research.measuring.caveats import CaveatWarning as CaveatWarning
     from fazhi_research.measuring.caveats import caveats as caveats
     from fazhi_research.measuring.cluster_counts import cluster_counts as cluster_counts
+    from fazhi_research.measuring.cluster_findings import cluster_findings as cluster_findings
     from fazhi_research.measuring.cluster_verdicts import cluster_factors as cluster_factors
     from fazhi_research.measuring.cluster_verdicts import cluster_verdict as cluster_verdict
     from fazhi_research.measuring.clusters import DocumentClusters as DocumentClusters
@@ -179,6 +180,7 @@ _HOMES = {
     "check": "project",
     "cluster_counts": "measuring.cluster_counts",
     "cluster_factors": "measuring.cluster_verdicts",
+    "cluster_findings": "measuring.cluster_findings",
     "cluster_stability": "measuring.stability",
     "cluster_table": "measuring.clusters",
     "cluster_verdict": "measuring.cluster_verdicts",

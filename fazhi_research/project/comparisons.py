@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from fazhi_research.measuring.comparisons import comparison_tables
+from fazhi_research.measuring.searched_han import with_searched_han
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,7 +45,7 @@ def compare(project: Project, first: str, second: str) -> Comparison:
     """Two documents or places of a project side by side, as tables and one figure 两地对照.
 
     `first` and `second` are ids of documents, or places by path or last step ("金川区"). Reads the tables of the
-    project. Raises TableError as `comparison_tables`.
+    project; rates are per 1,000 of the Han characters that are searched (`with_searched_han`). Raises TableError as `comparison_tables`.
 
     >>> from fazhi_research import Project
     >>> found = compare(Project.find(), "jinchuan-2015", "xuchang-2022")
@@ -52,4 +53,5 @@ def compare(project: Project, first: str, second: str) -> Comparison:
     [['first', 'jinchuan-2015', 'county'], ['second', 'xuchang-2022', 'prefecture']]
     """
     tables = dict(zip(NEEDED, project.read_tables(*NEEDED), strict=True))
+    tables["documents"] = with_searched_han(tables["documents"], project.read_texts())
     return Comparison(first, second, comparison_tables(tables, first, second=second))
