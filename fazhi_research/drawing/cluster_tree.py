@@ -132,6 +132,7 @@ def _draw_tree(ax: Axes, nodes: pd.DataFrame, listed: list[str], n: int) -> None
                 annotation_clip=False,
             )  # fmt: skip
     ax.set_xlim(top * 1.06, 0)
+    ax.set_xticks([tick for tick in ax.get_xticks() if 0 <= tick <= top])
     ax.set_ylim(len(listed) - 0.5, -0.5)
     ax.set_yticks([])
     ax.tick_params(axis="x", labelsize=SMALL, length=2, pad=1)

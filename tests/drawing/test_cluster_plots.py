@@ -78,7 +78,7 @@ def test_the_tree_draws_its_nodes_and_what_is_missing() -> None:
     lines = drawn(axes, "node:")
     assert set(lines) == {f"node:{node}" for node in nodes["node"]}
     heavy = [gid for gid, line in lines.items() if line.get_linewidth() > 1]  # type: ignore[attr-defined]
-    assert heavy == [f"node:{nodes.loc[3, 'node']}"]
+    assert heavy == [f"node:{nodes['node'].iloc[3]}"]
     assert max(lines[f"node:{nodes['node'].iloc[-1]}"].get_xdata()) == pytest.approx(nodes["height"].max())  # type: ignore[attr-defined]
     assert "1 of 9 inner nodes hold" in printed_notes(figure_of(axes))
     heat = figure_of(axes).axes[1]
@@ -103,7 +103,7 @@ def test_the_map_draws_points_where_they_lie() -> None:
 def test_the_heat_map_prints_distances_in_order_of_genre_and_date() -> None:
     axes = fz.plot_distance_heatmap(DISTANCES, DOCUMENTS)
     cells = {gid: text.get_text() for gid, text in drawn(axes, "cell:").items() if isinstance(text, Text)}
-    assert cells["cell:jilin-2011|hefei-2016"] == f"{DISTANCES.loc['jilin-2011', 'hefei-2016']:.2f}"
+    assert cells["cell:jilin-2011|hefei-2016"] == f"{DISTANCES['hefei-2016']['jilin-2011']:.2f}"
     assert cells["cell:jilin-2011|jilin-2011"] == ""
     names = [label.get_text().split()[0] for label in axes.get_yticklabels()]
     assert names[:4] == ["liaoning-2011", "jinchuan-2015", "township-2020", "xuchang-2022"]
@@ -126,7 +126,8 @@ def test_the_comparison_draws_rates_and_leaves_out_what_is_missing() -> None:
 def test_what_cannot_be_drawn_is_told() -> None:
     nodes = fz.node_stability(DISTANCES, draws=2)
     with pytest.raises(
-        TableError, match="a tree is drawn of 2 to 60 documents and their profiles; here are 11.*binzhou-2015"
+        TableError,
+        match=r"a tree is drawn of 2 to 60 documents and their profiles; here are 11.*binzhou-2015",
     ):
         fz.plot_cluster_tree(nodes, PROFILES[1:])
     with pytest.raises(TableError, match="a heat map is drawn of 2 to 60 documents"):

@@ -106,8 +106,9 @@ def test_the_table_numbers_groups_by_size_and_names_medoids() -> None:
     assert table["cluster"].tolist() == (TRUE + 1).tolist()
     assert table["of"].tolist() == [9] * 9 + [6] * 6 + [4] * 4
     for label in range(3):
-        inside = VALUES[np.ix_(label == TRUE, label == TRUE)].sum(axis=0)
-        medoid = np.array(NAMES)[label == TRUE][inside.argmin()]
+        held = np.flatnonzero(np.equal(TRUE, label))
+        inside = VALUES[np.ix_(held, held)].sum(axis=0)
+        medoid = NAMES[held[inside.argmin()]]
         assert table.index[table["medoid"] & (table["cluster"] == label + 1)].tolist() == [medoid]
     assert table["nearest"].notna().all()
 
@@ -161,14 +162,12 @@ def test_genres_are_grouped_apart_unless_pooled() -> None:
 
 def test_counts_favour_the_groups_that_are_there() -> None:
     table = fz.cluster_counts(DISTANCES, draws=30).set_index("k")
-    assert set(table.loc[3, "best"].split(";")) == {"silhouette", "jaccard"}
+    assert set(str(table.loc[3, "best"]).split(";")) == {"silhouette", "jaccard"}
     assert table.loc[1, "best"] == ""  # the gap does not say that there are none
     assert table.loc[1, ["silhouette", "variance_ratio", "jaccard"]].isna().all()
     assert table.loc[3, "single"] == 0
     even = pd.DataFrame(squareform(pdist(np.random.default_rng(0).uniform(size=(30, 2)))))
-    assert (
-        "gap"
-        in fz.cluster_counts(even.set_axis(range(30)), ks=[1, 2, 3], draws=5).set_index("k").loc[1, "best"]
-    )
+    found = fz.cluster_counts(even.set_axis(range(30)), ks=[1, 2, 3], draws=5).set_index("k")
+    assert found.loc[1, "best"] == "gap"
     with pytest.raises(TableError, match="k=19 groups of 19 documents: choose from 1 to 18"):
         fz.cluster_counts(DISTANCES, ks=[19])

@@ -72,7 +72,7 @@ def test_leaving_places_out_names_the_worst() -> None:
     found = fz.cluster_stability(table, places, k=3, draws=5).set_index("documents")
     # {a, b}, {c, d}, {e}. Without p: c, d, e in three; without q: a, b, e in three; without e: four in three
     assert found.index.tolist() == ["a;b", "c;d", "e"]
-    assert found.loc["c;d", ["left_out", "left_out_place"]].tolist() == [0.5, "e"]
+    assert list(found[["left_out", "left_out_place"]].loc["c;d"]) == [0.5, "e"]
 
 
 def test_what_is_left_beside_single_documents_is_no_group() -> None:
