@@ -206,7 +206,7 @@ def _short(column: str) -> str:
     group, rest = column.split("_", 1) if "_" in column else ("", column)
     known = {"instrument": "instr. ", "commitments": "", "theme": "", "modality": "", "themes": "themes, "}
     words = known.get(group, f"{group} ") + rest
-    return {"themes, effective": "breadth", "assignments per_task": "units / task", "targets": "targets / task",
+    return {"themes, effective": "breadth", "assignments per_task": "units / task", "targets": "targets / task", "obligations per_thousand": "oblig. / 1,000",
             "deadlines": "deadlines / task", "assignments collective": "collective"}.get(words, words.replace("_", " "))  # fmt: skip
 
 
@@ -217,11 +217,11 @@ def _note(nodes: pd.DataFrame, n: int, scaled: pd.DataFrame, language: str) -> s
     english = (
         f"Unit: document (n = {n}). Numbers at a node: mean Jaccard index in hundredths, over bootstrap samples of documents, then over "
         f"length-matched draws of passages; {firm} of {len(nodes) - 1} inner nodes hold: 75 in both, and half-way from chance to 100 (heavy). Shades: standard "
-        f"deviations from the mean of these documents, {-SHOWN:g} (light) to {SHOWN:g} (dark); a cross: missing ({missing} cells). Every "
+        f"deviations from the mean of these documents, {-SHOWN:g} (light) to {SHOWN:g} (dark); a cross: missing ({missing} cells); of whole documents. Every "
         "tree has branches, of any documents: those that do not hold are no groups. Genres are mixed and few documents are alike in anything else."
     )
     chinese = (
         f"单位：文件（n = {n}）。节点数字：雅卡尔指数均值（百分数），依次为文件自助抽样、等长抽样；{len(nodes) - 1} 个内部节点中 {firm} 个稳定：两项均达 75，且超出随机水平一半以上（粗线）。"
-        f"色深：距均值的标准差，{-SHOWN:g}（浅）至 {SHOWN:g}（深）；叉号：缺失（{missing} 格）。任何文件都能画出树枝，不稳定者不成组。文种混合，其余条件亦少相同。"
+        f"色深：距均值的标准差，{-SHOWN:g}（浅）至 {SHOWN:g}（深）；叉号：缺失（{missing} 格）；按全文计。任何文件都能画出树枝，不稳定者不成组。文种混合，其余条件亦少相同。"
     )
     return say(english, chinese, language, joint="\n")
