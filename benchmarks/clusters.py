@@ -1,6 +1,6 @@
 """Prints how long profiles, distances and groups of many documents take, and the memory.
 
-    python benchmarks/clusters.py                # 10,000 documents, about a minute and a half
+    python benchmarks/clusters.py                # 10,000 documents, two to three minutes
     python benchmarks/clusters.py --documents 1000
 
 The documents are made up: tables of codings, modalities, tasks and assignments of the size of real ones, from five kinds of document
