@@ -36,6 +36,13 @@ CHINESE = {
     "lead_effective": "有效牵头数", "assignments_collective": "集合指代占比", "assignments_per_task": "每项任务单位数",
     "commitments_targets": "每项任务指标数", "commitments_deadlines": "每项任务时限数",
 }  # fmt: skip
+STRENGTHS = {
+    "prohibition": "禁止",
+    "duty": "义务",
+    "strict": "严格",
+    "routine": "一般",
+    "permissive": "许可、鼓励",
+}
 
 
 def plot_comparison(
@@ -133,8 +140,10 @@ def theme_name(theme: str, labels: Mapping[str, tuple[str, str]], language: str)
 def _name(column: str, language: str) -> str:
     """What a measure is called."""
     group, rest = column.split("_", 1) if "_" in column else (column, "")
-    kind = {"instrument": "工具", "modality": "强度"}.get(group, "")
-    chinese = CHINESE.get(column, f"{kind} {rest}" if kind else column)
+    known = {"instrument": f"工具 {rest}", "modality": STRENGTHS.get(rest, rest)}
+    chinese = CHINESE.get(column, known.get(group, column))
+    if group == "modality":
+        column = rest
     return say(column.replace("_", " "), chinese, language)
 
 
