@@ -35,8 +35,12 @@ if TYPE_CHECKING:
     from fazhi_research.coding.themes import Coding as Coding
     from fazhi_research.coding.themes import code_themes as code_themes
     from fazhi_research.drawing.agency_graph import plot_agency_graph as plot_agency_graph
+    from fazhi_research.drawing.cluster_tree import plot_cluster_tree as plot_cluster_tree
+    from fazhi_research.drawing.comparison import plot_comparison as plot_comparison
     from fazhi_research.drawing.competing_forms import plot_competing_forms as plot_competing_forms
     from fazhi_research.drawing.corpus import plot_corpus as plot_corpus
+    from fazhi_research.drawing.distance_heatmap import plot_distance_heatmap as plot_distance_heatmap
+    from fazhi_research.drawing.document_map import plot_document_map as plot_document_map
     from fazhi_research.drawing.interactive import GraphPage as GraphPage
     from fazhi_research.drawing.interactive import interactive_graph as interactive_graph
     from fazhi_research.drawing.lead_bars import plot_lead_shares as plot_lead_shares
@@ -64,10 +68,18 @@ if TYPE_CHECKING:
     from fazhi_research.measuring.caveats import Caveat as Caveat
     from fazhi_research.measuring.caveats import CaveatWarning as CaveatWarning
     from fazhi_research.measuring.caveats import caveats as caveats
+    from fazhi_research.measuring.cluster_counts import cluster_counts as cluster_counts
+    from fazhi_research.measuring.cluster_findings import cluster_findings as cluster_findings
+    from fazhi_research.measuring.cluster_verdicts import cluster_factors as cluster_factors
+    from fazhi_research.measuring.cluster_verdicts import cluster_verdict as cluster_verdict
+    from fazhi_research.measuring.clusters import DocumentClusters as DocumentClusters
+    from fazhi_research.measuring.clusters import cluster_table as cluster_table
+    from fazhi_research.measuring.clusters import genre_clusters as genre_clusters
     from fazhi_research.measuring.code_agreement import code_agreement as code_agreement
     from fazhi_research.measuring.code_agreement import confusions as confusions
     from fazhi_research.measuring.code_agreement import hard_cases as hard_cases
     from fazhi_research.measuring.communities import communities as communities
+    from fazhi_research.measuring.comparisons import comparison_tables as comparison_tables
     from fazhi_research.measuring.containments import reuse_containments as reuse_containments
     from fazhi_research.measuring.cores import core_periphery as core_periphery
     from fazhi_research.measuring.corrections import corrected_uptake as corrected_uptake
@@ -76,7 +88,12 @@ if TYPE_CHECKING:
     from fazhi_research.measuring.coverage import task_holders as task_holders
     from fazhi_research.measuring.dictionary_agreement import dictionary_agreement as dictionary_agreement
     from fazhi_research.measuring.dictionary_agreement import dictionary_codes as dictionary_codes
+    from fazhi_research.measuring.distances import known_distances as known_distances
+    from fazhi_research.measuring.distances import profile_distances as profile_distances
+    from fazhi_research.measuring.distances import standardise as standardise
+    from fazhi_research.measuring.distances import theme_distances as theme_distances
     from fazhi_research.measuring.document_counts import document_counts as document_counts
+    from fazhi_research.measuring.document_maps import document_map as document_map
     from fazhi_research.measuring.edges import role_ties as role_ties
     from fazhi_research.measuring.eras import document_eras as document_eras
     from fazhi_research.measuring.eras import era_sensitivity as era_sensitivity
@@ -109,6 +126,10 @@ if TYPE_CHECKING:
     from fazhi_research.measuring.leads import lead_by_section as lead_by_section
     from fazhi_research.measuring.leads import lead_concentration as lead_concentration
     from fazhi_research.measuring.leads import lead_shares as lead_shares
+    from fazhi_research.measuring.length_matching import distance_draws as distance_draws
+    from fazhi_research.measuring.length_matching import document_distances as document_distances
+    from fazhi_research.measuring.length_matching import length_matched as length_matched
+    from fazhi_research.measuring.length_matching import mean_distances as mean_distances
     from fazhi_research.measuring.mapped_assignments import mapped_assignments as mapped_assignments
     from fazhi_research.measuring.modality import commitments as commitments
     from fazhi_research.measuring.modality import modality_parties as modality_parties
@@ -123,11 +144,20 @@ if TYPE_CHECKING:
     from fazhi_research.measuring.periods import document_dates as document_dates
     from fazhi_research.measuring.periods import document_periods as document_periods
     from fazhi_research.measuring.periods import writing_dates as writing_dates
+    from fazhi_research.measuring.permanova import document_factors as document_factors
+    from fazhi_research.measuring.permanova import factor_overlap as factor_overlap
+    from fazhi_research.measuring.permanova import variance_explained as variance_explained
     from fazhi_research.measuring.pieces import passage_pieces as passage_pieces
+    from fazhi_research.measuring.places import jurisdiction_tree as jurisdiction_tree
+    from fazhi_research.measuring.places import read_tier_powers as read_tier_powers
+    from fazhi_research.measuring.places import tier_notes as tier_notes
     from fazhi_research.measuring.plan_comparison import document_differences as document_differences
     from fazhi_research.measuring.plan_comparison import plan_comparison as plan_comparison
     from fazhi_research.measuring.pmc import pmc_index as pmc_index
     from fazhi_research.measuring.pmc import pmc_items as pmc_items
+    from fazhi_research.measuring.profiles import document_profiles as document_profiles
+    from fazhi_research.measuring.profiles import jurisdiction_profiles as jurisdiction_profiles
+    from fazhi_research.measuring.profiles import profile_columns as profile_columns
     from fazhi_research.measuring.resampling import theme_intervals as theme_intervals
     from fazhi_research.measuring.resampling import with_intervals as with_intervals
     from fazhi_research.measuring.reuse import common_phrases as common_phrases
@@ -141,6 +171,9 @@ if TYPE_CHECKING:
     from fazhi_research.measuring.shifts import cut_sensitivity as cut_sensitivity
     from fazhi_research.measuring.shifts import leave_one_out as leave_one_out
     from fazhi_research.measuring.shifts import theme_shift as theme_shift
+    from fazhi_research.measuring.stability import cluster_stability as cluster_stability
+    from fazhi_research.measuring.stability import consensus_matrix as consensus_matrix
+    from fazhi_research.measuring.stability import node_stability as node_stability
     from fazhi_research.measuring.structural_holes import structural_holes as structural_holes
     from fazhi_research.measuring.task_sections import task_sections as task_sections
     from fazhi_research.measuring.task_themes import task_themes as task_themes
@@ -149,6 +182,9 @@ if TYPE_CHECKING:
     from fazhi_research.measuring.terms import term_counts as term_counts
     from fazhi_research.measuring.terms import term_emergence as term_emergence
     from fazhi_research.measuring.terms import term_sightings as term_sightings
+    from fazhi_research.measuring.text_distances import containment_distances as containment_distances
+    from fazhi_research.measuring.text_distances import text_containments as text_containments
+    from fazhi_research.measuring.text_distances import text_distances as text_distances
     from fazhi_research.measuring.theme_measures import theme_breadth as theme_breadth
     from fazhi_research.measuring.theme_measures import theme_measures as theme_measures
     from fazhi_research.measuring.themes import theme_shares as theme_shares
@@ -164,6 +200,8 @@ if TYPE_CHECKING:
     from fazhi_research.project.agreements import agreement_tables as agreement_tables
     from fazhi_research.project.codebooks import coding_codebook as coding_codebook
     from fazhi_research.project.coding_sheets import save_coding_sheets as save_coding_sheets
+    from fazhi_research.project.comparisons import Comparison as Comparison
+    from fazhi_research.project.comparisons import compare as compare
     from fazhi_research.project.exchange.files import graph_formats as graph_formats
     from fazhi_research.project.exchange.files import read_graph as read_graph
     from fazhi_research.project.exchange.files import save_graph as save_graph
@@ -187,9 +225,11 @@ _HOMES = {
     "Citation": "coding.citations",
     "Codebook": "coding.codebook",
     "Coding": "coding.themes",
+    "Comparison": "project.comparisons",
     "Corpus": "reading.corpus",
     "Deadline": "coding.deadlines",
     "Document": "reading.documents",
+    "DocumentClusters": "measuring.clusters",
     "FazhiError": "errors",
     "GraphPage": "drawing.interactive",
     "Heir": "coding.successions",
@@ -220,6 +260,12 @@ _HOMES = {
     "caveats": "measuring.caveats",
     "check": "project",
     "citation_graph": "measuring.graph_documents",
+    "cluster_counts": "measuring.cluster_counts",
+    "cluster_factors": "measuring.cluster_verdicts",
+    "cluster_findings": "measuring.cluster_findings",
+    "cluster_stability": "measuring.stability",
+    "cluster_table": "measuring.clusters",
+    "cluster_verdict": "measuring.cluster_verdicts",
     "co_leads": "measuring.leads",
     "code_agreement": "measuring.code_agreement",
     "code_modality": "coding.modality",
@@ -229,8 +275,12 @@ _HOMES = {
     "commitments": "measuring.modality",
     "common_phrases": "measuring.reuse",
     "communities": "measuring.communities",
+    "compare": "project.comparisons",
+    "comparison_tables": "measuring.comparisons",
     "competing_forms": "measuring.forms",
     "confusions": "measuring.code_agreement",
+    "consensus_matrix": "measuring.stability",
+    "containment_distances": "measuring.text_distances",
     "core_periphery": "measuring.cores",
     "corpus_bears_topics": "measuring.topics",
     "corrected_uptake": "measuring.corrections",
@@ -238,19 +288,26 @@ _HOMES = {
     "date_evidence": "measuring.terms",
     "dictionary_agreement": "measuring.dictionary_agreement",
     "dictionary_codes": "measuring.dictionary_agreement",
+    "distance_draws": "measuring.length_matching",
     "document_counts": "measuring.document_counts",
     "document_dates": "measuring.periods",
     "document_differences": "measuring.plan_comparison",
+    "document_distances": "measuring.length_matching",
     "document_eras": "measuring.eras",
+    "document_factors": "measuring.permanova",
+    "document_map": "measuring.document_maps",
     "document_periods": "measuring.periods",
+    "document_profiles": "measuring.profiles",
     "draw": "project",
     "era_sensitivity": "measuring.eras",
     "extract_citations": "coding.citations",
     "extract_deadlines": "coding.deadlines",
     "extract_targets": "coding.targets",
     "extract_tasks": "coding.tasks",
+    "factor_overlap": "measuring.permanova",
     "figure_style": "drawing.style",
     "gbt7714": "coding.references",
+    "genre_clusters": "measuring.clusters",
     "graph_formats": "project.exchange.files",
     "graph_layout": "measuring.graph_layout",
     "graph_ties": "measuring.graphs",
@@ -258,7 +315,10 @@ _HOMES = {
     "heirs": "coding.successions",
     "incidence": "measuring.incidence",
     "interactive_graph": "drawing.interactive",
+    "jurisdiction_profiles": "measuring.profiles",
+    "jurisdiction_tree": "measuring.places",
     "keyness": "measuring.keyness",
+    "known_distances": "measuring.distances",
     "krippendorff_alpha": "measuring.agreement",
     "lead_by_section": "measuring.leads",
     "lead_changes": "measuring.lead_changes",
@@ -267,8 +327,10 @@ _HOMES = {
     "lead_graph": "measuring.graph_projections",
     "lead_shares": "measuring.leads",
     "leave_one_out": "measuring.shifts",
+    "length_matched": "measuring.length_matching",
     "mapped_assignments": "measuring.mapped_assignments",
     "masi_distance": "measuring.agreement",
+    "mean_distances": "measuring.length_matching",
     "mention_graph": "measuring.graph_documents",
     "modality_parties": "measuring.modality",
     "modality_profile": "measuring.modality",
@@ -276,12 +338,17 @@ _HOMES = {
     "network": "measuring.networks",
     "network_correlation": "measuring.network_correlation",
     "network_summary": "measuring.network_summary",
+    "node_stability": "measuring.stability",
     "parse_outline": "reading.documents",
     "passage_pieces": "measuring.pieces",
     "plan_comparison": "measuring.plan_comparison",
     "plot_agency_graph": "drawing.agency_graph",
+    "plot_cluster_tree": "drawing.cluster_tree",
+    "plot_comparison": "drawing.comparison",
     "plot_competing_forms": "drawing.competing_forms",
     "plot_corpus": "drawing.corpus",
+    "plot_distance_heatmap": "drawing.distance_heatmap",
+    "plot_document_map": "drawing.document_map",
     "plot_lead_changes": "drawing.lead_changes",
     "plot_lead_heatmap": "drawing.lead_heatmap",
     "plot_lead_shares": "drawing.lead_bars",
@@ -298,6 +365,8 @@ _HOMES = {
     "plot_uptake_matrix": "drawing.uptake",
     "pmc_index": "measuring.pmc",
     "pmc_items": "measuring.pmc",
+    "profile_columns": "measuring.profiles",
+    "profile_distances": "measuring.distances",
     "read_codebook": "coding.codebooks",
     "read_coding_sheets": "project.filled_sheets",
     "read_competing_forms": "measuring.forms",
@@ -307,6 +376,7 @@ _HOMES = {
     "read_graph": "project.exchange.files",
     "read_register": "coding.register",
     "read_slogans": "measuring.forms",
+    "read_tier_powers": "measuring.places",
     "read_uptake_sheet": "project.uptake_sheets",
     "reading_view": "drawing.reading_view",
     "reference": "coding.references",
@@ -325,6 +395,7 @@ _HOMES = {
     "shared_task_graph": "measuring.graph_projections",
     "slogan_fingerprints": "measuring.forms",
     "stale_corrections": "measuring.corrections",
+    "standardise": "measuring.distances",
     "structural_holes": "measuring.structural_holes",
     "succession_map": "coding.successions",
     "task_coverage": "measuring.coverage",
@@ -336,7 +407,10 @@ _HOMES = {
     "term_counts": "measuring.terms",
     "term_emergence": "measuring.terms",
     "term_sightings": "measuring.terms",
+    "text_containments": "measuring.text_distances",
+    "text_distances": "measuring.text_distances",
     "theme_breadth": "measuring.theme_measures",
+    "theme_distances": "measuring.distances",
     "theme_intervals": "measuring.resampling",
     "theme_measures": "measuring.theme_measures",
     "theme_modality": "measuring.modality",
@@ -344,9 +418,11 @@ _HOMES = {
     "theme_shares": "measuring.themes",
     "theme_shift": "measuring.shifts",
     "theme_tasks": "measuring.task_themes",
+    "tier_notes": "measuring.places",
     "topic_model": "measuring.topics",
     "unknown_units": "coding.agencies",
     "uptake_matrix": "measuring.uptake",
+    "variance_explained": "measuring.permanova",
     "with_intervals": "measuring.resampling",
     "with_searched_han": "measuring.searched_han",
     "word_counts": "measuring.word_counts",

@@ -135,6 +135,24 @@ HEADINGS = {
     "plan_labels": Heading("Items", "对应条目", "printed marks of the plan's items"),
     "score": Heading("Score", "得分", "weighted share of the wording of one that stands in the other"),
     "aligned": Heading("Verbatim", "照录占比", "share of the item's characters in stretches of six"),
+    "measure": Heading("Distance", "距离依据"),
+    "cluster": Heading("Group", "组"),
+    "bootstrap": Heading("Bootstrap", "自助抽样", "mean Jaccard index over bootstrap samples of documents"),
+    "left_out": Heading("Left out", "逐地剔除", "least Jaccard index when one place is left out"),
+    "matched": Heading("Matched", "等长抽样", "mean Jaccard index over length-matched draws"),
+    "chance": Heading("Chance", "随机水平", "the same for as many documents picked at random"),
+    "noise": Heading(
+        "Noise", "无结构基准", "what the best group of points without groups stays below 95 times in 100"
+    ),
+    "verdict": Heading("Verdict", "判定"),
+    "factor": Heading("Factor", "因素"),
+    "levels": Heading("Levels", "水平数", "0: a number"),
+    "r_squared": Heading("R²", "R²", "part of the sum of squared distances"),
+    "expected": Heading("By chance", "随机期望", "degrees of freedom over n - 1"),
+    "p": Heading("p", "p"),
+    "q": Heading("q", "q", "false discovery rate"),
+    "alone": Heading("Alone", "独有", "part left when all other factors are taken out first"),
+    "reading": Heading("Reading", "读法"),
 }
 """Columns by name; one that is not here is printed under its own name 表头词表."""
 

@@ -1,0 +1,211 @@
+"""One row of numbers per document or place: what it speaks of, how strongly, by what means, who leads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from fazhi_research.errors import TableError
+from fazhi_research.measuring.caveats import caveat, warn, with_caveats
+from fazhi_research.measuring.edges import require_columns
+from fazhi_research.measuring.guards import comparison_caveats
+from fazhi_research.measuring.profile_groups import agencies, instruments, modality, promises, themes
+from fazhi_research.measuring.themes import document_facts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import pandas as pd
+
+    Tables = Mapping[str, pd.DataFrame]
+
+ABOUT = ("document", "genre", "tier", "province", "jurisdiction", "since", "until", "han")
+"""Columns that say what a row is about; all others are measured 行的说明列."""
+GROUPS = {
+    "theme": "share of the document's hits of theme terms; empty without a hit",
+    "themes": "effective number of themes, 2 ** entropy of the shares (Hill 1973); empty without a hit",
+    "instrument": "share of the document's hits of instrument cues; empty without a hit",
+    "modality": "share of the document's obligations; empty without one",
+    "obligations": "obligations per 1,000 Han characters; empty where no document is coded for them",
+    "lead_hhi": "Herfindahl–Hirschman index of the fractional lead shares; empty without a lead",
+    "lead_effective": "inverse of that index: so many equal leads would give it; empty without a lead",
+    "assignments_collective": "share of collective expressions among stated assignments; empty without any",
+    "assignments_per_task": "stated assignments per task; empty for a document without tasks",
+    "commitments": "targets, and dated or recurring deadlines, per task; empty for a document without tasks",
+}
+"""What the columns of a profile count, by their name or by the group before its underscore 画像各组单位."""
+COLUMN_COLUMNS = ("column", "group", "unit", "documents", "missing", "least", "median", "most", "state")
+
+
+def document_profiles(
+    documents: pd.DataFrame, tables: Tables, *, columns: Sequence[str] = (), themes: Sequence[Any] = ()
+) -> pd.DataFrame:
+    """A table with one row of measures per document 文件画像.
+
+    `tables` holds what is to be measured, by name: codings, modalities, tasks, assignments, targets, deadlines.
+    A table that is not there, or that holds no row at all (nothing was coded), leaves its columns empty for
+    every document: missing is missing and never zero. A zero is counted: the document was read for it and has none.
+
+    Columns: document, genre, tier, province, jurisdiction, since, until, han; then, in groups (`GROUPS` says
+    the unit of each): theme_<id>, themes_effective, instrument_<id>, modality_<strength>,
+    obligations_per_thousand, lead_hhi, lead_effective, assignments_collective, assignments_per_task,
+    commitments_targets, commitments_deadlines. Assignments are those of stated roles (lead, responsible,
+    support), not mentions. `columns` keeps some, by name or by group ("theme"), in that order; `themes` fixes
+    which themes there are (ids, or the themes of a codebook). Sorted by document.
+
+    Raises TableError for missing columns, a document twice or without genre, or an unknown name in `columns`.
+
+    >>> import pandas as pd
+    >>> about = {"document": ["a"], "genre": "plan", "tier": "", "jurisdiction": "", "han": 2000, "first": None}
+    >>> about |= {"last": None, "issued": "", "issued_from": "", "issued_to": ""}
+    >>> codings = pd.DataFrame({"document": "a", "scheme": "themes", "theme": ["ENF", "ENF", "OPN", "RUL"]})
+    >>> profile = document_profiles(pd.DataFrame(about), {"codings": codings}, columns=["theme", "themes", "lead_hhi"])
+    >>> profile.filter(like="theme_").values.tolist(), profile["themes_effective"].round(2).tolist()
+    ([[0.5, 0.25, 0.25]], [2.83])
+    >>> profile["lead_hhi"].isna().tolist()
+    [True]
+    """
+    import pandas as pd
+
+    about = document_facts(documents)
+    paths = dict(zip(documents["document"], documents["jurisdiction"], strict=True))
+    about["jurisdiction"] = about["document"].map(paths).astype(object).fillna("")
+    held = {name: _of(table, about) for name, table in tables.items() if len(table)}
+    measured = _groups(documents, about["document"].tolist(), held, themes)
+    keep = _selected([str(name) for name in measured.columns], columns)
+    profile = pd.concat([about[list(ABOUT)], measured[keep]], axis=1)
+    return with_caveats(profile, comparison_caveats(about), column=False)
+
+
+def _of(table: pd.DataFrame, about: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the documents that are asked for."""
+    require_columns(table, ["document"], "given")
+    known = table["document"].isin(set(about["document"]))
+    return table if bool(known.all()) else table[known]
+
+
+def _groups(documents: pd.DataFrame, names: list[str], held: Tables, chosen: Sequence[Any]) -> pd.DataFrame:
+    """Every measured column."""
+    import pandas as pd
+
+    parts = [
+        themes(names, held.get("codings"), chosen),
+        instruments(names, held.get("codings")),
+        modality(documents, held.get("modalities")),
+        agencies(names, held.get("assignments"), held.get("tasks")),
+        promises(names, held),
+    ]
+    return pd.concat(parts, axis=1)
+
+
+def _selected(there: Sequence[str], columns: Sequence[str]) -> list[str]:
+    """The columns asked for, by name or group, in the order asked for."""
+    found: list[str] = []
+    for asked in columns or there:
+        held = [name for name in there if asked in (name, name.split("_")[0])]
+        if not held:
+            groups = ", ".join(dict.fromkeys(name.split("_")[0] for name in there))
+            raise TableError(
+                f"the profile has no column or group {asked!r}: choose groups ({groups}) or columns ({', '.join(there)})."
+            )
+        found += [name for name in held if name not in found]
+    return found
+
+
+def measured_columns(profiles: pd.DataFrame) -> list[str]:
+    """The columns of a profile that hold measures 画像指标列."""
+    return [str(name) for name in profiles.columns if name not in (*ABOUT, "caveats")]
+
+
+def profile_columns(profiles: pd.DataFrame) -> pd.DataFrame:
+    """A table of what each column of a profile counts and how much of it is known 画像指标说明.
+
+    Columns: column, group, unit, documents (that have it), missing, least, median, most and state: "" if it
+    can tell documents apart, "constant" (the same in all that have it), "missing" (no document has it).
+    """
+    import pandas as pd
+
+    rows = []
+    for name in measured_columns(profiles):
+        values = pd.to_numeric(profiles[name]).astype("float64")
+        known, group = values.dropna(), name.split("_")[0]
+        state = "missing" if known.empty else "constant" if known.max() == known.min() else ""
+        unit = GROUPS.get(name, GROUPS.get(group, "as given"))
+        spread = (known.min(), known.median(), known.max())
+        rows.append((name, group, unit, len(known), len(values) - len(known), *spread, state))
+    return pd.DataFrame(rows, columns=list(COLUMN_COLUMNS))
+
+
+def jurisdiction_profiles(
+    documents: pd.DataFrame,
+    tables: Tables,
+    *,
+    columns: Sequence[str] = (),
+    themes: Sequence[Any] = (),
+    pooled: bool = False,
+) -> pd.DataFrame:
+    """A table with one row of measures per place and genre 行政区画像.
+
+    The documents of one place and genre are counted together as if they were one (counts are added, then divided),
+    so that a long document weighs more than a short one. The row's id is the path of the place and the genre;
+    `documents` counts what it rests on, since and until span it. With `pooled` the genres of a place are
+    counted together too, and a CaveatWarning says what that mixes. Documents without a jurisdiction are left
+    out. Otherwise as `document_profiles`.
+    """
+    require_columns(documents, ["document", "genre", "jurisdiction"], "documents")
+    rows = documents[documents["jurisdiction"].astype(object).fillna("") != ""]
+    if pooled:
+        mixed = rows.groupby("jurisdiction")["genre"].nunique()
+        warn([caveat("genres")] if bool((mixed > 1).any()) else [], what="jurisdiction_profiles")
+    genre = rows["genre"].astype(str)
+    unit = rows["jurisdiction"].astype(str) + ("" if pooled else " · " + genre)
+    joined = _joined(rows, unit, pooled)
+    names = dict(zip(rows["document"], unit, strict=True))
+    moved = {name: _moved(table, names) for name, table in tables.items()}
+    profile = document_profiles(joined, moved, columns=columns, themes=themes)
+    sizes = unit.value_counts()
+    profile.insert(len(ABOUT), "documents", profile["document"].map(sizes).astype("int64"))
+    return profile
+
+
+def _joined(rows: pd.DataFrame, unit: pd.Series[str], pooled: bool) -> pd.DataFrame:
+    """A documents table with one row per unit: lengths added, dates spanned."""
+    import pandas as pd
+
+    facts = document_facts(rows).set_index("document")
+    found = []
+    for name, group in rows.groupby(unit.to_numpy(), sort=True):
+        held = facts.loc[group["document"]]
+        since, until = (sorted(filter(None, held[end])) for end in ("since", "until"))
+        known = {
+            "document": name,
+            "genre": "mixed" if pooled and len(set(group["genre"])) > 1 else group["genre"].iloc[0],
+        }
+        known |= {"tier": group["tier"].iloc[0], "jurisdiction": group["jurisdiction"].iloc[0]}
+        known |= {"han": int(held["han"].sum()), "issued": "", "first": None, "last": None}
+        found.append(
+            known | {"issued_from": since[0] if since else "", "issued_to": until[-1] if until else ""}
+        )
+    columns = [
+        "document",
+        "genre",
+        "tier",
+        "jurisdiction",
+        "han",
+        "issued",
+        "issued_from",
+        "issued_to",
+        "first",
+        "last",
+    ]
+    return pd.DataFrame(found, columns=columns)
+
+
+def _moved(table: pd.DataFrame, names: dict[Any, str]) -> pd.DataFrame:
+    """The table with the unit in place of the document; places stay apart by their document."""
+    known = table[table["document"].isin(set(names))]
+    moved = known.assign(document=known["document"].map(names).astype(object))
+    for place in ("start", "task_start"):
+        if place in moved.columns:
+            apart = known["document"].astype(str) + ":" + known[place].astype("Int64").astype("string")
+            moved[place] = apart.where(known[place].notna(), None).astype(object)
+    return moved
