@@ -70,8 +70,8 @@ def test_the_counts_in_the_conclusions_are_counted() -> None:
     assert (len(words), len(passages), int(passages["formulaic"].sum())) == (11, 21, 8)
     assert (len(contained), int((contained["plain_passages"] > 0).sum())) == (15, 8)
     assert int((contained["earlier"] != "").sum()) == 13
-    longest = passages.sort_values("matched").tail(1)
-    assert longest[["document", "other", "matched"]].to_numpy().tolist() == [
+    longest = passages.sort_values("equal").tail(1)
+    assert longest[["document", "other", "equal"]].to_numpy().tolist() == [
         ["binzhou-2015", "jinchuan-2015", 45]
     ]
     assert contained[["containment", "other_containment"]].max().max() < 0.035

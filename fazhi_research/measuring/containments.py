@@ -50,7 +50,7 @@ def reuse_containments(
     import pandas as pd
 
     require_columns(passages, ("document", "start", "stop", "other", "other_start", "other_stop"), "passages")
-    require_columns(passages, ("matched", "formulaic"), "passages")
+    require_columns(passages, ("equal", "formulaic"), "passages")
     names, words = checked_texts(texts)
     held = content_characters(names, words, left_out=spans_of(furniture, names))
     ranges = date_ranges(documents) if documents is not None else {}
@@ -60,7 +60,7 @@ def reuse_containments(
     for (one, two), group in passages.groupby(["document", "other"], sort=True):
         plain = group[~group["formulaic"].astype(bool)]
         row = {"document": one, "other": two, "passages": len(group), "plain_passages": len(plain)}
-        row |= {"longest": int(group["matched"].max())}
+        row |= {"longest": int(group["equal"].max())}
         row |= {"earlier": earlier_document(str(one), str(two), ranges=ranges)}
         for prefix, name in (("", str(one)), ("other_", str(two))):
             if name not in number:

@@ -33,7 +33,7 @@ def passage_pieces(
     number of its row, from 0), document, start, stop, other, other_start, other_stop (the spans of the piece in both
     texts; where one side has no words, start and stop are where they would stand), kind (copied: equal but for width,
     script and punctuation; adapted: other words in their place; only_document, only_other: words of one side), words,
-    other_words. The pieces of a passage come in order; those that are copied add up to its `matched`. Raises TableError for
+    other_words. The pieces of a passage come in order; those that are copied add up to its `equal`. Raises TableError for
     passages that do not lie in the texts.
 
     >>> import pandas as pd

@@ -28,7 +28,7 @@ MOST_DOCUMENTS = 100
 MUCH = 0.25
 """Of which share of such words on a warning is given 警告比例."""
 PASSAGE_COLUMNS = (
-    "document", "start", "stop", "other", "other_start", "other_stop", "matched", "plain", "agreement", "formulaic",
+    "document", "start", "stop", "other", "other_start", "other_stop", "equal", "plain", "agreement", "formulaic",
     "earlier", "words", "other_words",
 )  # fmt: skip
 COMMON_COLUMNS = ("words", "documents", "document", "start", "stop")
@@ -56,8 +56,8 @@ def reuse_passages(
     one of these documents, without that limit.
 
     Columns: document, start, stop and other, other_start, other_stop (the spans, in the two documents' own texts;
-    document sorts before other), matched (equal characters), plain (those of them outside formulas and 《titles》,
-    by `formulas`, see `read_formulas`; a table without rows masks titles only), agreement (matched by the longer side's
+    document sorts before other), equal (equal characters), plain (those of them outside formulas and 《titles》,
+    by `formulas`, see `read_formulas`; a table without rows masks titles only), agreement (equal by the longer side's
     characters), formulaic (plain is under `least`: leave these rows out to see reuse without formulas), earlier
     (the document issued first, where the dates in `documents` tell; else empty), words, other_words (the
     originals less furniture). Sorted by document, other, start. One document, or none alike, gives no rows. Raises
@@ -66,7 +66,7 @@ def reuse_passages(
     >>> import pandas as pd
     >>> rows = [("a", "到2020年基本建成法治国家，完善依法行政的体制机制。"), ("b", "到2020年基本建成法治许昌,完善依法行政的体制机制")]
     >>> found = reuse_passages(pd.DataFrame(rows, columns=["document", "text"]))
-    >>> found[["start", "stop", "matched", "agreement"]].values.tolist()
+    >>> found[["start", "stop", "equal", "agreement"]].values.tolist()
     [[0.0, 26.0, 23.0, 0.92]]
     """
     import pandas as pd
@@ -209,6 +209,6 @@ def quoted(text: str, start: int, stop: int, left_out: Sequence[tuple[int, int]]
 
 def _typed(frame: pd.DataFrame) -> pd.DataFrame:
     """The passages with stated kinds of columns, also where there are none."""
-    numbers = dict.fromkeys(("start", "stop", "other_start", "other_stop", "matched", "plain"), "int64")
+    numbers = dict.fromkeys(("start", "stop", "other_start", "other_stop", "equal", "plain"), "int64")
     words = dict.fromkeys(("document", "other", "earlier", "words", "other_words"), "object")
     return frame.astype({**numbers, **words, "agreement": "float64", "formulaic": "bool"})

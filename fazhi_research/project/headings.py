@@ -115,7 +115,7 @@ HEADINGS = {
     "due": Heading("Due", "截止日", "the last day the words can mean; empty: recurring or masked"),
     "kind": Heading("Kind", "种类"),
     "other": Heading("Other document", "另一文件"),
-    "matched": Heading("Equal", "相同字数", "equal letters, digits and Han characters of a passage"),
+    "equal": Heading("Equal", "相同字数", "equal letters, digits and Han characters of a passage"),
     "plain": Heading("Plain", "非套语字数", "of these, outside formulas and titles"),
     "agreement": Heading("Agreement", "相同占比", "equal characters by those of the longer side"),
     "formulaic": Heading("Formula", "套语", "true: too few characters outside formulas and titles"),

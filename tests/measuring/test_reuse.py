@@ -93,14 +93,14 @@ def test_spans_quote_themselves_and_the_pieces_add_up(pair: tuple[str, str]) -> 
         assert pair[0][row.start : row.stop] == row.words
         assert pair[1][row.other_start : row.other_stop] == row.other_words
         long = max(len(content_words(row.words)), len(content_words(row.other_words)))
-        assert row.agreement == pytest.approx(row.matched / long)
+        assert row.agreement == pytest.approx(row.equal / long)
         assert row.agreement >= 0.5
     for passage, group in pieces.groupby("passage"):
         copied = group[group["kind"] == "copied"]
         assert [content_words(words) for words in copied["words"]] == [
             content_words(words) for words in copied["other_words"]
         ]
-        assert copied["words"].map(content_words).map(len).sum() == found["matched"][passage]
+        assert copied["words"].map(content_words).map(len).sum() == found["equal"][passage]
         for side, whole in (("words", "words"), ("other_words", "other_words")):
             assert content_words("".join(group[side])) == content_words(found[whole][passage])
 
@@ -108,7 +108,7 @@ def test_spans_quote_themselves_and_the_pieces_add_up(pair: tuple[str, str]) -> 
 @given(pair=pairs())
 def test_neither_names_nor_order_nor_others_matter(pair: tuple[str, str]) -> None:
     assume(pair[0] != pair[1])
-    columns = ["start", "stop", "other_start", "other_stop", "matched"]
+    columns = ["start", "stop", "other_start", "other_stop", "equal"]
     found = reuse_passages(table(a=pair[0], b=pair[1]), least=GUARANTEE, most_documents=None)
     turned = reuse_passages(table(z=pair[0], b=pair[1], c="无关的文字"), least=GUARANTEE, most_documents=None)
     back = turned.rename(
@@ -165,7 +165,7 @@ def test_script_width_and_page_numbers_do_not_matter() -> None:
     two = "行政執法人員持證上崗和資格管理制度,未經執法資格考試合格,不得授予執法資格"
     furniture = pd.DataFrame({"document": ["a"], "start": [15], "stop": [18]})
     row = reuse_passages(table(one, two), furniture=furniture).iloc[0]
-    assert (row["matched"], row["agreement"]) == (35, 1.0)  # 35 characters, counted by hand
+    assert (row["equal"], row["agreement"]) == (35, 1.0)  # 35 characters, counted by hand
     assert row["words"] == one.replace("—5—", "")
 
 
@@ -176,8 +176,8 @@ def test_formulas_and_titles_are_told_apart() -> None:
     found = by_pair(reuse_passages(texts))
     # 坚持以习近平新时代中国特色社会主义思想为指导 22, 认真落实 4, title 19, own 24; the formula without 坚持 20
     both, short = found["a", "b"], found["a", "c"]
-    assert (both.matched, both.plain, both.formulaic) == (69, 30, False)
-    assert (short.matched, short.plain, short.formulaic) == (45, 6, True)
+    assert (both.equal, both.plain, both.formulaic) == (69, 30, False)
+    assert (short.equal, short.plain, short.formulaic) == (45, 6, True)
     assert by_pair(reuse_passages(texts, formulas=NOTHING))["a", "b"].plain == 50
     contained = by_pair(reuse_containments(reuse_passages(texts), texts))
     both, short = contained["a", "b"], contained["a", "c"]
@@ -244,7 +244,7 @@ def test_one_document_empty_ones_and_unlike_ones_have_no_passages() -> None:
         assert found.empty
         assert passage_pieces(found, texts).empty
         assert reuse_containments(found, texts).empty
-    assert reuse_passages(table())["matched"].dtype == "int64"
+    assert reuse_passages(table())["equal"].dtype == "int64"
 
 
 def test_identical_documents_are_one_passage() -> None:
@@ -267,7 +267,7 @@ def test_text_that_repeats_itself_is_no_trap() -> None:
     line = "未经合法性审查或者经审查不合法的不得提交会议讨论"
     found = reuse_passages(table(line * 400, line * 300))
     assert 1 <= len(found) < 500
-    assert found["matched"].max() == len(line) * 300
+    assert found["equal"].max() == len(line) * 300
 
 
 def test_what_cannot_be_read_is_said() -> None:
@@ -333,6 +333,6 @@ def test_long_wordings_are_aligned_in_parts_that_tile_them() -> None:
     assert [(p.start, p.stop) for p in pieces if not p.same] == [(at, at + 1) for at in changes]
     assert [p.same for p in pieces] == [at % 2 == 0 for at in range(len(pieces))]
     found = reuse_passages(table(one, two), most_documents=None)
-    assert found["matched"].tolist() == [len(one) - len(changes)]
+    assert found["equal"].tolist() == [len(one) - len(changes)]
     repeated = aligned("甲乙" * 11_000, "甲乙" * 12_000)  # nothing stands once: in one part
     assert sum(p.stop - p.start for p in repeated if p.same) == 22_000
