@@ -25,6 +25,9 @@ _STANDING = re.compile(
 _PERIOD = re.compile(
     r"[“\"]?(?:十[一二三四五六]五)[”\"]?(?:规划)?(?P<what>时期|期间|末|期末)|全年|(?:19|20)\d{2}[ ]?年?[ ]?[—\-~至][ ]?(?:19|20)\d{2}[ ]?年"
 )
+_OF_EACH = re.compile(
+    r"的(?:[\u4e00-\u9fff]{0,4}(?:进度|进展|计划|任务|目标|情况|数据|报表))"
+)  # 每季度的进度
 _RATE = re.compile(r"[ ]?[\d,.]{1,12}[ ]?[万亿]?元")
 _PERIOD_SIGN = re.compile(r"十[一二三四五六]五|全年|20\d{2}[ ]?年?[ ]?[—\-~至]")
 _RANGE = re.compile(
@@ -141,17 +144,20 @@ def _page(document: Document) -> _Page:
     text = document.clean.text
     issued = next((known[name] for name in ("issued", "issued_from") if known.get(name)), "")
     title_year = re.search(r"(?:19|20)\d{2}(?=[ ]?年)", fold(document.title))
-    printed = re.search(r"(?:19|20)\d{2}(?=[ ]?年)", text[:400])
+    printed = re.findall(r"(?:19|20)\d{2}(?=[ ]?年)", text[:400])
+    opened = re.search(r"(?<![到至—\-~])(?:19|20)\d{2}(?=[ ]?年)", text[:400])
     years = [
         known.get("first", ""),
         title_year.group() if title_year else "",
         issued[:4],
-        printed.group() if printed else "",
+        opened.group() if opened else "",
     ]
     one_year = known.get("first", "") == known.get("last", "") or not issued
     order = years if one_year else [issued[:4], *years]
     base = next((int(year) for year in order if year.isdigit()), 0)
-    floor = issued if len(issued) == 10 else f"{issued[:4] or base or '0000'}-01-01"
+    # A year that only the text prints may be one to come: the earliest printed tells what has passed.
+    told = min(printed, default="") if not any(years[:3]) else str(base or "")
+    floor = issued if len(issued) == 10 else f"{issued[:4] or told or '0000'}-01-01"
     cells = sorted({*_cells(document), *_labelled(text)})
     return _Page(text, base, floor, tuple(cells), document.genre in WORKING, tuple(_told(document)))
 
@@ -192,7 +198,7 @@ def _recurring(page: _Page) -> Iterator[_Found]:
     for match in matches_at(page.text, _RECURRING, occurrences(page.text, "每", "按")):
         _, last = page.clause(match.start())
         clause = page.text[match.end() : min(last, match.end() + 30)]
-        if not _DONE.search(clause.split(",")[0]) and not _RATE.match(clause):
+        if not _DONE.search(clause.split(",")[0]) and not _RATE.match(clause) and not _OF_EACH.match(clause):
             yield match.start(), match.end(), "", "recurring"
 
 

@@ -48,11 +48,21 @@ _EXTENDED = re.compile(
 )
 _TIMES = re.compile(rf"(?:{_TIME})$")
 _MAKING = re.compile(
-    r"(?:完成|建成|建设|新增|新建|改建|扩建|新改建|改造|安装|关停|组建|创建|创成|开展|制修订|制定|修订|起草|设立|推动|推进|培育|淘汰|印制|发放|安排|举办|选取|确定|实现|打造|推出|治理|建立|配备|保有量|投入|奖补|补助|组织|办理|压减|减少|提高|降低|下降|增长|提升|发展|引进|招引|引育|遴选|选拔|培养|签约|开工|投产|竣工|种植|栽植|选派|培训|整治|印发|编印|达到?|率|比例|覆盖|比重|占比|强度)"
+    r"(?:完成|建成|建设|新增|新建|改建|扩建|新改建|改造|安装|关停|组建|创建|创成|开展|制修订|制定|修订|起草|设立|推动|推进|培育|淘汰|印制|发放|安排|举办|选取|确定|实现|打造|推出|治理|建立|配备|保有量|投入|奖补|补助|组织|办理|压减|减少|提高|降低|下降|增长|提升|发展|引进|招引|引育|遴选|选拔|培养|签约|开工|投产|竣工|种植|栽植|惠及|选派|培训|整治|印发|编印|达到?|率|比例|覆盖|比重|占比|强度)"
+)
+# Where something is to be set up: 在100个县(建设医疗集团)
+_AMONG_PLACES = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,4}(?:省|市|县|区|镇|乡|村|社区|街道|学校|医院|企业))(?:率先|先行)?(?:开展|建设|推行|实施|设立|建立|组织)"
+)
+# The next of several numbers that one verb makes: 新增甲3家、乙(8家)
+_RUNS_ON = re.compile(
+    rf"{_MAKING.pattern}(?:[\u4e00-\u9fff]{{0,10}}\d{{1,6}}(?:\.\d{{1,2}})?[\u4e00-\u9fff]{{1,3}}、){{1,4}}[\u4e00-\u9fff]{{1,10}}$"
 )
 # Numbers of what there is already: 方案确定的146项任务, 紧扣39项指标
 _GIVEN = re.compile(r"(?:确定|明确|部署|提出|下达|反馈|涉及|列出|梳理出?)的$|紧扣|围绕|聚焦|对照|对标")
-_TOLD = re.compile(r"(?<![除为])了(?![解如])|已(?!建|经?实施)|截至|截止|目前|去年|现有|共有|上年|全年共")
+_TOLD = re.compile(
+    r"(?<![除为])了(?![解如])|已(?!建|经?实施)|截至|截止|(?<!项)目前|去年|现有|共有|上年|全年共"
+)
 _SUMMED = re.compile(r"累计|连续|平均")
 _NORM = re.compile(
     r"确保|力争|必须|不得|应当?(?!急|对|诉|用|变|付)|[均都]须|须[在于]|(?<![主重需首])要(?!求|素|点|闻|事)|严格执行|务必|争取|保证|不低于|不少于"
@@ -248,13 +258,22 @@ def _bare(text: str) -> Iterator[_Phrase]:
             or name == "分"
         ):
             continue
-        if name != "%" and (not _MAKING.search(clause) or _GIVEN.search(clause)):
+        if name != "%" and (_GIVEN.search(clause) or not _is_made(text, match.end(), before, clause)):
             continue
         if name in ("次", "场", "轮", "期", "批") and re.search(r"每[\u4e00-\u9fff]{1,3}", clause):
             continue
         ranged = re.search(r"[至—\-~]", match.group("n")) is not None
         if one := _phrase(match, match.start(), ">=" if ranged else "="):
             yield replace(one, counted=name != "%")
+
+
+def _is_made(text: str, stop: int, before: str, clause: str) -> bool:
+    """Whether a count before `stop` is of what is to be made: its clause says so, the one it runs on from, or what follows."""
+    if _MAKING.search(clause):
+        return True
+    if clause.endswith("在"):
+        return _AMONG_PLACES.match(text, stop) is not None
+    return before[: len(before) - len(clause)].endswith("、") and _RUNS_ON.search(before) is not None
 
 
 def _is_owed(text: str, one: _Phrase, *, reporting: bool) -> bool:

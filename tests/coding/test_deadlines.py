@@ -76,6 +76,7 @@ def test_periods_intervals_and_standing_duties_have_no_day(text: str, words: str
         "有效期至2027年6月8日。",
         "落实“年初建账、逐月查账、年底交账”的制度。",
         "针对一季度织机减少的情况。",
+        "明确每季度的形象进度。",
         "本办法自2022年6月1日起施行。",
         "2018年以前的文件一律清理。",
         "2021年12月,国务院印发了意见。",
@@ -129,3 +130,8 @@ def test_agreement_with_the_readers_of_the_corpus() -> None:
 def test_agreement_with_the_constructed_layouts() -> None:
     f1, lines = agreement(layout_answers("deadlines"), found, expected)
     assert f1 >= 0.95, "\n".join(lines)
+
+
+def test_a_year_to_come_in_the_text_passes_nothing() -> None:
+    text = Document("d", "到2030年建成织坊。\n整改时限:2023年12月底\n1.2022年6月底前完成登记。")
+    assert [text.words(one.span) for one in extract_deadlines(text)][-2:] == ["2023年12月底", "2022年6月底前"]

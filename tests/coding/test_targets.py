@@ -33,6 +33,9 @@ def expected(row: dict[str, Any]) -> Answer:
     [
         ("每人不少于40学时。", "不少于40学时", ">=", 40, "学时"),
         ("报备率要达到100%。", "100%", "=", 100, "%"),
+        ("在30个渡口所在县建设织坊。", "30个", "=", 30, "个"),
+        ("做好项目前期工作，安排400万元。", "400万元", "=", 400, "万元"),
+        ("惠及织户300户。", "300户", "=", 300, "户"),
         ("自发布之日起30日内报送。", "30日内", "<=", 30, "日"),
         ("有效期最长不得超过5年。", "不得超过5年", "<=", 5, "年"),
         ("浓度保持在25微克/立方米以下。", "25微克/立方米以下", "<=", 25, "微克/立方米"),
@@ -89,6 +92,11 @@ def test_a_target_has_comparator_number_and_unit(
 )
 def test_what_is_no_target(text: str) -> None:
     assert rows(text) == []
+
+
+def test_one_verb_makes_several_numbers() -> None:
+    found = [words for words, *_ in rows("新增织坊3家、染坊8家、合作社12个。目前有驿站3家、渡口8个。")]
+    assert found == ["3家", "8家", "12个"]
 
 
 @pytest.mark.parametrize("genre", ["report", "speech", "self_inspection"])
