@@ -17,7 +17,11 @@ _SEASON = r"第?(?P<q>[一二三四1-4])[ ]?季度?[ ]?[底末]?(?![节]|度)|(?
 _END = r"年[底末](?!考核|述职|总结|评|奖)|年终(?=前)|年内(?![部容设外涵地陆生])"
 _PART = rf"{_MONTH}|{_SEASON}|(?P<e>{_END}|[底末]|内(?![部容设外涵地陆生]))"
 _BARE = rf"{_MONTH}|{_SEASON}|(?<![\d{_CN}两几数半多周近XX*每当今去])(?P<e>{_END})".replace("?P<", "?P<b")
-MOMENT = re.compile(rf"(?<![\d.])(?:(?P<y>{YEAR})[ ]?(?:{_PART})?|{_BARE})[ ]?(?P<t>之?前|以前)?")
+# After a figure and a point no month stands but behind the mark that opens a line: 2.5月底前
+_NO_DECIMAL = r"(?:(?<![\d.])|(?<=\n[1-9]\.)|(?<=\n[1-9]\d\.))"
+MOMENT = re.compile(
+    rf"(?<!\d)(?:(?P<y>{YEAR})[ ]?(?:{_PART})?|{_NO_DECIMAL}(?:{_BARE}))[ ]?(?P<t>之?前|以前)?"
+)
 _QUARTER_END = {1: 3, 2: 6, 3: 9, 4: 12}
 
 
