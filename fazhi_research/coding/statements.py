@@ -126,12 +126,8 @@ def _in_brackets(text: str, start: int, stop: int) -> Iterator[Statement]:
 def _keyword_bracket(text: str, first: int, last: int) -> tuple[list[Owner] | None, str]:
     later = _FOR_ALL.search(text, first, last)
     last = later.start() if later else last
-    label = LABEL.search(text, first, last)
-    if (
-        label is not None
-        and not label.group("none")
-        and not text[first : label.start()].strip(" \n,;、").endswith("简称")
-    ):
+    label = next((one for one in LABEL.finditer(text, first, last) if not one.group("none")), None)
+    if label is not None and not text[first : label.start()].strip(" \n,;、").endswith("简称"):
         return read_owners(text, first, last, mode="listed"), "bracket-label"
     note = CONVENTION.search(text, first, last)
     end = note.start() if note else last
