@@ -8,7 +8,7 @@ from fazhi_research.coding.owners import CONVENTION, Owner, read_owners
 from fazhi_research.coding.units import is_collective, names_a_function, strong_unit
 
 _SENTENCE = re.compile(r"[^。;!?\n]{4,500}")
-_ROLE = re.compile(r"牵头|负责|会同")
+_ROLE = re.compile(r"牵头|负责|会同|:(?:积极)?(?:配合|协助)")
 _CLAUSE = re.compile(r"[^,]{2,200}")
 _VERB = re.compile(
     r"(?:负责牵头|牵头负责|牵头组织|牵头|负责|承办)(?![的人单部者医企高]|制(?![定订作])|同志|解释)"
@@ -31,7 +31,10 @@ _TOPIC = re.compile(
     r"关于[^。;]{2,400}?(?:问题|事项|任务|工作|内容|要求),由(?P<units>[^。;牵]{2,300}?)(?=研究|提出|制定|负责|落实|组织|办理)"
 )
 # A list of what each body does: 市教育局:负责…, or the body as a caption with 负责… behind it.
-_DUTY = re.compile(r"(?P<units>[^。;:,\n]{2,40})(?:[:]|。)[ \n]*(?P<verb>负责|牵头)(?![的人单部者])")
+_DUTY = re.compile(
+    r"(?P<units>[^。;:,\n]{2,40})(?:[:]|。)[ \n]*(?:积极)?(?P<verb>负责|牵头|(?<=[:极])(?:配合|协助))(?![的人单部者])"
+)
+_LOWER = re.compile(r"各(?:级|有关)?[省市州县区乡镇街]")
 _STRONG_END = re.compile(r"(?:牵头|负责|配合|参加|参与|协助|协办|支持|指导)[^,]{0,4}$")
 
 Statement = tuple[str, list[Owner], int, int]
@@ -84,11 +87,12 @@ def _duty(text: str, start: int, first: int, last: int) -> list[Owner] | None:
     match = _DUTY.match(text, opening, last)
     if match is None or (opening < first and match.start("verb") != first):
         return None
-    role = "lead" if match.group("verb") == "牵头" else "responsible"
+    role = {"牵头": "lead", "负责": "responsible"}.get(match.group("verb"), "support")
     owners = read_owners(text, *match.span("units"), mode="strict", default=role) or []
     named = [text[owner.start : owner.stop] for owner in owners]
     specific = all(
-        strong_unit(name) and (not is_collective(name) or names_a_function(name)) for name in named
+        strong_unit(name) and (not is_collective(name) or names_a_function(name) or _LOWER.match(name))
+        for name in named
     )
     return owners if owners and specific else None
 

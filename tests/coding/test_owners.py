@@ -122,6 +122,8 @@ def read(owners: str, *, genre: str = "plan") -> str:
         # a list of what each body does
         ("市驿路局：负责维护渡口秩序。", "R:市驿路局"),
         ("各部门：负责本部门的登记。", ""),
+        ("市驿路局、市渡口局：配合做好秩序维护。", "S:市驿路局 S:市渡口局"),
+        ("各县（市、区）政府：负责本辖区的登记。", "R:各县（市、区）政府"),
         ("责任部门为市织造局、市驿路局。", "R:市织造局 R:市驿路局"),
         # one named organ in brackets inside a sentence, or behind another bracket
         ("登记织机（市织造局），查验渡口（市驿路局牵头）。", "R:市织造局 L:市驿路局"),
