@@ -35,7 +35,8 @@ def table_rows(text: str, grid: Grid) -> list[TableRow]:
     """The rows of a table as tasks, in order (分工表任务).
 
     A column's role is that of its header; verbs in a cell (市甲局牵头,市乙局配合) override it. A row whose unit cells are all blank takes those of the
-    row above, as merged cells do; a dash or 无 is an empty cell.
+    row above, as merged cells do, and one without a number of its own, whose lead cell alone is blank, takes its lead; a dash or 无 is
+    an empty cell.
     """
     roles = {column: role for column, name in enumerate(grid.header) if (role := _role(name))}
     number = next((column for column, name in enumerate(grid.header) if _NUMBER.match(name)), None)
@@ -50,6 +51,9 @@ def table_rows(text: str, grid: Grid) -> list[TableRow]:
     for cells in grid.rows:
         blank = all(cells[column][0] == cells[column][1] for column in roles)
         owners = above if blank else tuple(_owners(text, cells, roles))
+        unnumbered = number is not None and cells[number][0] == cells[number][1]
+        if unnumbered and not blank and _lacks_lead(cells, roles):
+            owners = (*(owner for owner in above if owner.role == "lead"), *owners)
         above = owners
         filled = [cell for cell in cells if cell[0] < cell[1]]
         if not filled:
@@ -65,6 +69,11 @@ def table_rows(text: str, grid: Grid) -> list[TableRow]:
             )
         )
     return rows
+
+
+def _lacks_lead(cells: tuple[Cell, ...], roles: dict[int, str]) -> bool:
+    lead = [cells[column] for column, role in roles.items() if role == "lead"]
+    return bool(lead) and all(start == stop for start, stop in lead)
 
 
 def _role(name: str) -> str:

@@ -27,6 +27,15 @@ def rows(text: str) -> list[Row]:
     ]  # type: ignore[misc]
 
 
+def test_a_lead_merged_over_the_rows_of_one_number_leads_them_all() -> None:
+    text = "序号\t任务\t牵头单位\t责任单位\n1\t培训织工\t区织造局\t区财政局\n\t建设织坊\t\t区驿路局\n2\t修缮渡口\t\t区渡口局\n"
+    assert rows(text) == [
+        ("1", "", "区织造局", "区财政局", ""),
+        ("", "", "区织造局", "区驿路局", ""),
+        ("2", "", "", "区渡口局", ""),
+    ]
+
+
 def test_an_owner_cell_merged_over_rows_is_printed_once() -> None:
     text = (
         "一级指标\n二级指标\n序号\n主要任务\n牵头、责任部门\n一、履行职能\n1.推行登记\n1\n公开织机清单。\n"
