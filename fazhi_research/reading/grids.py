@@ -122,6 +122,7 @@ def _separated(text: str, lines: list[Cell], index: int) -> tuple[Grid, int] | N
         or any(len(name) > 24 for name in names)
     ):
         return None
+    index, header, names = _header_rows(text, lines, index)
     rows: list[tuple[Cell, ...]] = []
     stop = lines[index][1]
     index += 1
@@ -138,6 +139,46 @@ def _separated(text: str, lines: list[Cell], index: int) -> tuple[Grid, int] | N
     return Grid(lines[index - 1][0] if not rows else header[0][0], stop, names, tuple(rows)), index
 
 
+def _header_rows(text: str, lines: list[Cell], index: int) -> tuple[int, list[Cell], tuple[str, ...]]:
+    """The last line of a header, its cells and their names; a cell without one has that of the line above (双行表头).
+
+    So it is where 责任分工 or 责任单位 stands over 牵头单位 and 配合单位.
+    """
+    here = _cells(text, lines[index])
+    if index + 1 < len(lines):
+        below = _aligned(text, lines[index + 1], len(here))
+        filled = [text[slice(*cell)] for cell in below if cell[0] < cell[1]]
+        if len(filled) >= 2 and len(below) == len(here) and all(map(_ROLE_HEADER.match, filled)):
+            return index + 1, [here[0], *below[1:]], _named(text, below, here)
+    if index > 0:
+        above = _cells(text, lines[index - 1])
+        header = _aligned(text, lines[index], len(above))
+        over = [text[slice(*cell)] for cell in above]
+        blank = any(start == stop for start, stop in header)
+        if (
+            blank
+            and len(above) == len(header)
+            and any(map(_HEADER.match, over))
+            and max(map(len, over)) <= 24
+        ):
+            return index, [above[0], *header[1:]], _named(text, header, above)
+    return index, here, _named(text, here, here)
+
+
+def _named(text: str, cells: list[Cell], above: list[Cell]) -> tuple[str, ...]:
+    return tuple(text[slice(*cell)] or text[slice(*upper)] for cell, upper in zip(cells, above, strict=True))
+
+
+def _aligned(text: str, line: Cell, width: int) -> list[Cell]:
+    """The cells of a line; where that gives too few, bars at its ends are no frame but part cells."""
+    cells = _cells(text, line)
+    if len(cells) >= width or text.find("|", *line) < 0:
+        return cells
+    start, stop = line
+    edges = [start - 1, *(at for at in range(start, stop) if text[at] == "|"), stop]
+    return [_trimmed(text, first + 1, last) for first, last in itertools.pairwise(edges)]
+
+
 def _fitted(cells: list[Cell], width: int, end: int) -> tuple[Cell, ...]:
     return (*cells[:width], *[(end, end)] * (width - len(cells)))
 
@@ -149,6 +190,7 @@ def _flattened(text: str, lines: list[Cell], index: int) -> tuple[Grid, int] | N
     if width < 2 or not any(_ROLE_HEADER.match(name) for name in names):
         return None
     begin, window = index + width, 128
+    names = _one_row(names)
     while (
         True
     ):  # a window that grows with the table, so that many small tables take no longer than one large one
@@ -162,6 +204,21 @@ def _flattened(text: str, lines: list[Cell], index: int) -> tuple[Grid, int] | N
         if begin + window >= len(lines) or after <= begin + window // 2:
             return Grid(lines[index][0], stop, header, tuple(rows)), after
         window *= 2
+
+
+def _one_row(names: tuple[str, ...]) -> tuple[str, ...]:
+    """A header of two rows as one: the unit columns printed last take the place of the 责任分工 that stands over them.
+
+    >>> _one_row(("序号", "任务", "责任分工", "时限", "牵头单位", "配合单位"))
+    ('序号', '任务', '牵头单位', '配合单位', '时限')
+    """
+    over = next((at for at, name in enumerate(names) if name.endswith("分工")), None)
+    first = len(names)
+    while first and _ROLE_HEADER.match(names[first - 1]):
+        first -= 1
+    if over is None or over >= first or len(names) - first < 2:
+        return names
+    return (*names[:over], *names[first:], *names[over + 1 : first])
 
 
 def _header_width(text: str, lines: list[Cell], index: int) -> int:
@@ -179,7 +236,10 @@ def _header_width(text: str, lines: list[Cell], index: int) -> int:
             if len(words) > 12 or re.search(r"[。,;:]", words):
                 break
     width = 0
-    while index + width < len(lines) and _is_header_cell(text[slice(*lines[index + width])]):
+    while index + width < len(lines):
+        words = text[slice(*lines[index + width])]
+        if "\t" in words or "|" in words or not _is_header_cell(words):
+            break
         width += 1
     return width
 

@@ -36,6 +36,22 @@ def test_a_lead_merged_over_the_rows_of_one_number_leads_them_all() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "序号\t任务\t责任分工\t\t时限\n\t\t牵头单位\t配合单位\t\n1\t培训织工\t区织造局\t区财政局\t6月底\n2\t修缮渡口\t区渡口局\t区驿路局\t年底\n",
+        "序号\t任务\t责任单位\t\t时限\n\t\t牵头单位\t配合单位\t\n1\t培训织工\t区织造局\t区财政局\t6月底\n2\t修缮渡口\t区渡口局\t区驿路局\t年底\n",
+        "|序号|任务|责任分工||时限|\n|||牵头单位|配合单位||\n|1|培训织工|区织造局|区财政局|6月底|\n|2|修缮渡口|区渡口局|区驿路局|年底|\n",
+        "序号 | 任务 | 责任分工 | | 时限\n | | 牵头单位 | 配合单位 |\n1 | 培训织工 | 区织造局 | 区财政局 | 6月底\n2 | 修缮渡口 | 区渡口局 | 区驿路局 | 年底\n",
+        "序号\n任务\n责任分工\n时限\n牵头单位\n配合单位\n1\n培训织工\n区织造局\n区财政局\n6月底\n2\n修缮渡口\n区渡口局\n区驿路局\n年底\n",
+    ],
+)
+def test_a_header_of_two_rows_names_the_columns_of_both(text: str) -> None:
+    assert rows(text) == [("1", "", "区织造局", "", "区财政局"), ("2", "", "区渡口局", "", "区驿路局")]
+    plan = Document("d", text, metadata={"genre": "plan", "issued": "2024-01-10"})
+    assert [one.due for one in extract_deadlines(plan)] == ["2024-06-30", "2024-12-31"]
+
+
 def test_an_owner_cell_merged_over_rows_is_printed_once() -> None:
     text = (
         "一级指标\n二级指标\n序号\n主要任务\n牵头、责任部门\n一、履行职能\n1.推行登记\n1\n公开织机清单。\n"
