@@ -108,6 +108,11 @@ def test_owner_strings_are_not_searched() -> None:
     assert themes(plan) == []
 
 
+def test_the_work_behind_a_body_with_a_colon_is_searched() -> None:
+    plan = Document("d", "一、分工\n市司法局：负责行政复议。\n", metadata={"genre": "plan"})
+    assert [term for term, _, _ in themes(plan)] == ["行政复议"]
+
+
 @pytest.mark.parametrize("name", ["jinchuan-2015"])
 def test_no_coding_of_the_corpus_lies_in_an_owner_string(name: str) -> None:
     plan = CORPUS[name]
