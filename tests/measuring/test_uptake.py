@@ -223,7 +223,9 @@ def test_ids_that_begin_like_formulas_come_back(tmp_path: Path) -> None:
     path = save_uptake_sheet(matrix, tmp_path / "uptake.csv", items=held)
     hand(path, **{"i=1": ("adapted", "")})
     corrected = corrected_uptake(matrix, read_uptake_sheet(path), items=held)
-    assert corrected[["item", "plan", "plan_items", "basis"]].to_numpy().tolist() == [["=1", "+p", "@2", "hand"]]
+    assert corrected[["item", "plan", "plan_items", "basis"]].to_numpy().tolist() == [
+        ["=1", "+p", "@2", "hand"]
+    ]
 
 
 def test_a_row_longer_than_its_header_is_refused(tmp_path: Path) -> None:
