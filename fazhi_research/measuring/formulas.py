@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fazhi_research.errors import LexiconError
 from fazhi_research.measuring.characters import content_words
 from fazhi_research.measuring.edges import require_columns
+from fazhi_research.measuring.lexicon_files import read_lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     import pandas as pd
 
@@ -38,40 +36,21 @@ def read_formulas(path: str | Path | None = None) -> pd.DataFrame:
     >>> read_formulas().loc[0, "kind"]
     'guidance'
     """
-    import pandas as pd
-
-    source = files("fazhi_research.lexicons").joinpath(NAME) if path is None else Path(path)
-    try:
-        words = source.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise LexiconError(f"{path}: cannot be read ({error}); give a CSV file in UTF-8.") from None
-    lines = words.splitlines(keepends=True)
-    said = [line for line in lines if line.startswith("#")]
-    reader = csv.DictReader(line for line in lines if not line.startswith("#"))
-    missing = [column for column in COLUMNS if column not in (reader.fieldnames or [])]
-    if missing:
-        raise LexiconError(
-            f"{path or NAME}: column {', '.join(missing)} is missing; it needs {', '.join(COLUMNS)}."
-        )
-    rows = []
-    for number, row in enumerate(reader, start=2 + len(said)):
-        rows.append([(row[column] or "").strip() for column in COLUMNS])
-        _check(dict(zip(COLUMNS, rows[-1], strict=True)), f"{path or NAME}, line {number}")
-    table = pd.DataFrame(rows, columns=list(COLUMNS), dtype="str")
-    table.attrs["version"] = "".join(said).lstrip("# ").removeprefix("version").strip()
+    held = read_lexicon(path, NAME, COLUMNS, fault=_fault)
+    table: pd.DataFrame = held[list(COLUMNS)].astype("str").apply(lambda column: column.str.strip())
+    table.attrs["version"] = held.attrs["version"]
     return table
 
 
-def _check(row: dict[str, str], where: str) -> None:
-    """Raise LexiconError for a row that would mask the wrong words."""
+def _fault(row: dict[str, str]) -> str:
+    """What would make a row mask the wrong words, "" if nothing would."""
     if len(content_words(row["phrase"])) < _SHORTEST:
-        raise LexiconError(
-            f"{where}: the phrase {row['phrase']!r} is shorter than {_SHORTEST} characters; lengthen or drop it."
-        )
+        return f"the phrase {row['phrase']!r} is shorter than {_SHORTEST} characters; lengthen or drop it."
     if row["kind"] not in KINDS:
-        raise LexiconError(f"{where}: the kind {row['kind']!r} is unknown; allowed are {', '.join(KINDS)}.")
+        return f"the kind {row['kind']!r} is unknown; allowed are {', '.join(KINDS)}."
     if row["since"] and not re.fullmatch(r"\d{4}", row["since"]):
-        raise LexiconError(f"{where}: since is {row['since']!r}; write a year such as 2014, or nothing.")
+        return f"since is {row['since']!r}; write a year such as 2014, or nothing."
+    return ""
 
 
 class Masks:

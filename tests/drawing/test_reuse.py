@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -10,15 +9,11 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matplotlib import pyplot as plt
-from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
 from matplotlib.patches import FancyArrowPatch, Rectangle
 from matplotlib.text import Text
-from matplotlib.transforms import Bbox
 
-from fazhi_research import tables
 from fazhi_research.drawing.reading_view import reading_view
 from fazhi_research.drawing.reuse_flow import flow_arcs, plot_reuse_flow
 from fazhi_research.drawing.uptake import LOOKS, plot_uptake_matrix
@@ -29,20 +24,7 @@ from fazhi_research.measuring.items import task_items
 from fazhi_research.measuring.reuse import reuse_passages
 from fazhi_research.measuring.uptake import uptake_matrix
 from fazhi_research.project import Project
-from fazhi_research.reading.corpus import read_corpus
-
-
-@pytest.fixture(autouse=True)
-def close_figures() -> Iterator[None]:
-    yield
-    plt.close("all")
-
-
-@pytest.fixture(scope="module")
-def held() -> dict[str, pd.DataFrame]:
-    made = tables.corpus_tables(read_corpus())
-    texts = pd.DataFrame(list(tables.texts(read_corpus()).items()), columns=["document", "text"])
-    return {**made, "texts": texts}
+from tests.drawing.looks import drawn, overlap
 
 
 @pytest.fixture(scope="module")
@@ -57,19 +39,8 @@ def matrix(held: dict[str, pd.DataFrame]) -> pd.DataFrame:
     return uptake_matrix(task_items(held["tasks"]), template="liaoning-2011", plans=plans)
 
 
-def drawn(axes: Axes, beginning: str) -> dict[str, Artist]:
-    found = {str(artist.get_gid()): artist for artist in axes.findobj() if artist.get_gid()}
-    return {gid: artist for gid, artist in found.items() if gid.startswith(beginning)}
-
-
 def said(axes: Axes, beginning: str) -> dict[str, str]:
     return {gid: t.get_text() for gid, t in drawn(axes, beginning).items() if isinstance(t, Text)}
-
-
-def overlap(one: Bbox, two: Bbox) -> bool:
-    across = min(one.x1, two.x1) - max(one.x0, two.x0)
-    down = min(one.y1, two.y1) - max(one.y0, two.y0)
-    return bool(across > 1 and down > 1)
 
 
 def test_every_pair_is_an_arc_with_its_number(

@@ -23,7 +23,7 @@ def test_the_shipped_lexicon_is_sound() -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ("phrase,kind\n甲,goal\n", "column since, source is missing"),
+        ("phrase,kind\n甲,goal\n", "my.csv: no column since, source; it needs phrase"),
         (
             "# version 2\nphrase,kind,since,source\n依法行政,gaol,2004,纲要\n",
             "line 3: the kind 'gaol' is unknown",

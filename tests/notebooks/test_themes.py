@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import warnings
 from pathlib import Path
 from typing import Any
@@ -11,14 +10,10 @@ import pandas as pd
 import pytest
 
 import fazhi_research as fz
+from tests.notebooks.books import conclusion
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 PLANS = ["liaoning-2011", "jinchuan-2015", "xuchang-2022"]
-
-
-def conclusion(name: str) -> str:
-    cells = json.loads((ROOT / "notebooks" / name).read_text(encoding="utf-8"))["cells"]
-    return "".join(cells[-1]["source"])
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +52,7 @@ def test_the_counts_by_headings(measures: Any, tables: dict[str, pd.DataFrame]) 
     by_item = fz.task_themes(tables["codings"], tables["tasks"], tables["sections"], by="item")
     open_items = by_item[(by_item["document"] == "xuchang-2022") & (by_item["theme"] == "OPN")]
     assert open_items["label"].tolist() == ["22."]
-    words = conclusion("04-themes.ipynb")
+    words = conclusion("04")
     for count in (
         "8 of 42",
         "8 of 44 each",
@@ -130,7 +125,7 @@ def test_the_shift_and_its_screen(tables: dict[str, pd.DataFrame]) -> None:
     left = fz.leave_one_out(shares, before=fz.Period(2004, 2014), after=fz.Period(2015, 2025))
     turned = left[left["sign"] == "turns"]
     assert (turned["left_out"] == "county-2004").sum() == 6
-    words = conclusion("05-drift.ipynb")
+    words = conclusion("05")
     for count in (
         "four documents of four genres",
         "the smallest q is 0.80",
@@ -169,6 +164,4 @@ def test_where_dating_by_words_fails(tables: dict[str, pd.DataFrame]) -> None:
     rows: Any = fz.date_evidence(tables["codings"], tables["documents"], fz.read_codebook().terms_of())
     failed = rows[rows["too_new"] != ""].set_index("document")["not_before"]
     assert failed.to_dict() == {"jinchuan-2015": 2021, "jilin-2011": 2015}
-    assert "could not be older than 2021 and the speech of Jilin not older than 2015" in conclusion(
-        "05-drift.ipynb"
-    )
+    assert "could not be older than 2021 and the speech of Jilin not older than 2015" in conclusion("05")
