@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+import io
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -24,6 +25,7 @@ from fazhi_research.reading.doubts import Doubt
 from fazhi_research.reading.folding import han_characters, script
 from fazhi_research.reading.oddities import find_oddities
 from fazhi_research.reading.spans import Span
+from fazhi_research.schemas import require_schema
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -285,9 +287,8 @@ def write_tables(
         found = tables.get(name, [])
         rows = found if isinstance(found, list | tuple) else list(found.itertuples(index=False, name=None))  # type: ignore[union-attr]
         with path.open("w", encoding="utf-8", errors="surrogatepass", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(COLUMNS[name])
-            writer.writerows([_printed(cell) for cell in row] for row in rows)
+            file.write(csv_text([COLUMNS[name]]))
+            file.write(csv_text(rows))
         written.append(path)
     for document, text in documents.items():
         path = folder / "text" / f"{document}.txt"
@@ -295,6 +296,13 @@ def write_tables(
             file.write(text)
         written.append(path)
     return written
+
+
+def csv_text(rows: Iterable[Sequence[Cell]]) -> str:
+    """Rows as lines of CSV, printed as in every table (CSV 行)."""
+    lines = io.StringIO(newline="")
+    csv.writer(lines, lineterminator="\n").writerows([_printed(cell) for cell in row] for row in rows)
+    return lines.getvalue()
 
 
 def _remove_texts(folder: Path, kept: Collection[str]) -> None:
@@ -310,7 +318,9 @@ def _remove_texts(folder: Path, kept: Collection[str]) -> None:
 
 def _printed(cell: object) -> str:
     if isinstance(cell, str):
-        return cell
+        return (
+            cell.replace("\r", "\n") if "\r" in cell else cell
+        )  # a bare CR would end the line for some readers
     words = str(cell)
     if words in ("None", "<NA>", "nan"):
         return ""
@@ -329,6 +339,7 @@ def read_table(folder: Path, table: str) -> "pd.DataFrame":
 
     if table not in COLUMNS:
         raise TableError(f"no table is called {table}; there are {', '.join(COLUMNS)}")
+    require_schema(folder)
     path = folder / f"{table}.csv"
     if not path.exists():
         raise TableError(f"{path}: no such table; make it with “fazhi reproduce” or “fazhi parse”")

@@ -91,6 +91,14 @@ def read_file(path: Path, name: str = "") -> SourceFile:
     )
 
 
+def file_hash(path: Path) -> str:
+    """The sha256 of a file's bytes, or of an archive's member; empty for one that cannot be opened now (文件哈希)."""
+    try:
+        return hashlib.sha256(_data(path)).hexdigest()
+    except (ReadError, OSError, ValueError):
+        return ""
+
+
 def _reader(suffix: str) -> Reader:
     if suffix in READERS:
         return READERS[suffix]
