@@ -110,15 +110,15 @@ def _block(
 
 
 def make_part(
-    shard: Shard, job: Job, *, stuck: Mapping[int, str], step: Callable[[int], None]
+    shard: Shard, job: Job, *, stuck: Mapping[int, str], step: Callable[[int, int], None]
 ) -> tuple[str, int]:
     """The key of the shard's part, made unless it is there, and how many of its files had to be parsed (制作分片).
 
     Rows of files that an earlier part holds under the same name, hash and manifest rows are copied. `stuck` gives the reason for files
-    not to be tried; `step` is told the place of each file before it is parsed, and -1 when the last is done. Raises ManifestError and
+    not to be tried; `step` is told the place of each file before it is read, -1 when no more will be, and how many are done. Raises ManifestError and
     LexiconError, which concern more than one file, and OSError where the part cannot be written.
     """
-    identities = [(file.name, file_hash(file.path), _known(file)) for file in shard.files]
+    identities = [_identity(file, place, stuck, step) for place, file in enumerate(shard.files)]
     key = _key(job, identities, stuck)
     if all(sha256 for _, sha256, _ in identities) and not stuck and _part(job.folder / f"{key}.json"):
         return key, 0
@@ -132,14 +132,22 @@ def make_part(
             elif identity in earlier:
                 _copy(writing, job.folder, *earlier[identity])
             else:
-                step(place)
+                step(place, place)
                 parsed += 1
                 writing.add(*_parsed(source, job.coded, identity, writing.size))
-        step(-1)
+        step(-1, len(shard.files))
         key = _key(job, [(record.name, record.sha256, record.known) for record in writing.records], stuck)
         _keep(file, path, rows_of(job.folder, key))
     _write_record(job, shard, key, writing)
     return key, parsed
+
+
+def _identity(
+    file: InputFile, place: int, stuck: Mapping[int, str], step: Callable[[int, int], None]
+) -> tuple[str, str, str]:
+    """What a file must have in common with a record for its rows to be the same; one that is stuck is not opened."""
+    step(place, 0)
+    return file.name, "" if place in stuck else file_hash(file.path), _known(file)
 
 
 def _known(file: InputFile) -> str:

@@ -64,7 +64,9 @@ def made_parts(
     if jobs <= 1 and time_limit is None:
         for number, shard in enumerate(shards):
             task = _Task(number, shard)
-            key, parsed = make_part(shard, job, stuck={}, step=lambda at, task=task: task.done(at, step))  # type: ignore[misc]
+            key, parsed = make_part(
+                shard, job, stuck={}, step=lambda _, done, task=task: task.done(done, step)
+            )  # type: ignore[misc]
             task.done(len(shard.files), step)
             yield number, key, parsed
         return
@@ -114,8 +116,8 @@ class _Crew:
         if word == "failed":
             raise told[0]
         if word == "at":
-            hand.at, hand.since = told[0], time.monotonic()
-            task.done(hand.at, self.step)
+            (hand.at, done), hand.since = told, time.monotonic()
+            task.done(done, self.step)
             return None
         task.done(len(task.shard.files), self.step)
         hand.task = None
@@ -198,7 +200,7 @@ def _serve(pipe: "Connection[Any, Any]", job: Job) -> None:
         while True:
             shard, stuck = pipe.recv()
             try:
-                told = ("done", *make_part(shard, job, stuck=stuck, step=lambda at: pipe.send(("at", at))))
+                told = ("done", *make_part(shard, job, stuck=stuck, step=lambda *at: pipe.send(("at", *at))))
             except (FazhiError, OSError) as error:
                 told = ("failed", error)  # type: ignore[assignment]
             except Exception as error:
