@@ -64,9 +64,11 @@ def made_parts(
     if jobs <= 1 and time_limit is None:
         for number, shard in enumerate(shards):
             task = _Task(number, shard)
-            key, parsed = make_part(
-                shard, job, stuck={}, step=lambda _, done, task=task: task.done(done, step)
-            )  # type: ignore[misc]
+
+            def told(_: int, done: int, task: _Task = task) -> None:
+                task.done(done, step)
+
+            key, parsed = make_part(shard, job, stuck={}, step=told)
             task.done(len(shard.files), step)
             yield number, key, parsed
         return

@@ -20,7 +20,7 @@ from fazhi_research.batch.parts import FOLDER
 from fazhi_research.coding.choices import CodingChoice
 from fazhi_research.errors import FazhiError, ManifestError
 from fazhi_research.project.made import summary
-from fazhi_research.reading.corpus import InputFile
+from fazhi_research.reading.corpus import InputFile, read_documents
 from fazhi_research.tables import write_tables
 from tests.batch.conftest import CROWD, PLAN, content
 
@@ -198,7 +198,7 @@ def test_a_full_disk_leaves_earlier_tables_and_no_half_part(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr(parts_module.os, "fsync", full)
+        patched.setattr(os, "fsync", full)
         with pytest.raises(OSError, match="No space"):
             run(folder, out)
     assert content(out) == made
@@ -211,7 +211,7 @@ def test_a_file_that_vanishes_or_changes_while_it_is_read(
 ) -> None:
     """The one is skipped and tried again next time; of the other the bytes that were parsed count."""
     out = tmp_path / "out"
-    honest = parts_module.read_documents
+    honest = read_documents
 
     def meddling(file: InputFile) -> object:
         if file.name == "plan-3.txt":
@@ -233,7 +233,7 @@ def test_a_file_that_vanishes_or_changes_while_it_is_read(
 def test_a_file_that_breaks_the_parser_is_skipped_with_what_it_was(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    honest = parts_module.read_documents
+    honest = read_documents
 
     def breaking(file: InputFile) -> object:
         if file.name == "plan-3.txt":
