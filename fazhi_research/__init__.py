@@ -162,6 +162,7 @@ if TYPE_CHECKING:
     from fazhi_research.project import draw as draw
     from fazhi_research.project import reproduce as reproduce
     from fazhi_research.project.agreements import agreement_tables as agreement_tables
+    from fazhi_research.project.chunks import read_chunks as read_chunks
     from fazhi_research.project.codebooks import coding_codebook as coding_codebook
     from fazhi_research.project.coding_sheets import save_coding_sheets as save_coding_sheets
     from fazhi_research.project.exchange.files import graph_formats as graph_formats
@@ -298,6 +299,7 @@ _HOMES = {
     "plot_uptake_matrix": "drawing.uptake",
     "pmc_index": "measuring.pmc",
     "pmc_items": "measuring.pmc",
+    "read_chunks": "project.chunks",
     "read_codebook": "coding.codebooks",
     "read_coding_sheets": "project.filled_sheets",
     "read_competing_forms": "measuring.forms",

@@ -319,8 +319,8 @@ def _remove_texts(folder: Path, kept: Collection[str]) -> None:
 def _printed(cell: object) -> str:
     if isinstance(cell, str):
         return (
-            cell.replace("\r", "\n") if "\r" in cell else cell
-        )  # a bare CR would end the line for some readers
+            cell if "\r" not in cell else cell.replace("\r", "\n")
+        )  # a bare CR ends a line for some readers
     words = str(cell)
     if words in ("None", "<NA>", "nan"):
         return ""
@@ -341,6 +341,8 @@ def read_table(folder: Path, table: str) -> "pd.DataFrame":
         raise TableError(f"no table is called {table}; there are {', '.join(COLUMNS)}")
     require_schema(folder)
     path = folder / f"{table}.csv"
+    if not path.exists() and (folder / table).is_dir():
+        raise TableError(f"{folder / table}: the table is in Parquet; read it with fz.read_chunks")
     if not path.exists():
         raise TableError(f"{path}: no such table; make it with “fazhi reproduce” or “fazhi parse”")
     if path.stat().st_size == 0:
@@ -349,6 +351,11 @@ def read_table(folder: Path, table: str) -> "pd.DataFrame":
         data = pd.read_csv(path, dtype="string", keep_default_na=False, encoding="utf-8-sig")
     except (ValueError, UnicodeDecodeError) as error:  # pandas' own parser errors are ValueErrors
         raise TableError(f"{path}: cannot be read as a table ({error}); make the table again") from None
+    return typed(path, table, data)
+
+
+def typed(path: Path, table: str, data: "pd.DataFrame") -> "pd.DataFrame":
+    """A table that was read as text, from `path`, with the kinds of its columns; `TableError` if one is missing or misfilled (定类型)."""
     missing = [column for column in COLUMNS[table] if column not in data.columns]
     if missing:
         raise TableError(f"{path}: column {', '.join(missing)} is missing; make the table again")
