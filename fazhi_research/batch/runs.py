@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fazhi_research.batch.index import Index
+from fazhi_research.batch.listing import Listing
 from fazhi_research.batch.makers import fingerprint, maker
 from fazhi_research.batch.parquet import require_pyarrow
 from fazhi_research.batch.parts import FOLDER, Job, Part, parts_in
@@ -58,34 +59,41 @@ def parse_into(
     require_format(out, form)
     if form == "parquet":
         require_pyarrow()
-    files = sorted(files, key=lambda file: (file.name, str(file.path)))
+    if not isinstance(files, Listing):
+        files = sorted(files, key=lambda file: (file.name, str(file.path)))
     folder = out / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     with _alone(folder, out):
         _remove_temporary(folder)
         job = Job(folder, fingerprint(coded), coded)
-        planned = _planned(files, job)
-        keys = [""] * len(planned)
-        parsed = 0
-        for number, key, fresh in made_parts(planned, job, jobs=jobs, time_limit=time_limit, step=step):
-            keys[number] = key
-            parsed += fresh
+        sizes: list[int] = []
+        made = made_parts(_planned(files, job, sizes), job, jobs=jobs, time_limit=time_limit, step=step)
+        found = {number: (key, fresh) for number, key, fresh in made}
+        keys = [found[number][0] for number in range(len(sizes))]
         with Index(folder, folder / "index.sqlite") as index:
-            for key, shard in zip(keys, planned, strict=True):
-                index.add(key, shard.files)
+            start = 0
+            for key, size in zip(keys, sizes, strict=True):
+                index.add(key, files[start : start + size])
+                start += size
             written = 0
             if index.count:
                 closing()
                 written = WRITERS[form](index, keys, out, maker(coded))
             _remove_parts(folder, set(keys) if keep_parts else set())
             words = counted(index.count, index.tasks, index.leads, index.doubts)
+            parsed = sum(fresh for _, fresh in found.values())
             return Run(words, index.count, written, parsed, tuple(index.skipped))
 
 
-def _planned(files: Sequence[InputFile], job: Job) -> list[Shard]:
-    """The shards, each with the earlier parts of the same making that reach into its stretch of names."""
+def _planned(files: Sequence[InputFile], job: Job, sizes: list[int]) -> Iterator[Shard]:
+    """The shards, each with the earlier parts of the same making that reach into its stretch of names.
+
+    How many files each has is put down in `sizes`: cut a second time, a file that has grown might end up in another shard.
+    """
     earlier = [part for part in parts_in(job.folder) if part.fingerprint == job.fingerprint]
-    return [replace(shard, earlier=_reaching(shard, earlier)) for shard in shards(files)]
+    for shard in shards(files):
+        sizes.append(len(shard.files))
+        yield replace(shard, earlier=_reaching(shard, earlier))
 
 
 def _reaching(shard: Shard, earlier: Sequence[Part]) -> tuple[str, ...]:

@@ -67,7 +67,7 @@ def test_the_summary_counts_what_the_tables_hold(folder: Path, tmp_path: Path) -
 
 
 def test_the_order_of_the_files_does_not_matter(folder: Path, tmp_path: Path) -> None:
-    files = files_of([folder])
+    files = list(files_of([folder]))
     for number in range(2):
         random.Random(number).shuffle(files)
         parse_into(files, tmp_path / str(number))
