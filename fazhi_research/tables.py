@@ -287,8 +287,7 @@ def write_tables(
         found = tables.get(name, [])
         rows = found if isinstance(found, list | tuple) else list(found.itertuples(index=False, name=None))  # type: ignore[union-attr]
         with path.open("w", encoding="utf-8", errors="surrogatepass", newline="") as file:
-            file.write(csv_text([COLUMNS[name]]))
-            file.write(csv_text(rows))
+            file.write(csv_text([COLUMNS[name], *rows]))
         written.append(path)
     for document, text in documents.items():
         path = folder / "text" / f"{document}.txt"
@@ -341,10 +340,13 @@ def read_table(folder: Path, table: str) -> "pd.DataFrame":
         raise TableError(f"no table is called {table}; there are {', '.join(COLUMNS)}")
     require_schema(folder)
     path = folder / f"{table}.csv"
-    if not path.exists() and (folder / table).is_dir():
-        raise TableError(f"{folder / table}: the table is in Parquet; read it with fz.read_chunks")
     if not path.exists():
-        raise TableError(f"{path}: no such table; make it with “fazhi reproduce” or “fazhi parse”")
+        made = (
+            "read it with fz.read_chunks"
+            if (folder / table).is_dir()
+            else "make it with “fazhi reproduce” or “fazhi parse”"
+        )
+        raise TableError(f"{path}: no such table; {made}")
     if path.stat().st_size == 0:
         raise TableError(f"{path}: the file is empty, without even a header; make the table again")
     try:

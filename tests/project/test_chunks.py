@@ -118,7 +118,7 @@ def test_a_damaged_partition_is_told(parquet: Path, tmp_path: Path) -> None:
 
 @needs_pyarrow
 def test_read_table_says_how_to_read_parquet(parquet: Path) -> None:
-    with pytest.raises(TableError, match=r"in Parquet; read it with fz\.read_chunks"):
+    with pytest.raises(TableError, match=r"no such table; read it with fz\.read_chunks"):
         read_table(parquet, "tasks")
 
 
