@@ -1,6 +1,9 @@
-"""What stands beside tables on disk: their schema, and what made them, so that none is misread."""
+"""How tables stand on disk: printed cells, and beside them their schema and what made them, so that none is misread."""
 
+import csv
+import io
 import json
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from fazhi_research.errors import TableError
@@ -32,3 +35,34 @@ def require_schema(folder: Path) -> dict[str, str]:
             f"{path}: the tables are being replaced or were left half replaced; run “fazhi parse” again"
         )
     return {name: str(value) for name, value in told.items()}
+
+
+def csv_text(rows: Iterable[Sequence[object]]) -> str:
+    """Rows as lines of CSV, printed as in every table (CSV 行)."""
+    lines = io.StringIO(newline="")
+    writer = csv.writer(lines, lineterminator="\n")
+    for row in rows:
+        cells = [_printed(cell) for cell in row]
+        if any("\r" in cell for cell in cells):
+            lines.write(",".join(map(_quoted, cells)) + "\n")
+        else:
+            writer.writerow(cells)
+    return lines.getvalue()
+
+
+def _quoted(cell: str) -> str:
+    """A cell as the csv module prints it, but quoted for a bare CR too, which it leaves and readers take for a line's end."""
+    if not any(sign in cell for sign in ',"\r\n'):
+        return cell
+    return '"' + cell.replace('"', '""') + '"'
+
+
+def _printed(cell: object) -> str:
+    if isinstance(cell, str):
+        return cell
+    words = str(cell)
+    if words in ("None", "<NA>", "nan"):
+        return ""
+    if words in ("True", "False"):
+        return words.lower()
+    return f"{cell:.6g}" if isinstance(cell, float) else words

@@ -2,7 +2,6 @@
 
 import csv
 import hashlib
-import io
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -25,7 +24,7 @@ from fazhi_research.reading.doubts import Doubt
 from fazhi_research.reading.folding import han_characters, script
 from fazhi_research.reading.oddities import find_oddities
 from fazhi_research.reading.spans import Span
-from fazhi_research.schemas import require_schema
+from fazhi_research.schemas import csv_text, require_schema
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -297,13 +296,6 @@ def write_tables(
     return written
 
 
-def csv_text(rows: Iterable[Sequence[Cell]]) -> str:
-    """Rows as lines of CSV, printed as in every table (CSV 行)."""
-    lines = io.StringIO(newline="")
-    csv.writer(lines, lineterminator="\n").writerows([_printed(cell) for cell in row] for row in rows)
-    return lines.getvalue()
-
-
 def _remove_texts(folder: Path, kept: Collection[str]) -> None:
     """Removes the texts that an earlier run wrote and this one does not."""
     path = folder / "documents.csv"
@@ -313,19 +305,6 @@ def _remove_texts(folder: Path, kept: Collection[str]) -> None:
         for row in list(csv.reader(file))[1:]:
             if row and row[0] not in kept and "/" not in row[0]:
                 (folder / "text" / f"{row[0]}.txt").unlink(missing_ok=True)
-
-
-def _printed(cell: object) -> str:
-    if isinstance(cell, str):
-        return (
-            cell if "\r" not in cell else cell.replace("\r", "\n")
-        )  # a bare CR ends a line for some readers
-    words = str(cell)
-    if words in ("None", "<NA>", "nan"):
-        return ""
-    if words in ("True", "False"):
-        return words.lower()
-    return f"{cell:.6g}" if isinstance(cell, float) else words
 
 
 def read_table(folder: Path, table: str) -> "pd.DataFrame":

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fazhi_research.project.made import leads
-from fazhi_research.tables import COLUMNS, Rows, csv_text
+from fazhi_research.schemas import csv_text
+from fazhi_research.tables import COLUMNS, Rows
 
 #: the pieces of a block in their order: the tables that hold rows of documents, then the text
 PIECES = (*(name for name in COLUMNS if name != "outside"), "text")

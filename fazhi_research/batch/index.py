@@ -15,7 +15,7 @@ from fazhi_research.batch.blocks import Block, pieces, renamed
 from fazhi_research.batch.parts import FileRecord, reason_of, records_of, rows_of
 from fazhi_research.errors import FazhiError
 from fazhi_research.reading.corpus import InputFile, free_names
-from fazhi_research.tables import csv_text
+from fazhi_research.schemas import csv_text
 
 _TABLES = """
     PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536; PRAGMA temp_store = FILE;

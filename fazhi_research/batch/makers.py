@@ -13,7 +13,7 @@ from fazhi_research.project.seals import version
 from fazhi_research.schemas import SCHEMA
 from fazhi_research.tables import KINDS
 
-_ROOMS = ("reading", "coding", "lexicons", "tables.py", "batch/parts.py", "batch/blocks.py")
+_ROOMS = ("reading", "coding", "lexicons", "tables.py", "schemas.py", "batch/parts.py", "batch/blocks.py")
 _READERS = ("ahocorasick-rs", "jieba", "lxml", "pypdfium2")
 
 

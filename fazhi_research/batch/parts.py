@@ -15,7 +15,8 @@ from fazhi_research.coding.choices import CodingChoice
 from fazhi_research.errors import FazhiError, LexiconError, ManifestError, ReadError
 from fazhi_research.reading.corpus import InputFile, read_documents
 from fazhi_research.reading.files import file_hash
-from fazhi_research.tables import csv_text, file_rows, merged
+from fazhi_research.schemas import csv_text
+from fazhi_research.tables import file_rows, merged
 
 FOLDER = ".parts"
 _PATH = "\0"  # stands in a reason for the path, which may be another one next time

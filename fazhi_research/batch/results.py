@@ -11,8 +11,8 @@ from pathlib import Path
 from fazhi_research.batch.blocks import PIECES, encoded
 from fazhi_research.batch.index import Index, outside
 from fazhi_research.errors import FazhiError
-from fazhi_research.schemas import RECORD, SCHEMA
-from fazhi_research.tables import COLUMNS, csv_text
+from fazhi_research.schemas import RECORD, SCHEMA, csv_text
+from fazhi_research.tables import COLUMNS
 
 FORMATS = ("csv", "parquet")
 
