@@ -1,6 +1,7 @@
 """The command line: fazhi parse, build, draw, reproduce, check, coding."""
 
 import argparse
+import errno
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -47,10 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         if options.debug:
             raise
-        print(
-            f"fazhi: {error.filename or ''}: {error.strerror or error}; check the path and the rights to write there",
-            file=sys.stderr,
-        )
+        print(f"fazhi: {_refused(error)}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         # An interrupt that passed through code made from a string (packages below make some) leaves a mark by which
@@ -59,6 +57,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         over = "\r\033[K" if sys.stderr.isatty() else ""  # in place of the progress bar
         print(f"{over}fazhi: interrupted; {options.state}", file=sys.stderr)
         return 130
+
+
+def _refused(error: OSError) -> str:
+    """What the system did not do, and what to do about it."""
+    where = f"{error.filename}: " if error.filename else ""
+    if error.errno in (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)):
+        return f"{where}{error.strerror}; make room, and run the command again"
+    return f"{where}{error.strerror or error}; check the path and the rights to write there"
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -36,16 +36,23 @@ class Index:
         self._path = path
         path.unlink(missing_ok=True)
         self._data = sqlite3.connect(path)
-        self._data.executescript(_TABLES)
+        try:
+            self._data.executescript(_TABLES)
+        except sqlite3.Error as error:
+            self.__exit__(type(error), error)
 
     def __enter__(self) -> "Index":
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: object, error: BaseException | None, *_: object) -> None:
         self._data.close()
         for file in self._files.values():
             file.close()
         self._path.unlink(missing_ok=True)
+        if isinstance(error, sqlite3.Error):
+            raise FazhiError(
+                f"{self._path}: {error}; make room on the disk, and run the command again"
+            ) from error
 
     def add(self, key: str, files: Sequence[InputFile]) -> None:
         """Takes in a part; of two files with one id, the one added later gets an id with a number (收入分片)."""

@@ -8,6 +8,9 @@ import json
 import os
 import random
 import shutil
+import sqlite3
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -16,14 +19,17 @@ from filelock import FileLock
 
 from fazhi_research.batch import Run, files_of, parse_files, parse_into
 from fazhi_research.batch import parts as parts_module
+from fazhi_research.batch.index import Index
 from fazhi_research.batch.parts import FOLDER
 from fazhi_research.coding.choices import CodingChoice
 from fazhi_research.errors import FazhiError, ManifestError
 from fazhi_research.project.made import summary
 from fazhi_research.reading.corpus import InputFile, read_documents
+from fazhi_research.schemas import require_schema
 from fazhi_research.tables import write_tables
 from tests.batch.conftest import CROWD, PLAN, content
 
+ROOT = Path(__file__).resolve().parents[2]
 FILES = CROWD + 6  # the crowd, a copy in a folder, 规划, two bad ones, two in the archive
 
 
@@ -204,6 +210,61 @@ def test_a_full_disk_leaves_earlier_tables_and_no_half_part(
     assert content(out) == made
     assert list((out / FOLDER).glob("*.tmp")) == []
     assert run(folder, out).parsed == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX")
+@pytest.mark.parametrize(
+    ("most", "jobs", "parts"), [(300, "1", False), (300, "2", False), (9_000, "1", True)]
+)
+def test_writes_that_the_system_refuses_leave_earlier_tables(
+    most: int, jobs: str, parts: bool, folder: Path, tmp_path: Path
+) -> None:
+    """At the first part, and, where all parts are there, at the order of documents: one line, and nothing is touched."""
+    out = tmp_path / "out"
+    run(folder, out, keep_parts=parts)
+    made = content(out)
+    script = (
+        "import resource, sys; from fazhi_research.__main__ import main\n"
+        "if __name__ == '__main__':\n"
+        f"    resource.setrlimit(resource.RLIMIT_FSIZE, ({most}, {most}))\n"
+        "    sys.exit(main(sys.argv[1:]))\n"
+    )
+    (tmp_path / "limited.py").write_text(script, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, tmp_path / "limited.py", "parse", folder, "--out", out, "-j", jobs],
+        env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert done.returncode == 2 and done.stderr.count("\n") == 1, done.stderr
+    assert "make room" in done.stderr
+    assert content(out) == made
+    assert run(folder, out).documents == FILES - 2
+
+
+def test_a_disk_that_is_full_at_the_last_table_leaves_the_earlier_ones(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    run(folder, out)
+    made = content(out)
+    (folder / "new.txt").write_text(PLAN.format(1, 2), encoding="utf-8")
+
+    def full(*_: object) -> list[str]:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("fazhi_research.batch.results.outside", full)
+    with pytest.raises(OSError, match="No space"):
+        run(folder, out)
+    assert content(out) == made
+    assert require_schema(out)["state"] == "complete"
+
+
+def test_a_fault_of_the_order_of_documents_is_told(tmp_path: Path) -> None:
+    with (
+        pytest.raises(FazhiError, match="database or disk is full; make room"),
+        Index(tmp_path, tmp_path / "index.sqlite"),
+    ):
+        raise sqlite3.OperationalError("database or disk is full")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_file_that_vanishes_or_changes_while_it_is_read(
