@@ -33,6 +33,7 @@ def test_the_python_of_a_page_runs_from_top_to_bottom(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "my_register").mkdir()  # the folder a reader is told to make: here with one table of ours
     shutil.copy(ROOT / "fazhi_research/lexicons/collectives.csv", tmp_path / "my_register")
+    shutil.copytree(ROOT / "data" / "processed", tmp_path / "tables")  # and what `fazhi parse` wrote
     held: dict[str, object] = {}
     runner = doctest.DocTestRunner(optionflags=OPTIONS)
     faults: list[str] = []
