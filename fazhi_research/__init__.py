@@ -198,6 +198,7 @@ if TYPE_CHECKING:
     from fazhi_research.project import draw as draw
     from fazhi_research.project import reproduce as reproduce
     from fazhi_research.project.agreements import agreement_tables as agreement_tables
+    from fazhi_research.project.chunks import read_chunks as read_chunks
     from fazhi_research.project.codebooks import coding_codebook as coding_codebook
     from fazhi_research.project.coding_sheets import save_coding_sheets as save_coding_sheets
     from fazhi_research.project.comparisons import Comparison as Comparison
@@ -325,6 +326,7 @@ _NAMES = {
     "measuring.word_counts": "word_counts",
     "project": "Project build check draw reproduce",
     "project.agreements": "agreement_tables",
+    "project.chunks": "read_chunks",
     "project.codebooks": "coding_codebook",
     "project.coding_sheets": "save_coding_sheets",
     "project.comparisons": "Comparison compare",

@@ -18,6 +18,7 @@ FLOORS = [
     "lexicons",
     "reading",
     "coding",
+    "schemas",
     "tables",
     "measuring",
     "drawing",
@@ -29,6 +30,7 @@ FLOORS = [
 TOP = [*FLOORS, "__main__", "__init__"]
 #: the beginnings of the modules by which an outside package enters
 DOORS = {
+    "filelock": ("batch.runs",),
     "ahocorasick_rs": ("coding.term_scanner",),
     "bokeh": ("drawing.interactive",),
     "jieba": ("coding.words",),
@@ -39,6 +41,7 @@ DOORS = {
     "networkx": ("measuring.graph", "project.exchange."),
     "openpyxl": ("project.sheets",),
     "pandas": ("tables", "measuring.", "drawing.", "project", "batch", "__main__", "coding_commands"),
+    "pyarrow": ("batch.parquet", "project.chunks"),
     "pypdfium2": ("reading.pdf",),
     "rapidfuzz": ("measuring.alignment",),
     "rjieba": ("coding.words",),
