@@ -60,7 +60,8 @@ _SORTED_BY = {
     "assignments": ("document", "task_start", "start", "role"), "codings": ("document", "start", "scheme", "theme"),
     "outside": ("file", "start"),
 }  # fmt: skip
-_DTYPES: dict[str, Any] = {"s": "string", "i": "Int64", "f": "Float64", "b": "boolean"}
+# Text in Python's own strings: where pyarrow is installed pandas would keep it in Arrow, which refuses half characters.
+_DTYPES: dict[str, Any] = {"s": "string[python]", "i": "Int64", "f": "Float64", "b": "boolean"}
 
 
 def sort_key(table: str) -> tuple[str, ...]:
@@ -261,7 +262,7 @@ def frame(table: str, rows: Sequence[Row]) -> "pd.DataFrame":
     """Rows as a data frame with the columns and kinds of a table (数据框)."""
     import pandas as pd
 
-    data = pd.DataFrame.from_records(list(rows), columns=list(COLUMNS[table]))
+    data = pd.DataFrame(list(rows), columns=list(COLUMNS[table]), dtype=object)
     return data.astype({column: _DTYPES[kind] for column, kind in KINDS[table].items()})
 
 
@@ -329,7 +330,7 @@ def read_table(folder: Path, table: str) -> "pd.DataFrame":
     if path.stat().st_size == 0:
         raise TableError(f"{path}: the file is empty, without even a header; make the table again")
     try:
-        data = pd.read_csv(path, dtype="string", keep_default_na=False, encoding="utf-8-sig")
+        data = pd.read_csv(path, dtype=_DTYPES["s"], keep_default_na=False, encoding="utf-8-sig")
     except (ValueError, UnicodeDecodeError) as error:  # pandas' own parser errors are ValueErrors
         raise TableError(f"{path}: cannot be read as a table ({error}); make the table again") from None
     return typed(path, table, data)

@@ -91,7 +91,8 @@ def reuse_passages(
             row = _row(held, chain, masks)
             rows.append((*row, row[7] < least, earlier_document(row[0], row[3], ranges=ranges)))
     rows.sort()
-    frame = pd.DataFrame(rows, columns=list(PASSAGE_COLUMNS[:-2]))
+    # as objects: where pyarrow is installed, pandas' own strings refuse half characters
+    frame = pd.DataFrame(rows, columns=list(PASSAGE_COLUMNS[:-2]), dtype=object)
     return _typed(_with_words(frame, dict(zip(held.names, words, strict=True)), furniture))
 
 
@@ -182,6 +183,8 @@ def _row(
 
 def _with_words(frame: pd.DataFrame, texts: dict[str, str], furniture: pd.DataFrame | None) -> pd.DataFrame:
     """The passages with the words on both sides."""
+    import pandas as pd
+
     names = sorted(texts)
     left_out = dict(zip(names, spans_of(furniture, names), strict=True))
     for column, name, start, stop in (
@@ -189,7 +192,8 @@ def _with_words(frame: pd.DataFrame, texts: dict[str, str], furniture: pd.DataFr
         ("other_words", "other", "other_start", "other_stop"),
     ):
         places = zip(frame[name], frame[start], frame[stop], strict=True)
-        frame[column] = [quoted(texts[of], first, last, left_out[of]) for of, first, last in places]
+        quotes = [quoted(texts[of], first, last, left_out[of]) for of, first, last in places]
+        frame[column] = pd.Series(quotes, index=frame.index, dtype=object)
     return frame
 
 

@@ -131,7 +131,7 @@ def _raw(folder: Path, table: str, stack: ExitStack) -> Iterator[pd.DataFrame]:
         raise TableError(f"{path}: no such table; make it with “fazhi reproduce” or “fazhi parse”")
     try:
         reader = pd.read_csv(
-            path, dtype="string", keep_default_na=False, encoding="utf-8-sig", chunksize=_ROWS
+            path, dtype="string[python]", keep_default_na=False, encoding="utf-8-sig", chunksize=_ROWS
         )
         stack.enter_context(reader)
         yield from reader
@@ -196,4 +196,4 @@ def _texts(folder: Path, names: Sequence[str]) -> pd.DataFrame:
             texts["text"].append(path.read_bytes().decode("utf-8", "surrogatepass"))
         except OSError as error:
             raise TableError(f"{path}: cannot be opened ({error.strerror}); make the tables again") from None
-    return pd.DataFrame(texts, dtype="string")
+    return pd.DataFrame(texts, dtype="string[python]")

@@ -212,7 +212,9 @@ def test_hostile_text_is_text(noise: str) -> None:
     shared = "行政执法人员持证上岗和资格管理制度未经执法资格考试合格不得授予"
     name = f"a{HOSTILE}"
     texts = pd.DataFrame(
-        [(name, noise + shared + HOSTILE), ("b", HOSTILE + shared)], columns=["document", "text"]
+        [(name, noise + shared + HOSTILE), ("b", HOSTILE + shared)],
+        columns=["document", "text"],
+        dtype=object,
     )
     view = reading_view(reuse_passages(texts), texts, document=name, other="b")
     view.page.encode("utf-8")

@@ -31,7 +31,7 @@ SHARED = st.text(alphabet=WORDS, min_size=GUARANTEE, max_size=60)
 
 def table(*texts: str, **named: str) -> pd.DataFrame:
     rows = [(chr(97 + number), text) for number, text in enumerate(texts)] + list(named.items())
-    return pd.DataFrame(rows, columns=["document", "text"])
+    return pd.DataFrame(rows, columns=["document", "text"], dtype=object)  # as read_texts gives them
 
 
 def by_brute_force(one: str, two: str, least: int) -> tuple[set[int], set[int]]:
