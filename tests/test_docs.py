@@ -23,6 +23,17 @@ def test_there_is_python_to_run() -> None:
     assert {"agencies.md", "graphs.md"} <= {page.name for page in PAGES if blocks(page)}
 
 
+def test_every_fence_that_is_opened_is_closed() -> None:
+    for page in [
+        *PAGES,
+        *ROOT.glob("*.md"),
+        ROOT / "benchmarks" / "README.md",
+        ROOT / "data/coding/README.md",
+    ]:
+        fences = re.findall(r"(?m)^```(\w*)[ \t]*$", page.read_text(encoding="utf-8"))
+        assert len(fences) % 2 == 0 and not any(fences[1::2]), page.name
+
+
 @pytest.mark.filterwarnings("ignore:.* does not hold all of the graph")  # gephi.md shows just that
 @each_page
 def test_the_python_of_a_page_runs_from_top_to_bottom(
