@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 NAME = "formulas.csv"
 COLUMNS = ("phrase", "kind", "since", "source")
 KINDS = ("guidance", "goal", "slogan", "frame")
-_SHORTEST = 4
+_SHORTEST = 3
 _TITLE = re.compile(r"《[^《》\n]{1,100}(?:《[^《》\n]{1,100}》[^《》\n]{0,100})?》")
 
 
@@ -54,13 +54,20 @@ def _fault(row: dict[str, str]) -> str:
 
 
 class Masks:
-    """Which characters of each text belong to a formula or to a 《title》, found when first asked for (遮蔽)."""
+    """Which characters of each text belong to a formula, a 《title》 or its own title, found when first asked for (遮蔽)."""
 
-    def __init__(self, held: Characters, texts: Sequence[str], formulas: pd.DataFrame | None) -> None:
+    def __init__(
+        self,
+        held: Characters,
+        texts: Sequence[str],
+        formulas: pd.DataFrame | None,
+        documents: pd.DataFrame | None = None,
+    ) -> None:
         table = read_formulas() if formulas is None else formulas
         require_columns(table, ["phrase"], "formulas")
         self.held, self.texts = held, texts
         self.phrases = sorted({content_words(str(phrase)) for phrase in table["phrase"]} - {""})
+        self.titles = _own_titles(documents)
         self._found: dict[int, Array] = {}
 
     def of(self, number: int) -> Array:
@@ -75,12 +82,22 @@ class Masks:
         start, stop = int(self.held.starts[number]), int(self.held.stops[number])
         mask = np.zeros(stop - start, dtype=bool)
         words = self.held.words(start, stop)
-        for phrase in self.phrases:
+        title = self.titles.get(self.held.names[number], "")
+        for phrase in [*self.phrases, title] if title else self.phrases:
             at = words.find(phrase)
             while at >= 0:
                 mask[at : at + len(phrase)] = True
                 at = words.find(phrase, at + 1)
-        for title in _TITLE.finditer(self.texts[number]):
-            first, last = np.searchsorted(self.held.offsets[start:stop], title.span())
+        for cited in _TITLE.finditer(self.texts[number]):
+            first, last = np.searchsorted(self.held.offsets[start:stop], cited.span())
             mask[first:last] = True
         return mask
+
+
+def _own_titles(documents: pd.DataFrame | None) -> dict[str, str]:
+    """The content characters of each document's own title, where the table has a column `title`."""
+    if documents is None or not {"document", "title"} <= set(documents.columns):
+        return {}
+    pairs = zip(documents["document"], documents["title"], strict=True)
+    titles = {str(name): content_words(title) for name, title in pairs if isinstance(title, str)}
+    return {name: title for name, title in titles.items() if len(title) >= _SHORTEST}

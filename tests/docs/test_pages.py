@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 import fazhi_research as fz
-from tests.pages import INDEX, PAGES, PageRun, blocks, links, words_of
+from tests.pages import INDEX, PAGES, ROOT, PageRun, blocks, links, words_of
 
+#: pages that are read but not run
+FENCED = {
+    ROOT / name
+    for name in ("CONTRIBUTING.md", "CHANGELOG.md", "benchmarks/README.md", "data/coding/README.md")
+}
 with_python = pytest.mark.parametrize("page", [page for page in PAGES if blocks(page)])
 
 
@@ -27,6 +33,12 @@ def test_the_links_of_a_page_lead_somewhere(page: str) -> None:
     path = PAGES.get(page, INDEX)
     for link in links(path):
         assert "://" in link or (path.parent / link).exists(), link
+
+
+@pytest.mark.parametrize("path", [*PAGES.values(), INDEX, *sorted(FENCED)], ids=str)
+def test_every_fence_that_is_opened_is_closed(path: Path) -> None:
+    fences = re.findall(r"(?m)^```(\w*)[ \t]*$", path.read_text(encoding="utf-8"))
+    assert len(fences) % 2 == 0 and not any(fences[1::2])
 
 
 def test_the_index_lists_every_page_once() -> None:

@@ -11,7 +11,7 @@ from tests.pages import PageRun, words_of
 
 def test_it_prints_and_saves_what_it_says(page_run: Callable[[str], PageRun]) -> None:
     run = page_run("reuse.md")
-    assert "21 passages, 8 of" in run.printed
+    assert "21 passages, 10 of" in run.printed
     assert "0 corrections" in run.printed
     assert {path.name for path in run.figures.iterdir()} == {"my-view.html", "my-uptake.csv"}
 
