@@ -35,7 +35,7 @@ def test_the_links_of_a_page_lead_somewhere(page: str) -> None:
         assert "://" in link or (path.parent / link).exists(), link
 
 
-@pytest.mark.parametrize("path", [*PAGES.values(), INDEX, *sorted(FENCED)], ids=str)
+@pytest.mark.parametrize("path", [*PAGES.values(), INDEX, *sorted(FENCED)], ids=lambda path: path.name)
 def test_every_fence_that_is_opened_is_closed(path: Path) -> None:
     fences = re.findall(r"(?m)^```(\w*)[ \t]*$", path.read_text(encoding="utf-8"))
     assert len(fences) % 2 == 0 and not any(fences[1::2])
