@@ -135,8 +135,8 @@ def _note(forms: pd.DataFrame, credit: str, language: str) -> str:
     """The note: unit, n, rule of counting."""
     number, hits = forms["document"].astype(str).nunique(), int(forms["hits"].sum())
     english = (
-        f"Unit: occurrence of a form (n = {hits} in {number} documents, numbers in the bars), names of owners included. The longest form at a place counts; 依法治国 "
+        f"Unit: occurrence of a form (n = {hits} in {number} documents, numbers in the bars where there is room, all of them in the data of the figure), names of owners included. The longest form at a place counts; 依法治国 "
         "is no 法治, 行政规范性文件 no 规范性文件. Genres differ: a speech on 依法行政 says so whatever its year."
     )
-    chinese = f"单位：用语出现次数（n = {hits}，文件 {number} 份，条内为次数），含责任单位名称。同一处取最长者；“依法治国”不计“法治”。文种不同：以依法行政为题的讲话自然多用该词，与年份无关。"
+    chinese = f"单位：用语出现次数（n = {hits}，文件 {number} 份，条内为次数，过窄者见数据表），含责任单位名称。同一处取最长者；“依法治国”不计“法治”。文种不同：以依法行政为题的讲话自然多用该词，与年份无关。"
     return note_words(english, chinese, caveats(forms), credit=credit, language=language)
