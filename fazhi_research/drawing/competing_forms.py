@@ -24,6 +24,7 @@ from fazhi_research.drawing.theme_words import (
 )
 from fazhi_research.drawing.words import note, note_height, say
 from fazhi_research.measuring.caveats import caveats
+from fazhi_research.measuring.periods import days
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,12 +48,11 @@ def plot_competing_forms(
     """Axes with a panel per set of competing forms and a bar per document, divided by form 竞争用语图.
 
     `forms` comes from `competing_forms`. Each bar is the whole of a document's uses of the set, its parts in the order of
-    the table of forms; numbers are hits, and a bar of few hits says little however long its parts are. Documents stand by the date of writing,
-    undated ones last. Parts have the gid "form:<document>|<set>|<form>".
+    the table of forms; numbers are hits, and a bar of few hits says little however long its parts are. Documents stand by the middle of
+    what is known of their date of writing, undated ones last. Parts have the gid "form:<document>|<set>|<form>".
     """
     require_shares(forms, ["document", "since", "set", "form", "hits", "of"], made="competing_forms")
-    dated = forms.assign(since=forms["since"].astype(str).where(forms["since"] != "", "9999"))
-    documents = ordered_documents(dated, names)
+    documents = ordered_documents(forms.assign(since=_middles(forms)), names)
     sets = list(dict.fromkeys(forms["set"].astype(str)))
     words = _note(forms, credit, language)
     with figure_style():
@@ -76,6 +76,16 @@ def plot_competing_forms(
         )
         note(ax, words, down=KEY - 2, left=LEFT - MARGIN, across=TWO_COLUMNS - 2 * MARGIN)
         return finish(ax)
+
+
+def _middles(forms: pd.DataFrame) -> list[str]:
+    """The middle day of what is known of each date, as digits that sort; undated last."""
+    ends = [forms[name].astype(str) for name in ("since", "until") if name in forms.columns]
+    found = []
+    for words in zip(*ends, strict=True):
+        known = [span for span in map(days, words) if span]
+        found.append(f"{known[0][0] + known[-1][1]:09d}" if known else "9" * 9)
+    return found
 
 
 def _draw_panel(ax: Axes, rows: pd.DataFrame, at: int, documents: list[str]) -> None:

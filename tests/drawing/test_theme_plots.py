@@ -229,6 +229,17 @@ def test_parts_of_a_bar_are_the_shares_of_forms(forms: pd.DataFrame) -> None:
     }  # fmt: skip
 
 
+def test_forms_stand_by_the_middle_of_what_is_known_of_the_date(forms: pd.DataFrame) -> None:
+    """One certain day in June, one range around July of the same year, one document without a date."""
+    dates = {"first": ("2015-01-01", "2015-12-31"), "second": ("2015-06-01",) * 2, "third": ("2016",) * 2}
+    rows = forms.astype({"document": str})
+    ends = [[dates[name][end] for name in rows["document"]] for end in (0, 1)]
+    undated = rows[rows["document"] == "first"].assign(document="a", since="", until="")
+    table = pd.concat([undated, rows.assign(since=ends[0], until=ends[1])])
+    found = [text.get_text() for text in plot_competing_forms(table).texts]
+    assert [name for name in found if name in ("a", *dates)] == ["second", "first", "third", "a"]
+
+
 def pictures(
     shares: pd.DataFrame, profile: pd.DataFrame, sightings: pd.DataFrame, forms: pd.DataFrame
 ) -> list[Callable[[str], Axes]]:
