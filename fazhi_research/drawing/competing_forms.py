@@ -24,6 +24,7 @@ from fazhi_research.drawing.theme_words import (
 )
 from fazhi_research.drawing.words import note, note_height, say
 from fazhi_research.measuring.caveats import caveats
+from fazhi_research.measuring.periods import days
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,12 +48,11 @@ def plot_competing_forms(
     """Axes with a panel per set of competing forms and a bar per document, divided by form 竞争用语图.
 
     `forms` comes from `competing_forms`. Each bar is the whole of a document's uses of the set, its parts in the order of
-    the table of forms; numbers are hits, and a bar of few hits says little however long its parts are. Documents stand by the date of writing,
-    undated ones last. Parts have the gid "form:<document>|<set>|<form>".
+    the table of forms; numbers are hits, and a bar of few hits says little however long its parts are. Documents stand by the middle of
+    what is known of their date of writing, undated ones last. Parts have the gid "form:<document>|<set>|<form>".
     """
     require_shares(forms, ["document", "since", "set", "form", "hits", "of"], made="competing_forms")
-    dated = forms.assign(since=forms["since"].astype(str).where(forms["since"] != "", "9999"))
-    documents = ordered_documents(dated, names)
+    documents = ordered_documents(forms.assign(since=_middles(forms)), names)
     sets = list(dict.fromkeys(forms["set"].astype(str)))
     words = _note(forms, credit, language)
     with figure_style():
@@ -76,6 +76,16 @@ def plot_competing_forms(
         )
         note(ax, words, down=KEY - 2, left=LEFT - MARGIN, across=TWO_COLUMNS - 2 * MARGIN)
         return finish(ax)
+
+
+def _middles(forms: pd.DataFrame) -> list[str]:
+    """The middle day of what is known of each date, as digits that sort; undated last."""
+    ends = [forms[name].astype(str) for name in ("since", "until") if name in forms.columns]
+    found = []
+    for words in zip(*ends, strict=True):
+        known = [span for span in map(days, words) if span]
+        found.append(f"{known[0][0] + known[-1][1]:09d}" if known else "9" * 9)
+    return found
 
 
 def _draw_panel(ax: Axes, rows: pd.DataFrame, at: int, documents: list[str]) -> None:
@@ -135,8 +145,8 @@ def _note(forms: pd.DataFrame, credit: str, language: str) -> str:
     """The note: unit, n, rule of counting."""
     number, hits = forms["document"].astype(str).nunique(), int(forms["hits"].sum())
     english = (
-        f"Unit: occurrence of a form (n = {hits} in {number} documents, numbers in the bars), names of owners included. The longest form at a place counts; 依法治国 "
+        f"Unit: occurrence of a form (n = {hits} in {number} documents, numbers in the bars where there is room, all of them in the data of the figure), names of owners included. The longest form at a place counts; 依法治国 "
         "is no 法治, 行政规范性文件 no 规范性文件. Genres differ: a speech on 依法行政 says so whatever its year."
     )
-    chinese = f"单位：用语出现次数（n = {hits}，文件 {number} 份，条内为次数），含责任单位名称。同一处取最长者；“依法治国”不计“法治”。文种不同：以依法行政为题的讲话自然多用该词，与年份无关。"
+    chinese = f"单位：用语出现次数（n = {hits}，文件 {number} 份，条内为次数，过窄者见数据表），含责任单位名称。同一处取最长者；“依法治国”不计“法治”。文种不同：以依法行政为题的讲话自然多用该词，与年份无关。"
     return note_words(english, chinese, caveats(forms), credit=credit, language=language)

@@ -28,6 +28,10 @@ def plot_lead_shares(
     share. With co-leads the shares sum to more than 1. Bars have the gid "alone:<agency>" and "shared:<agency>".
     """
     require_columns(shares, ["document", "agency", "named", "tasks", "sole", "of", "share"], "lead shares")
+    if shares.empty:
+        raise TableError(
+            "the lead shares have no rows: no task has a lead, so that there is nothing to draw. Draw a document that names leads (牵头)."
+        )
     documents = sorted(map(str, shares["document"].unique()))
     if len(documents) != 1:
         named = f" ({', '.join(documents[:5])})" if documents else ""

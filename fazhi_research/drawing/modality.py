@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 LEFT, MARGIN, TOP, ROW, HEAD = 40.0, 4.0, 20.0, 4.6, 4.4  # millimetres
 STRENGTHS = {
     "prohibition": ("Prohibition", "禁止"),
-    "duty": ("Duty", "应当"),
+    "duty": ("Duty", "应当·必须·要"),
     "strict": ("Strict", "严格·确保"),
     "routine": ("Routine", "推进·完善"),
     "permissive": ("Permissive", "鼓励·探索"),
@@ -54,7 +54,8 @@ def plot_modality(
     """Axes with a panel per strength of obligation and a bar per document, cues per 1,000 Han 规范强度图.
 
     `profile` comes from `modality_profile`. Documents stand by genre, then date. All panels have one scale; what is reported as done
-    obliges nobody and is drawn hollow, apart. Bars have the gid "cue:<document>|<strength>".
+    obliges nobody and is drawn hollow, apart. The part of a bar of duty that is 要 is hatched, and the note tells it by document. Bars
+    have the gid "cue:<document>|<strength>", hatched parts "yao:<document>".
     """
     columns = ["document", "genre", "strength", "cues", "of", "per_thousand"]
     require_shares(profile, columns, made="modality_profile")
@@ -71,6 +72,7 @@ def plot_modality(
         ax.set_xlim(0, len(kinds))
         ax.set_axis_off()
         _draw_bars(ax, profile, rows, kinds)
+        _hatch_yao(ax, profile, rows, kinds)
         _write_panels(ax, kinds, tall, language)
         shown = dict(names or {})
         for document, y in rows.items():
@@ -117,6 +119,29 @@ def _draw_bars(ax: Axes, profile: pd.DataFrame, rows: dict[str, float], kinds: l
         ax.text(left + value / most * 0.7 + 0.03, y, f"{value:.1f}", va="center", fontsize=SMALL, color=INK)
 
 
+def _hatch_yao(ax: Axes, profile: pd.DataFrame, rows: dict[str, float], kinds: list[str]) -> None:
+    """Hatch the end of each bar of duty that is 要."""
+    most = max(float(profile["per_thousand"].max()), 1e-9)
+    duty = _duties(profile)
+    for document, yao, cues, value in zip(
+        duty["document"], duty["yao"], duty["cues"], duty["per_thousand"], strict=True
+    ):
+        if yao and value == value:
+            wide = value / most * 0.7
+            ax.barh(
+                rows[document], wide * yao / cues, left=kinds.index("duty") + wide * (cues - yao) / cues, height=2.7, fc="white",
+                ec="#332288", lw=0.6, hatch="//////", gid=f"yao:{document}",
+            )  # fmt: skip
+
+
+def _duties(profile: pd.DataFrame) -> pd.DataFrame:
+    """The rows on duty, if the profile tells how many cues are 要."""
+    rows = profile.astype({"document": str, "strength": str})
+    if "yao" not in rows.columns:
+        return rows.assign(yao=0)[:0]
+    return rows[(rows["strength"] == "duty") & rows["yao"].notna()].astype({"yao": "int64"})
+
+
 def _write_panels(ax: Axes, kinds: list[str], tall: float, language: str) -> None:
     """Write the strengths on top of their panels."""
     for left, kind in enumerate(kinds):
@@ -145,9 +170,23 @@ def _note(profile: pd.DataFrame, credit: str, language: str) -> str:
     oblige = int(rows.loc[rows["strength"] != "reported", "cues"].sum())
     done = int(rows.loc[rows["strength"] == "reported", "cues"].sum())
     number = rows["document"].astype(str).nunique()
+    said, chinese_said = _yao_words(_duties(profile))
     english = (
         f"Unit: cue of obligation (n = {oblige} in {number} documents; {done} more in statements of what was done, hollow). One "
-        "scale in all panels. A cue is a word, not a duty in law; compare within a genre."
+        "scale in all panels. A cue is a word, not a duty in law; compare within a genre." + said
     )
-    chinese = f"单位：规范提示词（n = {oblige}，文件 {number} 份；另 {done} 个见于已完成事项的陈述，空心）。各栏同一尺度。提示词不等于法律义务；仅宜在同一文种内比较。"
+    chinese = f"单位：规范提示词（n = {oblige}，文件 {number} 份；另 {done} 个见于已完成事项的陈述，空心）。各栏同一尺度。提示词不等于法律义务；仅宜在同一文种内比较。{chinese_said}"
     return note_words(english, chinese, shown_caveats(profile), credit=credit, language=language)
+
+
+def _yao_words(duty: pd.DataFrame) -> tuple[str, str]:
+    """How many of the duties are 要, in all and document by document."""
+    held = duty[duty["cues"] > 0].sort_values("document", kind="stable")
+    if not int(held["yao"].sum()):
+        return "", ""
+    parts = [
+        f"{row.document} {row.yao}/{row.cues}" for row in held.itertuples()
+    ]  # those without any 要 too: a 0 is an answer
+    whole = f"{int(held['yao'].sum())}/{int(held['cues'].sum())}"
+    english = f" Hatched: 要, which may urge or bind: {whole} of the duties ({', '.join(parts)}); the rest is 应当, 必须 and the like."
+    return english, f"斜线部分为“要”：占“应当·必须·要”类 {whole}（各文件之数见数据表 yao 列）。"

@@ -163,9 +163,12 @@ def _note(shares: pd.DataFrame, documents: dict[str, str], credit: str, language
         english += " A task counts for every theme of its heading, so that shares need not sum to one."
         chinese += "标题含两个主题时各计一次，故各占比之和未必为一。"
     if "low" in shares.columns:
+        held = {f"{level:.0%}" for level in shares["level"].dropna()} if "level" in shares.columns else set()
+        part = f"the middle {held.pop()}" if len(held) == 1 else "the middle part"
+        chinese_part = part.replace("the middle part", "部分").replace("the middle ", " ")
         english += (
-            " Intervals are sensitivity, not sampling error: how far a share moves when tasks are drawn again with "
+            f" Intervals are sensitivity, not sampling error: {part} of the shares when tasks are drawn again with "
             "replacement; where nothing was found, they cannot move."
         )
-        chinese += "区间为敏感性而非抽样误差：有放回地重抽任务时占比的变动范围；未见者无从变动。"
+        chinese += f"区间为敏感性而非抽样误差：有放回地重抽任务时占比的中间{chinese_part}；未见者无从变动。"
     return note_words(english, chinese, shown_caveats(shares), credit=credit, language=language)

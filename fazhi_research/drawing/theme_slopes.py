@@ -69,10 +69,8 @@ def plot_theme_slopes(
     values = _values(shares, "share", list(documents))
     most = max((value for line in values.values() for value in line if value == value), default=1.0) or 1.0
     heights = {theme: [TALL * (1 - value / most) for value in line] for theme, line in values.items()}
-    percents = {
-        theme: [f"{value:.0%}" if value == value else "" for value in line] for theme, line in values.items()
-    }
-    title = say("Shares of themes, plan by plan", "主题占比的文件间变化", language)
+    percents = {theme: [_percent(value) for value in line] for theme, line in values.items()}
+    title = say("Shares of themes, plan by plan", "各文件主题占比对照", language)
     return _draw(ax, heights, percents, documents, (title, words), labels, language, gid="slope")
 
 
@@ -88,7 +86,7 @@ def plot_theme_ranks(
     """Axes with each theme's place among the themes of a document, 1 the largest share 主题位次图.
 
     As `plot_theme_slopes`, with places for shares: what moves is the order, which does not hang on how long a document is.
-    Equal shares stand in the order of the themes and have hollow marks. Lines have the gid "rank:<theme>".
+    Equal shares have one place (6=, 6=, then 8), stand in the order of the themes and have hollow marks. Lines have the gid "rank:<theme>".
     """
     require_shares(shares, ["document", "theme", "share", "of"], made="theme_tasks or theme_shares")
     documents = _documents(shares, names)
@@ -96,19 +94,16 @@ def plot_theme_ranks(
     places, tied = theme_places(values)
     step = TALL / max(len(values) - 1, 1)
     heights = {theme: [(place - 1) * step for place in line] for theme, line in places.items()}
-    printed = {
-        theme: [f"{place:.0f}{'=' if (theme, at) in tied else ''}" for at, place in enumerate(line)]
-        for theme, line in places.items()
-    }
+    printed = _printed_places(values, tied)
     of, chinese_of = sizes(shares, documents)
     units = unit(shares)
     english = (
-        f"Place of each theme by its share of {units[0]} (n: {of}); 1 is the largest. Hollow marks and =: equal shares, set "
-        "in the order of the codebook. Places of small shares turn on single tasks or words."
+        f"Place of each theme by its share of {units[0]} (n: {of}); 1 is the largest. Hollow marks and =: equal shares, which "
+        "have one place and stand in the order of the codebook. Places of small shares turn on single tasks or words."
     )
-    chinese = f"按{units[1]}占比排列的主题位次（n：{chinese_of}），1 为最大。空心与“=”：占比相等，依编码表次序排列。占比小者位次取决于个别条目或词语。"
+    chinese = f"按{units[1]}占比排列的主题位次（n：{chinese_of}），1 为最大。空心与“=”：占比相等，位次并列，依编码表次序排列。占比小者位次取决于个别条目或词语。"
     words = note_words(english, chinese, shown_caveats(shares), credit=credit, language=language)
-    title = say("Order of themes, plan by plan", "主题位次的文件间变化", language)
+    title = say("Order of themes, plan by plan", "各文件主题位次对照", language)
     return _draw(ax, heights, printed, documents, (title, words), labels, language, gid="rank", hollow=tied)
 
 
@@ -130,6 +125,30 @@ def theme_places(values: Mapping[str, list[float]]) -> tuple[dict[str, list[floa
             if sum(value == column[theme] for value in column.values()) > 1:
                 tied.add((theme, at))
     return places, tied
+
+
+def _printed_places(
+    values: Mapping[str, list[float]], tied: AbstractSet[tuple[str, int]]
+) -> dict[str, list[str]]:
+    """The places as they are printed: equals have one, with the mark of equality."""
+    columns = list(zip(*values.values(), strict=True))
+    return {
+        theme: [
+            f"{sum(other > value for other in columns[at]) + 1}{'=' if (theme, at) in tied else ''}"
+            if value == value
+            else "–"
+            for at, value in enumerate(line)
+        ]
+        for theme, line in values.items()
+    }
+
+
+def _percent(value: float) -> str:
+    """A share in whole per cent; one that rounds to none is no nought."""
+    if value != value:
+        return ""
+    words = f"{value:.0%}"
+    return "<1%" if value > 0 and words == "0%" else words
 
 
 def _documents(shares: pd.DataFrame, names: Mapping[str, str] | None) -> dict[str, str]:

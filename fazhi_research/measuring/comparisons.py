@@ -142,7 +142,7 @@ def _means(table: pd.DataFrame, side: Mapping[str, str], columns: list[str], *, 
 def _themes(tables: Tables, both: pd.DataFrame, side: Mapping[str, str]) -> pd.DataFrame:
     """Themes by words, and by headings where that can be."""
     codings = tables.get("codings")
-    if codings is None or not len(codings):
+    if codings is None or not codings["document"].astype(str).isin(set(both["document"].astype(str))).any():
         return _nothing()
     names = sorted(set(codings.loc[codings["scheme"] == "themes", "theme"].astype(str)))
     shares = theme_shares(codings, both, themes=names)

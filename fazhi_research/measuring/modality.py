@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from fazhi_research.errors import TableError
@@ -19,7 +20,10 @@ REPORTED = "reported"
 """The row on what is reported as done: no obligation, whatever its words 报告性陈述."""
 PROFILE_COLUMNS = (
     "document", "genre", "tier", "province", "since", "until", "dated", "han", "strength", "cues", "of", "share", "per_thousand",
+    "yao",
 )  # fmt: skip
+YAO = "要"
+"""The cue that makes most duties of speeches and opinions; it may urge or bind 要."""
 THEME_COLUMNS = ("document", "theme", "strength", "cues", "of", "share", "tasks")
 PARTY_COLUMNS = ("document", "party", "strength", "cues", "of", "share")
 COMMITMENT_COLUMNS = (
@@ -33,8 +37,10 @@ def modality_profile(modalities: pd.DataFrame, documents: pd.DataFrame) -> pd.Da
     One row per document and strength (prohibition, duty, strict, routine, permissive) and one for "reported": cues in
     statements of what was done, which oblige nobody and count in no share. Columns: document, genre, tier,
     province, since, until, dated, han, strength, cues, of (the document's cues that are not reported), share (cues /
-    of; empty for "reported" and for a document without cues) and per_thousand (Han characters; the one to compare
-    across documents, with the guards of genre in mind: reports report and speeches exhort).
+    of; empty for "reported" and for a document without cues), per_thousand (Han characters; the one to compare
+    across documents, with the guards of genre in mind: reports report and speeches exhort) and yao (how many of the
+    cues are 要, which only a duty can be: `cues` less `yao` are 应当, 必须 and their like; empty if the table of
+    modalities has no column `cue`).
 
     >>> import pandas as pd
     >>> about = {"document": ["a"], "genre": "plan", "tier": "", "jurisdiction": "", "han": 2000, "first": None}
@@ -58,7 +64,21 @@ def modality_profile(modalities: pd.DataFrame, documents: pd.DataFrame) -> pd.Da
     obliges = (table["strength"] != REPORTED) & (table["of"] > 0)
     table["share"] = (table["cues"] / table["of"].where(obliges)).astype("float64")
     table["per_thousand"] = table["cues"] * 1000 / table["han"].where(table["han"] > 0)
+    table["yao"] = _yao(modalities, held, table)
     return table[list(PROFILE_COLUMNS)]
+
+
+def _yao(modalities: pd.DataFrame, held: pd.Series[str], table: pd.DataFrame) -> pd.Series[int]:
+    """How many of the cues of each row of the profile are 要, empty where the cues are not told."""
+    import pandas as pd
+
+    if "cue" not in modalities.columns:
+        return pd.Series(pd.NA, index=table.index, dtype="Int64")
+    said = (modalities["cue"].astype(object) == YAO).to_numpy()
+    rows = zip(modalities["document"].astype(str)[said], held.astype(str)[said], strict=True)
+    counts = Counter(rows)
+    keys = zip(table["document"].astype(str), table["strength"].astype(str), strict=True)
+    return pd.Series([counts[key] for key in keys], index=table.index, dtype="Int64")
 
 
 def _strengths(modalities: pd.DataFrame) -> pd.Series[str]:

@@ -66,7 +66,7 @@ def theme_intervals(
 
 
 def with_intervals(shares: pd.DataFrame, intervals: pd.DataFrame) -> pd.DataFrame:
-    """The table of shares with the columns low and high of its sensitivity intervals 附敏感区间.
+    """The table of shares with the columns low, high and level of its sensitivity intervals 附敏感区间.
 
     `shares` comes from `theme_tasks` (takes the intervals of "tasks") or `theme_shares` (those of "hits"), `intervals` from
     `theme_intervals` on the same codings and by the same rule. Documents without tasks have empty ends.
@@ -74,7 +74,8 @@ def with_intervals(shares: pd.DataFrame, intervals: pd.DataFrame) -> pd.DataFram
     require_columns(shares, ["document", "theme", "share"], "shares")
     require_columns(intervals, ["document", "theme", "measure", "low", "high"], "intervals")
     measure = "tasks" if "tasks" in shares.columns else "hits"
-    held = intervals.loc[intervals["measure"] == measure, ["document", "theme", "low", "high"]]
+    ends = [name for name in ("low", "high", "level") if name in intervals.columns]
+    held = intervals.loc[intervals["measure"] == measure, ["document", "theme", *ends]]
     plain = shares.astype({"document": object, "theme": object})
     return plain.merge(
         held.astype({"document": object, "theme": object}), how="left", on=["document", "theme"]

@@ -47,7 +47,7 @@ def theme_shift(
     over shortest above `length_ratio`), a period of one document, places that never repeat, documents that fall
     in no period. The words are kept with the table (`caveats`) and printed under its figures.
 
-    Raises TableError when a period holds no document.
+    Raises TableError when a period holds no document or `before` is the later one.
     """
     rows, found, placed = _compared(shares, before, after, measure, genres, length_ratio)
     table = _shift(rows, measure)
@@ -69,6 +69,7 @@ def _compared(
     """The rows of both periods with a column `side`, the caveats, and the documents of each side."""
     require_columns(shares, [*ABOUT, *DATE_COLUMNS, "theme", measure], "shares")
     require_genres(shares)
+    _require_order(before, after)
     rows = shares[shares["genre"].isin(list(genres))] if genres else shares
     sides = {"before": before, "after": after}
     periods = document_periods(rows, sides)
@@ -98,6 +99,14 @@ def _compared(
     about = rows.drop_duplicates("document")
     group = about["side"].map({"before": str(before), "after": str(after)})
     return rows, found + comparison_caveats(about, group, length_ratio=length_ratio), placed
+
+
+def _require_order(before: Period, after: Period) -> None:
+    """Raise TableError if the period called before is the later one."""
+    if before > after:
+        raise TableError(
+            f"before={before} is later than after={after}: exchange them, or every difference has the wrong sign."
+        )
 
 
 def _lost(periods: pd.DataFrame) -> list[Caveat]:

@@ -13,6 +13,7 @@ from fazhi_research.measuring.themes import (
     count_pairs,
     crossed,
     document_facts,
+    require_codings,
     theme_names,
 )
 
@@ -149,11 +150,12 @@ def theme_tasks(
     themes these sum to more than 1, with headings of none to less), fractional (1 for a heading of one theme, 1/2
     for each of two) and fractional_share; rank (of the first section that holds such a task, among the `ranks`
     sections that directly hold tasks, in printed order: the place the drafters gave the theme). share is empty
-    for a document without tasks, rank for a theme without any. The text columns are categorical.
+    for a document without tasks, rank for a theme without any. The text columns are categorical. Raises TableError as `theme_shares` does.
     """
     import numpy as np
 
     about = document_facts(documents)
+    require_codings(codings, documents)
     rows = task_themes(codings, tasks, sections, scheme=scheme, by=by)
     rows = rows[rows["document"].isin(set(about["document"]))]
     found = rows[rows["theme"] != ""]

@@ -44,7 +44,8 @@ def theme_shares(
     "heading" or "body" alone. Codings of other schemes and of documents not in `documents` are left out. The
     text columns are categorical, so that 100,000 documents fit in memory.
 
-    Raises TableError for missing columns, a document twice, or a document without genre.
+    Raises TableError for missing columns, a document twice, a document without genre, codings without rows or codings
+    none of which is of a document in `documents`.
 
     >>> import pandas as pd
     >>> codings = pd.DataFrame({"document": ["a", "a", "a"], "scheme": "themes", "theme": ["ENF", "ENF", "OPN"]})
@@ -57,6 +58,7 @@ def theme_shares(
     import numpy as np
 
     about = document_facts(documents)
+    require_codings(codings, documents)
     rows = coded(codings, scheme=scheme, part=part, required=themes is None)
     names = theme_names(rows, themes)
     counts = count_pairs(rows, about["document"].tolist(), names)
@@ -69,6 +71,20 @@ def theme_shares(
         han = table["han"].to_numpy(dtype="float64")
         table["per_thousand"] = np.where(han > 0, table["hits"] * 1000 / han, np.nan)
     return table[list(SHARE_COLUMNS)]
+
+
+def require_codings(codings: pd.DataFrame, documents: pd.DataFrame) -> None:
+    """Raise TableError unless there are codings, and one at least of these documents 编码表不得为空."""
+    require_columns(codings, ["document"], "codings")
+    if codings.empty:
+        raise TableError("codings has no rows: run `fazhi parse --code` or `fazhi build`.")
+    found, known = codings["document"].astype(str), documents["document"].astype(str)
+    if len(known) and not set(found) & set(known):
+        ids, asked = (", ".join(sorted(set(names))[:3]) for names in (found, known))
+        raise TableError(
+            f"no coding is of a document in documents: codings has {ids}, documents has {asked} (the first three). "
+            "Take both tables from one run of `fazhi parse --code` or `fazhi build`."
+        )
 
 
 def document_facts(documents: pd.DataFrame) -> pd.DataFrame:

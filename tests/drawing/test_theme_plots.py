@@ -121,6 +121,16 @@ def test_the_note_tells_unit_n_and_every_caveat(shares: pd.DataFrame) -> None:
         assert part in text
 
 
+def test_equals_have_one_place_and_a_small_share_is_not_none(shares: pd.DataFrame) -> None:
+    """0.5 twice, then 0.2, 0.004 and eight without any, in each document."""
+    tied = shares.assign(share=[0.5, 0.5, 0.2, 0.004, *[0.0] * 8] * 3)
+    said = [text.get_text() for text in plot_theme_ranks(tied).texts]
+    ends = [text.split("  ")[1] for text in said if text.startswith("T") and "  " in text]
+    assert sorted(ends) == sorted(["1=", "1=", "3", "4", *["5="] * 8])
+    said = [text.get_text() for text in plot_theme_slopes(tied).texts]
+    assert "T03  <1%" in said and "T04  0%" in said and "T02  20%" in said
+
+
 def test_a_slope_joins_the_shares_of_a_theme(shares: pd.DataFrame) -> None:
     lines = drawn(plot_theme_slopes(shares, labels=LABELS), "slope:")
     assert list(lines) and set(lines) == set(THEMES)
@@ -187,6 +197,20 @@ def test_bars_are_as_long_as_the_cues_are_dense(profile: pd.DataFrame) -> None:
     assert "n = 45 in 3 documents; 1 more in statements of what was done" in noted(plot_modality(profile))
 
 
+def test_the_part_of_the_duties_that_is_yao_is_hatched() -> None:
+    said = ["应当", "要", "要", "必须"]
+    cues = pd.DataFrame({"document": "second", "strength": "duty", "reported": False, "cue": said})
+    more = pd.DataFrame(
+        {"document": "first", "strength": ["duty", "routine"], "reported": False, "cue": ["应当", "要"]}
+    )
+    profile = fz.modality_profile(pd.concat([cues, more]), ABOUT)
+    axes = plot_modality(profile)
+    hatched, bars = drawn(axes, "yao:"), drawn(axes, "cue:")
+    assert set(hatched) == {"second"}
+    assert hatched["second"].get_width() == pytest.approx(bars["second|duty"].get_width() / 2)
+    assert "2/5 of the duties (first 0/1, second 2/4)" in noted(axes)
+
+
 def test_parts_of_a_bar_are_the_shares_of_forms(forms: pd.DataFrame) -> None:
     parts = drawn(plot_competing_forms(forms), "form:")
     whole = sum(parts[f"first|programme|{form}"].get_width() for form in ("依法行政", "法治政府"))
@@ -194,6 +218,17 @@ def test_parts_of_a_bar_are_the_shares_of_forms(forms: pd.DataFrame) -> None:
     assert set(parts) == {
         "first|programme|依法行政", "first|programme|法治政府", "first|fazhi|法治", "second|fazhi|法治", "second|fazhi|法制(机构名称)",
     }  # fmt: skip
+
+
+def test_forms_stand_by_the_middle_of_what_is_known_of_the_date(forms: pd.DataFrame) -> None:
+    """One certain day in June, one range around July of the same year, one document without a date."""
+    dates = {"first": ("2015-01-01", "2015-12-31"), "second": ("2015-06-01",) * 2, "third": ("2016",) * 2}
+    rows = forms.astype({"document": str})
+    ends = [[dates[name][end] for name in rows["document"]] for end in (0, 1)]
+    undated = rows[rows["document"] == "first"].assign(document="a", since="", until="")
+    table = pd.concat([undated, rows.assign(since=ends[0], until=ends[1])])
+    found = [text.get_text() for text in plot_competing_forms(table).texts]
+    assert [name for name in found if name in ("a", *dates)] == ["second", "first", "third", "a"]
 
 
 def pictures(

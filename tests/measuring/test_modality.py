@@ -38,6 +38,20 @@ def test_the_profile_by_hand() -> None:
     assert rows.loc["b", "cues"].sum() == 0
 
 
+def test_yao_is_counted_apart() -> None:
+    cues = [
+        ("duty", False, "要"),
+        ("duty", False, "要"),
+        ("duty", False, "应当"),
+        ("duty", True, "要"),
+        ("routine", False, "推进"),
+    ]
+    frame = pd.DataFrame(cues, columns=["strength", "reported", "cue"]).assign(document="a")
+    rows: Any = modality_profile(frame, documents(OPINION, PLAN)).set_index(["document", "strength"])["yao"]
+    assert (rows["a", "duty"], rows["a", "reported"], rows["a", "routine"], rows["b", "duty"]) == (2, 1, 0, 0)
+    assert modality_profile(CUES, documents(PLAN))["yao"].isna().all()
+
+
 def test_cues_have_the_themes_of_their_task() -> None:
     rows: Any = theme_modality(CUES, task_themes(CODINGS, TASKS, SECTIONS)).set_index(["theme", "strength"])
     # tasks 5 and 10 are on ENF and OPN, 30 on DIG; the cue outside tasks and what is reported are not counted

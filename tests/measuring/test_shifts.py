@@ -165,6 +165,12 @@ def test_cuts_are_moved_by_years() -> None:
     assert set(found["left_out"]) == {"e"}
 
 
+def test_periods_the_wrong_way_round_are_told() -> None:
+    for measure in (theme_shift, leave_one_out):
+        with pytest.raises(TableError, match=f"before={NEW} is later than after={OLD}: exchange them"):
+            measure(SHARES, before=NEW, after=OLD)
+
+
 def test_an_empty_period_is_told() -> None:
     with pytest.raises(
         TableError,

@@ -39,8 +39,7 @@ def test_parts_and_other_schemes_are_kept_apart() -> None:
 
 def test_a_document_without_characters_has_empty_rates() -> None:
     blank = ("a", "plan", "", "", 0, "", "", "", None, None)
-    assert column(theme_shares(CODINGS[:0], documents(blank), themes=["ENF"]), "per_thousand") == [None]
-    assert theme_shares(CODINGS[:0], documents(blank)).empty
+    assert set(column(theme_shares(CODINGS, documents(blank), themes=THEMES), "per_thousand")) == {None}
     assert theme_shares(CODINGS, documents(PLAN)[:0], themes=THEMES).empty
 
 
@@ -123,6 +122,17 @@ def test_faults_are_told() -> None:
         theme_shares(CODINGS, documents(PLAN), themes=["ENF", "OPN"])
     with pytest.raises(TableError, match="part='foot' is unknown"):
         theme_shares(CODINGS, documents(PLAN), part="foot")
+    told = "codings has no rows: run `fazhi parse --code` or `fazhi build`"
+    with pytest.raises(TableError, match=told):
+        theme_shares(CODINGS[:0], documents(PLAN), themes=THEMES)
+    with pytest.raises(TableError, match=told):
+        theme_tasks(CODINGS[:0], documents(PLAN), tasks=TASKS, sections=SECTIONS, themes=THEMES)
+    other = CODINGS.assign(document="elsewhere")
+    told = "codings has elsewhere, documents has a "
+    with pytest.raises(TableError, match=told):
+        theme_shares(other, documents(PLAN))
+    with pytest.raises(TableError, match=told):
+        theme_tasks(other, documents(PLAN), tasks=TASKS, sections=SECTIONS)
     with pytest.raises(FazhiError, match="by='all' is unknown: choose section"):
         task_themes(CODINGS, TASKS, SECTIONS, by="all")
     with pytest.raises(TableError, match="the sections table has no column parent"):

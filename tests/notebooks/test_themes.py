@@ -103,6 +103,22 @@ def test_the_largest_shares_of_words_and_cues(measures: Any, tables: dict[str, p
     profile: Any = fz.modality_profile(tables["modalities"], tables["documents"])
     cues = profile.astype({"document": str, "strength": str}).set_index(["document", "strength"])["cues"]
     assert [cues[plan].idxmax() for plan in PLANS] == ["duty", "routine", "routine"]
+    rows = tables["modalities"].astype({"document": str})
+    duties = rows[(rows["strength"] == "duty") & ~rows["reported"].fillna(False).astype(bool)]
+    said = duties.groupby(["document", "cue"]).size()
+    whole = duties.groupby("document").size()
+    assert (whole.sum(), said[:, "要"].sum(), said[:, "应当"].sum()) == (256, 184, 41)
+    assert [(int(whole[one]), int(said[one, "要"])) for one in (*PLANS, "jilin-2011", "hefei-2016")] == [
+        (81, 43), (16, 5), (19, 7), (81, 79), (33, 33),
+    ]  # fmt: skip
+    assert said["liaoning-2011", "应当"] == 25
+    assert [int(cues[plan]["routine"]) for plan in PLANS] == [36, 112, 153]
+    words = conclusion("04")
+    for count in (
+        "81 against 36", "43 of the 81 are 要", "38 against 36 (应当 alone: 25)", "112 against 16 of duty (11 without 要)",
+        "153 against 19 (12 without 要)", "184 of the 256 duties are 要 and 41 are 应当", "Jilin (79 of 81) and Hefei (33 of 33)",
+    ):  # fmt: skip
+        assert count in words
 
 
 def test_the_shift_and_its_screen(tables: dict[str, pd.DataFrame]) -> None:
@@ -135,6 +151,32 @@ def test_the_shift_and_its_screen(tables: dict[str, pd.DataFrame]) -> None:
         assert count in words
 
 
+def test_the_words_that_differ_most_are_partly_one_matter_under_two_names(
+    tables: dict[str, pd.DataFrame],
+) -> None:
+    sides = tables["documents"].assign(side=tables["documents"]["document"])
+    with pytest.warns(fz.CaveatWarning):
+        key: Any = fz.keyness(
+            fz.term_counts(tables["codings"]), sides, group="side", target="xuchang-2022",
+            reference="liaoning-2011", documents=tables["documents"],
+        )  # fmt: skip
+    shown = pd.concat([key.head(12), key.tail(8)])
+    assert {f"{q:.2f}" for q in shown["q_z"]} == {"0.61"}
+    hits = shown.set_index("term")[["hits", "reference_hits"]]
+    pairs = {"行政规范性文件": [11, 0], "规范性文件": [0, 9], "重大行政决策": [13, 1], "行政决策": [1, 6]}
+    assert {term: hits.loc[term].tolist() for term in pairs} == pairs
+
+
+def test_the_full_plans_cover_eight_or_nine_of_the_themes(tables: dict[str, pd.DataFrame]) -> None:
+    structure = fz.theme_tasks(
+        tables["codings"], tables["documents"], tasks=tables["tasks"], sections=tables["sections"]
+    )
+    held = structure[structure["tasks"] > 0].astype({"document": str}).groupby("document").size()
+    assert held.to_dict() == {"liaoning-2011": 8, "jinchuan-2015": 9, "xuchang-2022": 9, "township-2020": 5}
+    eras = fz.document_eras(tables["documents"]).set_index("document")["era"]
+    assert eras[PLANS].tolist() == ["A", "B", "C"] and "D" not in set(eras)
+
+
 def test_the_forms(tables: dict[str, pd.DataFrame]) -> None:
     texts = fz.Project(ROOT).read_texts()
     forms: Any = fz.competing_forms(texts, tables["documents"], furniture=tables["furniture"])
@@ -164,4 +206,10 @@ def test_where_dating_by_words_fails(tables: dict[str, pd.DataFrame]) -> None:
     rows: Any = fz.date_evidence(tables["codings"], tables["documents"], fz.read_codebook().terms_of())
     failed = rows[rows["too_new"] != ""].set_index("document")["not_before"]
     assert failed.to_dict() == {"jinchuan-2015": 2021, "jilin-2011": 2015}
+    emergence = fz.term_emergence(tables["codings"], tables["documents"], fz.read_codebook().terms_of())
+    early: Any = emergence[emergence["conflict"] == "early"].set_index("term")
+    years = early["first"] - early["seen_first"]
+    assert {term: (early.loc[term, "conflicts"], years[term]) for term in early.index} == {
+        "依法行政制度体系": ("jilin-2011", 4), "行政执法案例指导": ("jinchuan-2015", 6),
+    }  # fmt: skip
     assert "could not be older than 2021 and the speech of Jilin not older than 2015" in conclusion("05")
