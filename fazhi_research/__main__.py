@@ -1,7 +1,7 @@
 """The command line: fazhi parse, build, draw, reproduce, check, coding."""
 
 import argparse
-import csv
+import errno
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -48,10 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         if options.debug:
             raise
-        print(
-            f"fazhi: {error.filename or ''}: {error.strerror or error}; check the path and the rights to write there",
-            file=sys.stderr,
-        )
+        print(f"fazhi: {_refused(error)}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         # An interrupt that passed through code made from a string (packages below make some) leaves a mark by which
@@ -60,6 +57,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         over = "\r\033[K" if sys.stderr.isatty() else ""  # in place of the progress bar
         print(f"{over}fazhi: interrupted; {options.state}", file=sys.stderr)
         return 130
+
+
+def _refused(error: OSError) -> str:
+    """What the system did not do, and what to do about it."""
+    where = f"{error.filename}: " if error.filename else ""
+    if error.errno in (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)):
+        return f"{where}{error.strerror}; make room, and run the command again"
+    return f"{where}{error.strerror or error}; check the path and the rights to write there"
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -99,12 +104,24 @@ def _add_parse(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parse = commands.add_parser(
         "parse",
         help="files or folders to tables",
-        description="Reads documents and writes their tables as CSV.",
+        description="Reads documents and writes their tables. Run again, it parses only files that are new or changed.",
     )
     parse.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, or a folder of files")
     parse.add_argument("--out", required=True, type=Path, metavar="DIR", help="where the tables go")
     parse.add_argument(
         "-j", "--jobs", type=_positive, default=1, metavar="N", help="processes to use (default 1)"
+    )
+    parse.add_argument(
+        "--format", choices=("csv", "parquet"), default="csv", help="of the tables (default csv)"
+    )
+    parse.add_argument(
+        "--time-limit",
+        type=_seconds,
+        metavar="SECONDS",
+        help="skip a file that takes longer (default: no limit)",
+    )
+    parse.add_argument(
+        "--no-cache", action="store_true", help="remove DIR/.parts at the end: the next run parses every file"
     )
     parse.add_argument("--code", action="store_true", help="code themes, instruments and modality as well")
     parse.add_argument(
@@ -126,10 +143,19 @@ def _positive(word: str) -> int:
     return int(word)
 
 
+def _seconds(word: str) -> float:
+    try:
+        seconds = float(word)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < float("inf"):
+        raise argparse.ArgumentTypeError(f"{word} is no time in seconds; give more than 0")
+    return seconds
+
+
 def _parse(options: argparse.Namespace) -> int:
-    from fazhi_research.batch import files_of, parse_files, passed_over
-    from fazhi_research.project.made import count, summary
-    from fazhi_research.tables import write_tables
+    from fazhi_research.batch import files_of, parse_into, passed_over
+    from fazhi_research.project.made import count
 
     began = time.perf_counter()
     files = files_of(options.paths)
@@ -138,20 +164,22 @@ def _parse(options: argparse.Namespace) -> int:
     for line in passed_over(options.paths):
         print(f"fazhi: {line}", file=sys.stderr)
     coded = _coded(options)
+
+    def closing() -> None:
+        options.state = f"the tables in {options.out} are incomplete; run the command again"
+
     with _bar("parsing", len(files)) as step:
-        rows, texts, skipped = parse_files(files, jobs=options.jobs, coded=coded, progress=step)
-    if not texts:
-        for _, reason in skipped:
-            print(f"fazhi: {reason}", file=sys.stderr)
+        run = parse_into(
+            files, options.out, jobs=options.jobs, coded=coded, form=options.format, time_limit=options.time_limit,
+            keep_parts=not options.no_cache, step=step, closing=closing,
+        )  # fmt: skip
+    for _, reason in run.skipped:
+        print(f"fazhi: {'skipped ' if run.documents else ''}{reason}", file=sys.stderr)
+    if not run.documents:
         return 2
-    options.state = f"the tables in {options.out} are incomplete; run the command again"
-    written = write_tables(rows, texts, options.out)
-    _write_skipped(options.out, skipped)
-    for _, reason in skipped:
-        print(f"fazhi: skipped {reason}", file=sys.stderr)
     seconds = time.perf_counter() - began
-    print(f"{summary(rows)}; {count(len(written), 'file')} written, {seconds:.1f} s")
-    return 1 if skipped else 0
+    print(f"{run.words}; {count(run.written, 'file')} written, {seconds:.1f} s")
+    return 1 if run.skipped else 0
 
 
 def _coded(options: argparse.Namespace) -> "CodingChoice | None":
@@ -187,15 +215,6 @@ def _writable(folder: Path) -> None:
     probe = folder / ".writing"
     probe.touch()
     probe.unlink()
-
-
-def _write_skipped(folder: Path, skipped: list[tuple[str, str]]) -> None:
-    path = folder / "skipped.csv"
-    if not skipped:
-        path.unlink(missing_ok=True)
-        return
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows([("file", "reason"), *skipped])
 
 
 def _project(options: argparse.Namespace) -> "Project":
@@ -251,16 +270,25 @@ def _check(options: argparse.Namespace) -> int:
 
 
 @contextmanager
-def _bar(what: str, total: int) -> Iterator[Callable[[], None]]:
-    """A step to call for each thing done, which moves a progress bar."""
-    done = 0
+def _bar(what: str, total: int) -> Iterator[Callable[[int], None]]:
+    """A step to call with the number of things done, which moves a progress bar with their rate and the time left."""
+    done, began = 0, time.monotonic()
 
-    def step() -> None:
+    def step(more: int) -> None:
         nonlocal done
-        done += 1
-        _show(done, total, what)
+        done += more
+        _show(done, total, f"{what}{_pace(done, total, time.monotonic() - began)}")
 
     yield step
+
+
+def _pace(done: int, total: int, seconds: float) -> str:
+    """How many are done in a second, and the time that the others will take at this rate; nothing within the first second."""
+    if seconds < 1 or not done:
+        return ""
+    left = round(seconds * (total - done) / done)
+    hours, minutes = divmod(left // 60, 60)
+    return f", {done / seconds:.3g}/s, {f'{hours}:{minutes:02}' if hours else minutes}:{left % 60:02} left"
 
 
 def _show(done: int, total: int, what: str) -> None:

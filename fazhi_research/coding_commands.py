@@ -183,6 +183,11 @@ def _agree(options: argparse.Namespace) -> int:
             f"{len(stops)} lines cannot be used as they stand (all in {options.out / 'problems.csv'}): correct the sheets, "
             "or leave those lines out with --leave-out"
         )
+    if codes.empty:
+        save_agreement({"problems": problems}, options.out)
+        raise FazhiError(
+            "no line is coded by any coder: fill in the column primary (and themes where a task has more than one code)"
+        )
     tables = agreement_tables(
         codes,
         words,

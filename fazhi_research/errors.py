@@ -27,3 +27,17 @@ class FontError(FazhiError):
 
 class RefusedError(FazhiError):
     """A measure that the data are too few, or of the wrong kind, to carry (拒绝计算)."""
+
+
+class KindError(FazhiError):
+    """A thing of another kind than a function needs, such as words where a document is wanted (类型)."""
+
+
+def kind_of(thing: object) -> str:
+    """What something is, in a few words for a message (何物).
+
+    >>> kind_of("一、总则"), kind_of((2011, 2011))
+    ("the str '一、总则'", 'the tuple (2011, 2011)')
+    """
+    shown = repr(thing)
+    return f"the {type(thing).__name__} {shown if len(shown) <= 40 else shown[:37] + '...'}"

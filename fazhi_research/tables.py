@@ -24,6 +24,7 @@ from fazhi_research.reading.doubts import Doubt
 from fazhi_research.reading.folding import han_characters, script
 from fazhi_research.reading.oddities import find_oddities
 from fazhi_research.reading.spans import Span
+from fazhi_research.schemas import csv_text, require_schema
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,7 +60,8 @@ _SORTED_BY = {
     "assignments": ("document", "task_start", "start", "role"), "codings": ("document", "start", "scheme", "theme"),
     "outside": ("file", "start"),
 }  # fmt: skip
-_DTYPES: dict[str, Any] = {"s": "string", "i": "Int64", "f": "Float64", "b": "boolean"}
+# Text in Python's own strings: where pyarrow is installed pandas would keep it in Arrow, which refuses half characters.
+_DTYPES: dict[str, Any] = {"s": "string[python]", "i": "Int64", "f": "Float64", "b": "boolean"}
 
 
 def sort_key(table: str) -> tuple[str, ...]:
@@ -260,7 +262,7 @@ def frame(table: str, rows: Sequence[Row]) -> "pd.DataFrame":
     """Rows as a data frame with the columns and kinds of a table (数据框)."""
     import pandas as pd
 
-    data = pd.DataFrame.from_records(list(rows), columns=list(COLUMNS[table]))
+    data = pd.DataFrame(list(rows), columns=list(COLUMNS[table]), dtype=object)
     return data.astype({column: _DTYPES[kind] for column, kind in KINDS[table].items()})
 
 
@@ -285,9 +287,7 @@ def write_tables(
         found = tables.get(name, [])
         rows = found if isinstance(found, list | tuple) else list(found.itertuples(index=False, name=None))  # type: ignore[union-attr]
         with path.open("w", encoding="utf-8", errors="surrogatepass", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(COLUMNS[name])
-            writer.writerows([_printed(cell) for cell in row] for row in rows)
+            file.write(csv_text([COLUMNS[name], *rows]))
         written.append(path)
     for document, text in documents.items():
         path = folder / "text" / f"{document}.txt"
@@ -308,17 +308,6 @@ def _remove_texts(folder: Path, kept: Collection[str]) -> None:
                 (folder / "text" / f"{row[0]}.txt").unlink(missing_ok=True)
 
 
-def _printed(cell: object) -> str:
-    if isinstance(cell, str):
-        return cell
-    words = str(cell)
-    if words in ("None", "<NA>", "nan"):
-        return ""
-    if words in ("True", "False"):
-        return words.lower()
-    return f"{cell:.6g}" if isinstance(cell, float) else words
-
-
 def read_table(folder: Path, table: str) -> "pd.DataFrame":
     """A table of a folder as a data frame with stated kinds of columns (读表).
 
@@ -329,15 +318,26 @@ def read_table(folder: Path, table: str) -> "pd.DataFrame":
 
     if table not in COLUMNS:
         raise TableError(f"no table is called {table}; there are {', '.join(COLUMNS)}")
+    require_schema(folder)
     path = folder / f"{table}.csv"
     if not path.exists():
-        raise TableError(f"{path}: no such table; make it with “fazhi reproduce” or “fazhi parse”")
+        made = (
+            "read it with fz.read_chunks"
+            if (folder / table).is_dir()
+            else "make it with “fazhi reproduce” or “fazhi parse”"
+        )
+        raise TableError(f"{path}: no such table; {made}")
     if path.stat().st_size == 0:
         raise TableError(f"{path}: the file is empty, without even a header; make the table again")
     try:
-        data = pd.read_csv(path, dtype="string", keep_default_na=False, encoding="utf-8-sig")
+        data = pd.read_csv(path, dtype=_DTYPES["s"], keep_default_na=False, encoding="utf-8-sig")
     except (ValueError, UnicodeDecodeError) as error:  # pandas' own parser errors are ValueErrors
         raise TableError(f"{path}: cannot be read as a table ({error}); make the table again") from None
+    return typed(path, table, data)
+
+
+def typed(path: Path, table: str, data: "pd.DataFrame") -> "pd.DataFrame":
+    """A table that was read as text, from `path`, with the kinds of its columns; `TableError` if one is missing or misfilled (定类型)."""
     missing = [column for column in COLUMNS[table] if column not in data.columns]
     if missing:
         raise TableError(f"{path}: column {', '.join(missing)} is missing; make the table again")

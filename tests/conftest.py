@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from tests.pages import PageRun
 
 # no test opens a window, whatever the machine
 os.environ.setdefault("MPLBACKEND", "Agg")
@@ -22,6 +28,14 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fixed"))
 def root() -> Path:
     """The folder of the checkout."""
     return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def page_run(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], PageRun]:
+    """What came of running a page of README and docs, run once, by the first test that asks."""
+    from tests.pages import run_page
+
+    return cache(lambda page: run_page(page, tmp_path_factory.mktemp("page")))
 
 
 @pytest.hookimpl(trylast=True)

@@ -137,6 +137,15 @@ def test_one_sheet_is_not_enough(study: Path, capsys: pytest.CaptureFixture[str]
     assert "agreement needs two sheets or more" in capsys.readouterr().err
 
 
+def test_sheets_that_nobody_filled_in_are_said_to_be_empty(
+    study: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["coding", "sample", "--out", "sheets", "--coders", "2", *COMMON]) == 0
+    sheets = sorted(str(path) for path in (study / "sheets").glob("*.csv"))[-2:]
+    assert main(["coding", "agree", *sheets, "--key", "sheets-key.csv", "--out", "agreement", *COMMON]) == 2
+    assert "no line is coded by any coder: fill in the column primary" in capsys.readouterr().err
+
+
 def test_the_key_lies_beside_the_folder_even_if_that_is_the_working_one(study: Path) -> None:
     (study / "here").mkdir()
     tables = ["--tables", str(study / "tables"), "--codebook", str(study / "book"), "--scheme", "tiny"]

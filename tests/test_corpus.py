@@ -130,6 +130,21 @@ def test_a_bad_file_is_named_with_the_command_that_goes_on(tmp_path: Path) -> No
         fz.read_corpus(tmp_path / "c" / "b.txt")
 
 
+def test_bad_files_are_left_out_when_asked_and_named(tmp_path: Path) -> None:
+    folder = make(tmp_path / "c", a=PLAN, b="", d=PLAN + "末。")
+    (folder / "c.pdf").write_bytes(b"%PDF-1.4 broken")
+    with pytest.warns(
+        UserWarning, match=r"2 files .* left out: .*b\.txt: the file is empty.*; .*c\.pdf"
+    ) as told:
+        corpus = fz.read_corpus(folder, skip=True)
+    assert len(told) == 1
+    assert [held.source.name for held in corpus.files] == ["a.txt", "d.txt"]
+    with pytest.raises(ReadError, match=r"none of the 1 files can be read; the first: .*b\.txt"):
+        fz.read_corpus(make(tmp_path / "e", b=""), skip=True)
+    with pytest.raises(ReadError, match="the file is empty"):  # named by hand: nothing to go on with
+        fz.read_corpus(folder / "b.txt", skip=True)
+
+
 def test_a_manifest_that_only_gives_ids_leaves_the_rest_to_the_text(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(
         "某市法治政府建设实施方案\n为推进依法行政,制定本方案。\n一、总体要求\n推进。\n", "utf-8"

@@ -19,6 +19,7 @@ from fazhi_research.reading.documents import Document
 from fazhi_research.tables import (
     COLUMNS,
     KINDS,
+    Row,
     corpus_rows,
     corpus_tables,
     document_rows,
@@ -237,6 +238,22 @@ def test_missing_numbers_and_booleans_are_empty_cells(tmp_path: Path) -> None:
     assert printed(tmp_path, "modalities")[1][-1] == ""
     assert read_table(tmp_path, "targets")["value"].isna().sum() == 1
     assert read_table(tmp_path, "modalities")["reported"].isna().all()
+
+
+def test_a_bare_return_stays_within_its_cell(tmp_path: Path) -> None:
+    """Python's csv module does not quote it, and readers take it for the end of a line."""
+    rows: list[Row] = [
+        ("d", 0, 2, "other", "a\rb"),
+        ("d", 3, 4, "other", 'c,"\r\n'),
+        ("e", 0, 1, "other", ""),
+    ]
+    write_tables({"doubts": rows}, {}, tmp_path)
+    assert list(read_table(tmp_path, "doubts")["words"]) == ["a\rb", 'c,"\r\n', ""]
+    assert (
+        (tmp_path / "doubts.csv")
+        .read_bytes()
+        .endswith(b'd,0,2,other,"a\rb"\nd,3,4,other,"c,""\r\n"\ne,0,1,other,\n')
+    )
 
 
 def test_frames_and_rows_are_written_alike(corpus: fz.Corpus, folder: Path, tmp_path: Path) -> None:

@@ -88,8 +88,13 @@ def test_the_page_calls_the_figures_what_they_are(tool: ModuleType) -> None:
         "## Rare themes",
         "differ on 26% of the tasks",  # 1 - 0.05 ** 0.1
         "fazhi coding agree",
+        "must not be quoted as reliability",
+        "not an independent or trained coder",
     ):
         assert words in page, words
+    # the limits are read before the figures
+    assert page.index("## Rare themes") < page.index("## Inter-coder") < page.index("## Test–retest")
+    assert "must not be quoted as reliability" in page.split("## Test–retest")[1].split("|")[0]
     assert "reliable |" not in page  # no theme is certified by one reader
 
 

@@ -122,7 +122,11 @@ def lint(rest: Sequence[str]) -> int:
 
 def test(rest: Sequence[str]) -> int:
     """Check the code with ruff and mypy, then run the tests; further words go to pytest."""
-    return int(bool(lint(())) | bool(call(PYTHON, "-m", "pytest", *rest)))
+    checked = lint(())
+    tested = call(PYTHON, "-m", "pytest", *rest)
+    if checked:
+        print("failed: ruff or mypy found something; it stands above the tests", file=sys.stderr, flush=True)
+    return int(bool(checked) | bool(tested))
 
 
 def prove(rest: Sequence[str]) -> int:

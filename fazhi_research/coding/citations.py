@@ -9,7 +9,7 @@ from fazhi_research.coding.aliases import Resolver
 from fazhi_research.coding.document_numbers import DocumentNumber, find_document_numbers
 from fazhi_research.coding.instruments import is_generic, kind_of
 from fazhi_research.coding.quoted_titles import QuotedTitle, quoted_titles
-from fazhi_research.reading.documents import Document
+from fazhi_research.reading.documents import Document, require_document
 from fazhi_research.reading.folding import fold
 from fazhi_research.reading.spans import Span
 
@@ -54,6 +54,7 @@ def extract_citations(document: Document) -> list[Citation]:
     >>> [(text[c.span.start : c.span.stop], c.kind, c.resolved) for c in extract_citations(Document("d", text))]
     [('《某省条例》', 'regulation', ''), ('《条例》', 'alias', '《某省条例》'), ('国发〔2010〕33号', 'normative', '')]
     """
+    require_document(document)
     text = document.clean.text
     titles = quoted_titles(text)
     numbers = _foreign(document, find_document_numbers(text))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from fazhi_research.coding.moments import YEAR, Moment, find_moments
 from fazhi_research.coding.quoted_titles import quoted_titles
-from fazhi_research.reading.documents import Document
+from fazhi_research.reading.documents import Document, require_document
 from fazhi_research.reading.folding import fold
 from fazhi_research.reading.genres import WORKING
 from fazhi_research.reading.occurrences import matches_at, occurrences
@@ -84,6 +84,7 @@ def extract_deadlines(document: Document) -> list[Deadline]:
     >>> [(one.span.of(plan.text), one.due, one.kind) for one in extract_deadlines(plan)]
     [('2022年6月底前', '2022-06-30', 'dated'), ('每半年', '', 'recurring')]
     """
+    require_document(document)
     text = document.clean.text
     page = _page(document)
     quoted = [(title.start, title.stop) for title in quoted_titles(text) if title.depth == 0]

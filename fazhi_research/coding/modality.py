@@ -13,7 +13,7 @@ from fazhi_research.coding.owner_strings import owner_strings
 from fazhi_research.coding.quoted_titles import quoted_titles
 from fazhi_research.coding.searchable import SearchText
 from fazhi_research.coding.term_scanner import scanner
-from fazhi_research.reading.documents import Document
+from fazhi_research.reading.documents import Document, require_document
 from fazhi_research.reading.spans import Span
 
 STRENGTHS = ("prohibition", "duty", "strict", "routine", "permissive")
@@ -75,6 +75,7 @@ def code_modality(document: Document, *, codebook: Codebook | None = None) -> li
     >>> [(one.strength, one.cue, one.bearer.of(plan.text), one.addressee.of(plan.text)) for one in code_modality(plan)]
     [('duty', '应当', '各级政府', ''), ('prohibition', '不得', '各级政府', '公民')]
     """
+    require_document(document)
     book = codebook if codebook is not None and "modality" in codebook.schemes else read_codebook()
     return _Reader(document, book).norms()
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from fazhi_research.coding.quantities import quantity
 from fazhi_research.coding.quoted_titles import quoted_titles
-from fazhi_research.reading.documents import Document
+from fazhi_research.reading.documents import Document, require_document
 from fazhi_research.reading.occurrences import matches_at, occurrences
 from fazhi_research.reading.spans import Span
 
@@ -103,6 +103,7 @@ def extract_targets(document: Document) -> list[Target]:
     >>> [(one.span.of(plan.text), one.comparator, one.value, one.unit) for one in extract_targets(plan)]
     [('不少于40学时', '>=', 40.0, '学时'), ('每半年', 'every', 0.5, '年'), ('三日内', '<=', 3.0, '日'), ('100%', '=', 100.0, '%')]
     """
+    require_document(document)
     text = document.clean.text
     quoted = [(title.start, title.stop) for title in quoted_titles(text) if title.depth == 0]
     found = [*_prefixed(text), *_suffixed(text), *_before_and_every(text), *_bare(text)]

@@ -16,7 +16,7 @@ from fazhi_research.coding.assignments import (
 )
 from fazhi_research.coding.rows import TableRow, table_rows
 from fazhi_research.coding.units import is_collective
-from fazhi_research.reading.documents import Document
+from fazhi_research.reading.documents import Document, require_document
 from fazhi_research.reading.doubts import Doubt
 from fazhi_research.reading.folding import fold
 from fazhi_research.reading.genres import WORKING
@@ -71,6 +71,7 @@ def extract_tasks(document: Document, outline: Outline | None = None) -> list[Ta
     >>> [(a.role, a.span.of(plan.text)) for a in extract_tasks(plan)[0].assignments]
     [('lead', '市甲局'), ('responsible', '市乙局')]
     """
+    require_document(document)
     return tasks_and_doubts(document, outline or document.outline)[0]
 
 

@@ -11,7 +11,7 @@ from fazhi_research.coding.owner_strings import owner_strings
 from fazhi_research.coding.searchable import SearchText
 from fazhi_research.coding.term_scanner import scanner
 from fazhi_research.errors import LexiconError
-from fazhi_research.reading.documents import Document
+from fazhi_research.reading.documents import Document, require_document
 from fazhi_research.reading.folding import fold
 from fazhi_research.reading.spans import Span
 
@@ -52,6 +52,7 @@ def code_themes(
     >>> [(one.span.of(plan.text), one.theme, one.part) for one in code_themes(plan, schemes=["themes"])]
     [('放管服', 'FUN', 'heading'), ('双随机、一公开', 'FUN', 'body')]
     """
+    require_document(document)
     book = codebook or read_codebook()
     names = tuple(book.defaults if schemes is None else schemes)
     for name in names:

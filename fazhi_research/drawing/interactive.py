@@ -5,14 +5,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import html
-import io
 import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from fazhi_research.drawing.page_font import font_face
 from fazhi_research.drawing.role_matrix import ROLES
-from fazhi_research.drawing.style import FAMILY, font_path
+from fazhi_research.drawing.style import FAMILY
 from fazhi_research.drawing.words import clip, say
 from fazhi_research.errors import FazhiError, TableError
 from fazhi_research.measuring.edges import require_columns
@@ -100,7 +100,7 @@ def interactive_graph(
     words, table = _words(graph, language), _table(graph, language)
     data = json.dumps(item, ensure_ascii=False).replace("<", "\\u003c")  # order matters to Bokeh: no sorting
     heading = html.escape(title or say("Graph", "网络图", language))
-    style = STYLE.replace("FONTS", FONTS) + _font_face(heading + words + table + data)
+    style = STYLE.replace("FONTS", FONTS) + font_face(heading + words + table + data)
     start = START.replace("FAMILY", FAMILY).replace("DATA", DATA)
     policy = f"default-src 'none'; script-src {_hashes(script, start)}; style-src 'unsafe-inline'; img-src data: blob:; font-src data:"
     page = [
@@ -121,23 +121,6 @@ def _hashes(*scripts: str) -> str:
         for script in scripts
     ]
     return " ".join(f"'sha256-{one}'" for one in found)
-
-
-def _font_face(characters: str) -> str:
-    """The packaged font cut down to the characters of the page, so that Chinese is drawn on any machine."""
-    from fontTools import subset, ttLib
-
-    options = subset.Options()
-    options.hinting = False
-    options.layout_features = []
-    font = ttLib.TTFont(font_path(), recalcTimestamp=False)
-    cutter = subset.Subsetter(options)
-    cutter.populate(text=characters + "".join(map(chr, range(32, 127))))
-    cutter.subset(font)
-    held = io.BytesIO()
-    font.save(held, reorderTables=False)
-    coded = base64.b64encode(held.getvalue()).decode("ascii")
-    return f"@font-face{{font-family:'{FAMILY}';src:url(data:font/ttf;base64,{coded})}}"
 
 
 def _bokeh(graph: AgencyGraph, layout: pd.DataFrame | None, language: str) -> tuple[dict[str, Any], str]:

@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from fazhi_research.drawing.page_font import font_face
+from fazhi_research.drawing.style import FAMILY
 from fazhi_research.drawing.words import say
 from fazhi_research.errors import TableError
+from fazhi_research.measuring.edges import require_columns
 from fazhi_research.measuring.pieces import passage_pieces
 
 if TYPE_CHECKING:
@@ -24,7 +27,7 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 STYLE = """
-.fz-reading { font: 15px/1.75 "Noto Sans SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif; color: #222; background: #fff; }
+.fz-reading { font: 15px/1.75 "FAMILY", "Noto Sans SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif; color: #222; background: #fff; }
 .fz-reading .fz-key, .fz-reading .fz-note { font-size: 12px; color: #444; margin: 4px 0 8px; }
 .fz-reading .fz-key span { margin-right: 18px; }
 .fz-reading .fz-two { display: grid; grid-template-columns: 1fr 1fr; gap: 24px; }
@@ -39,14 +42,14 @@ STYLE = """
 .fz-reading a { font-size: 10px; font-weight: 700; color: #fff; background: #332288; border-radius: 3px; padding: 0 3px; margin: 0 2px; text-decoration: none; vertical-align: 2px; }
 .fz-reading a:target { outline: 2px solid #000; }
 @media print { .fz-reading .fz-text { max-height: none; overflow: visible; } }
-""".strip()
+""".strip().replace("FAMILY", FAMILY)
 
 
 @dataclass(frozen=True)
 class ReadingView:
     """Two documents side by side as HTML that needs nothing else (并列阅读).
 
-    A notebook shows it; `page` is a whole page, `body` what stands in it.
+    A notebook shows it; `page` is a whole page with the characters it needs, `body` what stands in it.
     """
 
     body: str
@@ -56,6 +59,7 @@ class ReadingView:
     def page(self) -> str:
         """The whole page, to be saved as UTF-8 整页."""
         head = f'<meta charset="utf-8"><title>{_plain(self.title)}</title>'
+        head += f"<style>{font_face(_plain(self.title) + self.body)}</style>"
         head += '<meta name="viewport" content="width=device-width, initial-scale=1">'
         return f'<!doctype html>\n<html lang="zh-CN"><head>{head}</head><body>\n{self.body}\n</body></html>\n'
 
@@ -69,13 +73,14 @@ def reading_view(
     *,
     document: str,
     other: str,
+    documents: pd.DataFrame | None = None,
     furniture: pd.DataFrame | None = None,
     language: str = "both",
 ) -> ReadingView:
     """Two documents side by side, their shared passages numbered and marked 并列阅读.
 
     `passages` comes from `reuse_passages`, `texts` and `furniture` are those it was made from; `document` stands on the
-    left. Copied words have a ground, hatched in a passage that consists of formulas; adapted words and words of one side alone are
+    left. With `documents` (columns document and title) the titles stand beside the ids. Copied words have a ground, hatched in a passage that consists of formulas; adapted words and words of one side alone are
     bold with a dotted line; a document's own text is grey. A number links to the same passage on the other side. All text
     is escaped; a character that a browser would not show in its place is printed as �. Raises TableError for a document
     that the texts do not hold.
@@ -96,18 +101,28 @@ def reading_view(
     shared = passages[(passages["document"] == first) & (passages["other"] == second)].reset_index(drop=True)
     pieces = passage_pieces(shared, texts[texts["document"].isin([first, second])], furniture=furniture)
     key = "fz" + hashlib.sha256(f"{document}\n{other}".encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    titles = _titles(documents)
     sides = []
     for name, mine, theirs in ((document, "a", "b"), (other, "b", "a")):
         prefix = "" if name == first else "other_"
         links = f'id="{key}{mine}%d" href="#{key}{theirs}%d"'
-        sides.append(_side(name, str(held[name]), shared, pieces, prefix, links, language))
+        sides.append(_side(titles.get(name, name), str(held[name]), shared, pieces, prefix, links, language))
     title = f"{document} · {other}"
     parts = (_key(language), f'<div class="fz-two">{"".join(sides)}</div>', _note(language))
     return ReadingView(f'<div class="fz-reading"><style>{STYLE}</style>{"".join(parts)}</div>', title)
 
 
+def _titles(documents: pd.DataFrame | None) -> dict[str, str]:
+    """What each document is called at the head of its column: its id and, where known, its title."""
+    if documents is None:
+        return {}
+    require_columns(documents, ["document", "title"], "documents")
+    pairs = zip(documents["document"], documents["title"], strict=True)
+    return {str(name): f"{name} {title}" for name, title in pairs if isinstance(title, str) and title}
+
+
 def _side(
-    name: str, text: str, shared: pd.DataFrame, pieces: pd.DataFrame, prefix: str, links: str, language: str
+    called: str, text: str, shared: pd.DataFrame, pieces: pd.DataFrame, prefix: str, links: str, language: str
 ) -> str:
     """One document's column."""
     labels, formulaic = _labels(len(text), shared, pieces, prefix)
@@ -124,7 +139,7 @@ def _side(
     jumps = "".join(f'<a href="#{own % number}">{number}</a>' for number in range(1, len(shared) + 1))
     words = "".join(_marked(text, labels, formulaic, numbers, links))
     return (
-        f'<div class="fz-side"><h3>{_plain(name)}</h3><div class="fz-note">{told} {jumps}</div>'
+        f'<div class="fz-side"><h3>{_plain(called)}</h3><div class="fz-note">{told} {jumps}</div>'
         f'<div class="fz-text" lang="zh">{words}</div></div>'
     )
 

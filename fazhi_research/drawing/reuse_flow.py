@@ -64,7 +64,7 @@ def plot_reuse_flow(
             "the documents table has no rows, so that there is nothing to draw: choose documents."
         )
     drawn = arcs[:MOST]
-    words = _note_words(names, arcs, language)
+    words = _note_words(documents, arcs, language)
     with figure_style():
         if ax is None:
             low = note_height(words, TWO_COLUMNS - 2 * MARGIN) + 13
@@ -147,7 +147,7 @@ def _date(record: dict[object, object], language: str) -> str:
     first, last = (str(record.get(end) or "")[:4] for end in ("issued_from", "issued_to"))
     if not first and not last:
         return say("undated", "未署", language, joint=" ")
-    return first if first == last else f"{first}–{last}"
+    return f"{first}*" if first == last else f"{first}–{last}*"
 
 
 def _left(ax: Axes, y: float, words: str, indent: float, colour: str) -> None:
@@ -193,7 +193,7 @@ def _draw_key(ax: Axes, language: str) -> None:
     kinds = (
         (DIRECTED, "-", say("earlier to later", "由先及后", language, joint=" ")),
         (UNDIRECTED, (0, (5, 2)), say("dates do not tell", "先后不明", language, joint=" ")),
-        (FORMULAS, (0, (1, 2)), say("formulas alone", "仅套语", language, joint=" ")),
+        (FORMULAS, (0, (1, 2)), say("formulas or titles alone", "仅套语或标题", language, joint=" ")),
     )
     handles = [Line2D([], [], color=colour, ls=line, lw=1.4, label=words) for colour, line, words in kinds]
     ax.legend(
@@ -202,19 +202,24 @@ def _draw_key(ax: Axes, language: str) -> None:
     )  # fmt: skip
 
 
-def _note_words(names: list[str], arcs: list[Arc], language: str) -> str:
+def _note_words(documents: pd.DataFrame, arcs: list[Arc], language: str) -> str:
     """The note: unit, n, what is left out, what the picture cannot show."""
     left = max(len(arcs) - MOST, 0)
     directed = sum(arc.directed for arc in arcs)
+    printed = {
+        str(row["document"]) for row in documents.to_dict("records") if row.get("issued_basis") == "text"
+    }
+    inferred = sum(arc.directed and not {arc.first, arc.second} <= printed for arc in arcs)
+    count = len(documents)
     english = (
-        f"Unit: pair of documents with a shared passage (n = {len(arcs)} pairs among {len(names)} documents; {left} with least not drawn). "
-        "Numbers: characters in shared passages outside formulas and titles; in brackets: all characters where there are formulas alone. "
-        f"The dates of issue tell which came first for {directed} pairs; * inferred from content. An arrow is the order of dates, not "
+        f"Unit: pair of documents with a shared passage (n = {len(arcs)} pairs among {count} documents; {left} with least not drawn). "
+        "Numbers: characters in shared passages outside formulas and titles; in brackets: all characters where there are formulas or titles alone. "
+        f"The dates of issue tell which came first for {directed} pairs, for {inferred} of them by a date or range that is inferred (*) and could mislead. An arrow is the order of dates, not "
         "proof of copying: both may follow the same superior text, and repeating it is normal practice in this genre."
     )
     chinese = (
-        f"单位：有沿用段落的文件对（{len(names)} 份文件中 {len(arcs)} 对；略去最少的 {left} 对）。数字：沿用段落中套语与书名号以外的字数；"
-        f"括号内为仅有套语时的全部字数。{directed} 对可由成文日期定先后；* 为据内容推定。"
+        f"单位：有沿用段落的文件对（{count} 份文件中 {len(arcs)} 对；略去最少的 {left} 对）。数字：沿用段落中套语与标题以外的字数；"
+        f"括号内为仅有套语或标题时的全部字数。{directed} 对可由成文日期定先后，其中 {inferred} 对所据日期或区间系推定（*），可能有误。"
         "箭头只表示时间先后，不证明抄录：二者可能同出上级文件，照录上级文件在此类文书中属常规做法。"
     )
     return say(english, chinese, language, joint="\n")

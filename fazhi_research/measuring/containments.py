@@ -37,7 +37,7 @@ def reuse_containments(
     other_characters (letters, digits and Han characters of each), covered and other_covered (how many of these lie in
     a passage of the pair, each counted once, adapted words included), containment (covered by characters: how much of
     `document` stands in `other`) and other_containment (the other way); plain_… the same without formulas: passages
-    marked formulaic left out, and characters of formulas and 《titles》 counted neither above nor below the line; earlier
+    marked formulaic left out, and characters of formulas, 《titles》 and (with `documents`) the own title counted neither above nor below the line; earlier
     (empty where `documents` is not given or its dates do not tell). Sorted by document, other.
 
     >>> import pandas as pd
@@ -54,7 +54,7 @@ def reuse_containments(
     names, words = checked_texts(texts)
     held = content_characters(names, words, left_out=spans_of(furniture, names))
     ranges = date_ranges(documents) if documents is not None else {}
-    masks = Masks(held, words, formulas)
+    masks = Masks(held, words, formulas, documents)
     number = {name: index for index, name in enumerate(names)}
     rows = []
     for (one, two), group in passages.groupby(["document", "other"], sort=True):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from fazhi_research.errors import TableError
+from fazhi_research.measuring.cells import without_gaps
 from fazhi_research.measuring.edges import require_columns
 from fazhi_research.measuring.items import Item, checked_items
 from fazhi_research.measuring.uptake import STATUSES, UPTAKE_COLUMNS, added_row, shared_words, words_key
@@ -166,7 +167,7 @@ def _words(plan: str, names: str, held: Mapping[tuple[str, str], Item]) -> str |
 
 def _records(frame: pd.DataFrame) -> list[Row]:
     """The rows of a table by column, empty where a cell is missing."""
-    plain = frame.astype(object).where(frame.notna(), "")
+    plain = without_gaps(frame)
     return [dict(zip(frame.columns, row, strict=True)) for row in plain.itertuples(index=False, name=None)]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fazhi_research.errors import TableError
+from fazhi_research.measuring.cells import without_gaps
 from fazhi_research.measuring.edge_rows import MEASURED_ROLES, require_columns
 from fazhi_research.measuring.edges import role_ties
 
@@ -108,7 +109,7 @@ def _places(tasks: pd.DataFrame) -> pd.DataFrame:
     import pandas as pd
 
     require_columns(tasks, ["document", "start", "label", "heading"], "tasks")
-    words = {name: tasks[name].astype(object).where(tasks[name].notna(), "") for name in ("label", "heading")}
+    words = {name: without_gaps(tasks[name]) for name in ("label", "heading")}
     start = tasks["start"].astype("int64")
     return pd.DataFrame(
         {"document": tasks["document"].astype("str"), "task": start.astype("str"), "start": start.astype("float64"), "label": words["label"], "title": words["heading"]}

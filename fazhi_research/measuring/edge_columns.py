@@ -121,8 +121,8 @@ def _checked(assignments: pd.DataFrame, by: str, apart: str) -> str:
         raise TableError(f'apart={apart!r} keeps nothing apart: choose "tier" or "place", or leave it empty.')
     if apart and by == "named":
         raise TableError("apart= is for by='agency' and by='family'; printed names are apart by document.")
-    place = "task" if "task" in assignments.columns else "task_start"
     require_columns(assignments, ["named", "role"], "assignments")
+    place = "task" if "task" in assignments.columns else "task_start"
     require_columns(assignments, ["task"] if place == "task" else ["document", "task_start"], "assignments")
     require_columns(assignments, [column for column in (by, apart) if column], "assignments")
     check_edge_rows(assignments.reset_index(drop=True))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from fazhi_research.errors import TableError
+from fazhi_research.errors import TableError, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -23,7 +23,12 @@ _TRUTHS = ("true", "false", "")
 
 
 def require_columns(frame: pd.DataFrame, columns: Iterable[str], table: str) -> None:
-    """Raise TableError unless the table has the columns; the message says which is missing."""
+    """Raise TableError unless this is a table with the columns; the message says which is missing."""
+    if not hasattr(frame, "columns"):
+        raise TableError(
+            f"give the {table} table, not {kind_of(frame)}: a pandas DataFrame, as fz.Project.find().read_table(name) or "
+            "pandas.read_csv(path) returns it."
+        )
     missing = [column for column in columns if column not in frame.columns]
     if missing:
         found = ", ".join(map(str, frame.columns)) or "none"

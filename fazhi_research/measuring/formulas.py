@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fazhi_research.errors import LexiconError
 from fazhi_research.measuring.characters import content_words
 from fazhi_research.measuring.edges import require_columns
+from fazhi_research.measuring.lexicon_files import read_lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     import pandas as pd
 
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
 NAME = "formulas.csv"
 COLUMNS = ("phrase", "kind", "since", "source")
 KINDS = ("guidance", "goal", "slogan", "frame")
-_SHORTEST = 4
+_SHORTEST = 3
 _TITLE = re.compile(r"《[^《》\n]{1,100}(?:《[^《》\n]{1,100}》[^《》\n]{0,100})?》")
 
 
@@ -38,50 +36,38 @@ def read_formulas(path: str | Path | None = None) -> pd.DataFrame:
     >>> read_formulas().loc[0, "kind"]
     'guidance'
     """
-    import pandas as pd
-
-    source = files("fazhi_research.lexicons").joinpath(NAME) if path is None else Path(path)
-    try:
-        words = source.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise LexiconError(f"{path}: cannot be read ({error}); give a CSV file in UTF-8.") from None
-    lines = words.splitlines(keepends=True)
-    said = [line for line in lines if line.startswith("#")]
-    reader = csv.DictReader(line for line in lines if not line.startswith("#"))
-    missing = [column for column in COLUMNS if column not in (reader.fieldnames or [])]
-    if missing:
-        raise LexiconError(
-            f"{path or NAME}: column {', '.join(missing)} is missing; it needs {', '.join(COLUMNS)}."
-        )
-    rows = []
-    for number, row in enumerate(reader, start=2 + len(said)):
-        rows.append([(row[column] or "").strip() for column in COLUMNS])
-        _check(dict(zip(COLUMNS, rows[-1], strict=True)), f"{path or NAME}, line {number}")
-    table = pd.DataFrame(rows, columns=list(COLUMNS), dtype="str")
-    table.attrs["version"] = "".join(said).lstrip("# ").removeprefix("version").strip()
+    held = read_lexicon(path, NAME, COLUMNS, fault=_fault)
+    table: pd.DataFrame = held[list(COLUMNS)].astype("str").apply(lambda column: column.str.strip())
+    table.attrs["version"] = held.attrs["version"]
     return table
 
 
-def _check(row: dict[str, str], where: str) -> None:
-    """Raise LexiconError for a row that would mask the wrong words."""
+def _fault(row: dict[str, str]) -> str:
+    """What would make a row mask the wrong words, "" if nothing would."""
     if len(content_words(row["phrase"])) < _SHORTEST:
-        raise LexiconError(
-            f"{where}: the phrase {row['phrase']!r} is shorter than {_SHORTEST} characters; lengthen or drop it."
-        )
+        return f"the phrase {row['phrase']!r} is shorter than {_SHORTEST} characters; lengthen or drop it."
     if row["kind"] not in KINDS:
-        raise LexiconError(f"{where}: the kind {row['kind']!r} is unknown; allowed are {', '.join(KINDS)}.")
+        return f"the kind {row['kind']!r} is unknown; allowed are {', '.join(KINDS)}."
     if row["since"] and not re.fullmatch(r"\d{4}", row["since"]):
-        raise LexiconError(f"{where}: since is {row['since']!r}; write a year such as 2014, or nothing.")
+        return f"since is {row['since']!r}; write a year such as 2014, or nothing."
+    return ""
 
 
 class Masks:
-    """Which characters of each text belong to a formula or to a 《title》, found when first asked for (遮蔽)."""
+    """Which characters of each text belong to a formula, a 《title》 or its own title, found when first asked for (遮蔽)."""
 
-    def __init__(self, held: Characters, texts: Sequence[str], formulas: pd.DataFrame | None) -> None:
+    def __init__(
+        self,
+        held: Characters,
+        texts: Sequence[str],
+        formulas: pd.DataFrame | None,
+        documents: pd.DataFrame | None = None,
+    ) -> None:
         table = read_formulas() if formulas is None else formulas
         require_columns(table, ["phrase"], "formulas")
         self.held, self.texts = held, texts
         self.phrases = sorted({content_words(str(phrase)) for phrase in table["phrase"]} - {""})
+        self.titles = _own_titles(documents)
         self._found: dict[int, Array] = {}
 
     def of(self, number: int) -> Array:
@@ -96,12 +82,22 @@ class Masks:
         start, stop = int(self.held.starts[number]), int(self.held.stops[number])
         mask = np.zeros(stop - start, dtype=bool)
         words = self.held.words(start, stop)
-        for phrase in self.phrases:
+        title = self.titles.get(self.held.names[number], "")
+        for phrase in [*self.phrases, title] if title else self.phrases:
             at = words.find(phrase)
             while at >= 0:
                 mask[at : at + len(phrase)] = True
                 at = words.find(phrase, at + 1)
-        for title in _TITLE.finditer(self.texts[number]):
-            first, last = np.searchsorted(self.held.offsets[start:stop], title.span())
+        for cited in _TITLE.finditer(self.texts[number]):
+            first, last = np.searchsorted(self.held.offsets[start:stop], cited.span())
             mask[first:last] = True
         return mask
+
+
+def _own_titles(documents: pd.DataFrame | None) -> dict[str, str]:
+    """The content characters of each document's own title, where the table has a column `title`."""
+    if documents is None or not {"document", "title"} <= set(documents.columns):
+        return {}
+    pairs = zip(documents["document"], documents["title"], strict=True)
+    titles = {str(name): content_words(title) for name, title in pairs if isinstance(title, str)}
+    return {name: title for name, title in titles.items() if len(title) >= _SHORTEST}

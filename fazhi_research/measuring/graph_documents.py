@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from fazhi_research.errors import TableError
+from fazhi_research.measuring.cells import text_of
 from fazhi_research.measuring.edge_rows import check_edge_rows, require_columns
 from fazhi_research.measuring.edges import APART, KEYS
 from fazhi_research.measuring.incidence import NumberedTies, numbered_ties
@@ -50,7 +51,7 @@ def citation_graph(
 
     columns = ["document", "title", "number", "article", "kind", "resolved"]
     require_columns(citations, columns, "citations")
-    rows = [tuple(_words(cell) for cell in row) for row in citations[columns].itertuples(index=False)]
+    rows = [tuple(text_of(cell) for cell in row) for row in citations[columns].itertuples(index=False)]
     named = _by_number(rows)
     joined = {_key(title, "law"): _key(meant, "law") for title, meant in (same or {}).items()}
     own = _own_titles(documents)
@@ -121,8 +122,8 @@ def _own_titles(documents: pd.DataFrame | None) -> dict[str, str]:
     require_columns(documents, ["document", "title"], "documents")
     found: dict[str, list[str]] = {}
     for document, title in zip(documents["document"], documents["title"], strict=True):
-        if _words(title):
-            found.setdefault(_key(_words(title), ""), []).append(f"document:{document}")
+        if text_of(title):
+            found.setdefault(_key(text_of(title), ""), []).append(f"document:{document}")
     return {title: held[0] for title, held in found.items() if len(held) == 1}
 
 
@@ -134,10 +135,6 @@ def _key(title: str, kind: str) -> str:
     """What makes two printed titles one instrument."""
     plain = _BLANK.sub("", title.translate(_MARKS))
     return plain.removeprefix("中华人民共和国") if kind in _BY_FULL_NAME else plain
-
-
-def _words(cell: object) -> str:
-    return cell if isinstance(cell, str) else ""
 
 
 def mention_graph(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fazhi_research.errors import TableError
+from fazhi_research.measuring.cells import text_of
 from fazhi_research.measuring.edge_rows import require_columns
 from fazhi_research.measuring.task_sections import task_sections
 
@@ -84,8 +85,8 @@ def _items(sections: pd.DataFrame, places: pd.DataFrame, run_ins: bool) -> list[
             str(row.document),
             int(str(row.start)),
             str(row.section),
-            _words(row.parent),
-            f"{_words(row.mark)}{_words(row.heading)}",
+            text_of(row.parent),
+            f"{text_of(row.mark)}{text_of(row.heading)}",
         )
         for row in sections.itertuples()
     ]
@@ -119,7 +120,3 @@ def _within_task(document: str, parent: str, node_of: dict[tuple[str, str], str]
             return True
         above = above.rpartition(".")[0]
     return False
-
-
-def _words(cell: object) -> str:
-    return cell if isinstance(cell, str) else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from fazhi_research.errors import TableError
-from fazhi_research.measuring.edge_rows import MEASURED_ROLES, require_roles
+from fazhi_research.measuring.edge_rows import MEASURED_ROLES, require_columns, require_roles
 from fazhi_research.measuring.incidence import numbered_ties
 from fazhi_research.measuring.task_sections import task_sections
 
@@ -35,7 +35,7 @@ def agency_graph(
     """A two-mode graph of tasks and the agencies assigned to them 任务—机构二模网络.
 
     `assignments` is that table, or any edge table with `named`, `role` and `task` (or `document` and
-    `task_start`). With `tasks` and `sections` the task nodes carry their words. `by` says what makes two
+    `task_start`). With `tasks` the task nodes carry their mark and heading, with `sections` also what holds them. `by` says what makes two
     names one node: "named" (the same printed name in the same document), "agency" (the same body of the
     register) or "family" (the same function, across documents); a unit the register does not know falls
     back to its printed name. Across documents `apart` keeps bodies or families of different tiers or places apart
@@ -116,8 +116,16 @@ def _counts(ties: pd.DataFrame) -> str:
 
 def _places(tasks: pd.DataFrame | None, sections: pd.DataFrame | None) -> dict[str, tuple[str, str, str]]:
     """The label, section and section's label of each task node, by node."""
-    if tasks is None or sections is None:
+    if tasks is None:
         return {}
+    if sections is None:
+        require_columns(tasks, ["document", "start", "label", "heading"], "tasks")
+        columns = (tasks[name].tolist() for name in ("document", "start", "label", "heading"))
+        named = (
+            (f"task:{document}:{start}", "".join(part for part in words if isinstance(part, str)))
+            for document, start, *words in zip(*columns, strict=True)
+        )
+        return {node: (words, "", "") for node, words in named if words}
     return {
         f"task:{row.document}:{row.task}": (
             f"{row.label}{row.title}",

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from fazhi_research.errors import FazhiError, TableError
+from fazhi_research.errors import FazhiError, KindError, TableError, kind_of
 from fazhi_research.measuring.edges import require_columns
 
 if TYPE_CHECKING:
@@ -45,6 +45,12 @@ class Period:
 
     def __str__(self) -> str:
         return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
+
+
+def require_period(period: object, *, name: str) -> None:
+    """Raise KindError unless this is a period 时期检查."""
+    if not isinstance(period, Period):
+        raise KindError(f"{name} is {kind_of(period)}: give a period, such as fz.Period(2011, 2015).")
 
 
 def days(words: str) -> tuple[int, int] | None:
@@ -159,6 +165,8 @@ def document_periods(
     [['a', '2009–2014', ''], ['b', '', 'straddles']]
     """
     named = dict(periods) if isinstance(periods, Mapping) else {str(period): period for period in periods}
+    for name, period in named.items():
+        require_period(period, name=name)
     spans = [
         (name, date(period.first, 1, 1).toordinal(), date(period.last, 12, 31).toordinal())
         for name, period in named.items()

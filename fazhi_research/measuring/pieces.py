@@ -60,7 +60,9 @@ def passage_pieces(
             said = quoted(words[one], *place, left_out[one])
             other_said = quoted(words[two], *other, left_out[two])
             rows.append((passage, row[0], *place, row[3], *other, kind, said, other_said))
-    return pd.DataFrame(rows, columns=list(PIECE_COLUMNS))
+    numbers = dict.fromkeys(("passage", "start", "stop", "other_start", "other_stop"), "int64")
+    # words as objects: where pyarrow is installed, pandas' own strings refuse half characters
+    return pd.DataFrame(rows, columns=list(PIECE_COLUMNS), dtype=object).astype(numbers)
 
 
 def _check_passage(row: tuple[object, ...], number: dict[str, int], lengths: list[int]) -> None:

@@ -56,8 +56,8 @@ def reuse_passages(
     one of these documents, without that limit.
 
     Columns: document, start, stop and other, other_start, other_stop (the spans, in the two documents' own texts;
-    document sorts before other), equal (equal characters), plain (those of them outside formulas and 《titles》,
-    by `formulas`, see `read_formulas`; a table without rows masks titles only), agreement (equal by the longer side's
+    document sorts before other), equal (equal characters), plain (those of them outside formulas, 《titles》 and
+    the document's own title, where `documents` has a column title; by `formulas`, see `read_formulas`; a table without rows masks titles only), agreement (equal by the longer side's
     characters), formulaic (plain is under `least`: leave these rows out to see reuse without formulas), earlier
     (the document issued first, where the dates in `documents` tell; else empty), words, other_words (the
     originals less furniture). Sorted by document, other, start. One document, or none alike, gives no rows. Raises
@@ -74,7 +74,7 @@ def reuse_passages(
     _check_limits(least, most_documents)
     held, words = _held(texts, furniture, against)
     ranges = date_ranges(documents) if documents is not None else {}
-    masks = Masks(held, words, formulas)
+    masks = Masks(held, words, formulas, documents)
     first, most = (None, most_documents) if against is None else (len(set(against)), None)
     found = shared_fingerprints(held, most=most)
     if len(found.common) > MUCH * found.chosen:
@@ -91,7 +91,8 @@ def reuse_passages(
             row = _row(held, chain, masks)
             rows.append((*row, row[7] < least, earlier_document(row[0], row[3], ranges=ranges)))
     rows.sort()
-    frame = pd.DataFrame(rows, columns=list(PASSAGE_COLUMNS[:-2]))
+    # as objects: where pyarrow is installed, pandas' own strings refuse half characters
+    frame = pd.DataFrame(rows, columns=list(PASSAGE_COLUMNS[:-2]), dtype=object)
     return _typed(_with_words(frame, dict(zip(held.names, words, strict=True)), furniture))
 
 
@@ -182,6 +183,8 @@ def _row(
 
 def _with_words(frame: pd.DataFrame, texts: dict[str, str], furniture: pd.DataFrame | None) -> pd.DataFrame:
     """The passages with the words on both sides."""
+    import pandas as pd
+
     names = sorted(texts)
     left_out = dict(zip(names, spans_of(furniture, names), strict=True))
     for column, name, start, stop in (
@@ -189,7 +192,8 @@ def _with_words(frame: pd.DataFrame, texts: dict[str, str], furniture: pd.DataFr
         ("other_words", "other", "other_start", "other_stop"),
     ):
         places = zip(frame[name], frame[start], frame[stop], strict=True)
-        frame[column] = [quoted(texts[of], first, last, left_out[of]) for of, first, last in places]
+        quotes = [quoted(texts[of], first, last, left_out[of]) for of, first, last in places]
+        frame[column] = pd.Series(quotes, index=frame.index, dtype=object)
     return frame
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from fazhi_research.errors import TableError
+from fazhi_research.measuring.cells import without_gaps
 from fazhi_research.measuring.edge_rows import require_columns
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def succession_steps(
 
 def text(column: pd.Series[Any]) -> pd.Series[Any]:
     """A column as text, empty where it is missing."""
-    return column.astype(object).where(column.notna(), "").map(str).astype(object)
+    return without_gaps(column).map(str).astype(object)
 
 
 def _table(succession: Succession) -> pd.DataFrame:

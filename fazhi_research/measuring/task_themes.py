@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from fazhi_research.errors import FazhiError
+from fazhi_research.measuring.cells import without_gaps
 from fazhi_research.measuring.edges import require_columns
 from fazhi_research.measuring.themes import (
     SCHEME,
@@ -84,7 +85,7 @@ def _placed(tasks: pd.DataFrame, sections: pd.DataFrame) -> pd.DataFrame:
     )
     found = found.rename(columns={"start": "task", "heading": "title"})
     is_item = (found["begins"] == found["task"]).fillna(False).astype(bool)
-    parent = found["parent"].astype(object).where(found["parent"].notna(), "")
+    parent = without_gaps(found["parent"])
     found["own"] = found["section"].astype(object).where(is_item, "")
     found["holder"] = parent.where(is_item, found["section"].astype(object)).fillna("")
     found["task"] = found["task"].astype("int64")
@@ -126,7 +127,7 @@ def _with_tasks(placed: pd.DataFrame, first: pd.DataFrame, second: pd.DataFrame)
     decided = pd.concat([first, second], ignore_index=True)
     table = placed.merge(decided, how="left", on=["document", "task"])
     for name in ("theme", "heading", "basis", "label", "title"):
-        table[name] = table[name].astype(object).where(table[name].notna(), "")
+        table[name] = without_gaps(table[name])
     table["themes"] = (table["theme"] != "").groupby([table["document"], table["task"]]).transform("sum")
     table = table.sort_values(["document", "task", "theme"], kind="stable").reset_index(drop=True)
     return table[list(TASK_COLUMNS)]

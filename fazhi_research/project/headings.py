@@ -88,11 +88,11 @@ HEADINGS = {
     "term": Heading("Term", "主题词"),
     "national_first": Heading("National", "全国始用", "first year in national documents"),
     "national_last": Heading(
-        "until", "全国终用", "last year in national documents; empty: in use or not known"
+        "National to", "全国终用", "last year in national documents; empty: in use or not known"
     ),
     "documents": Heading("Documents", "文件数", "documents that use the term"),
     "seen_first": Heading("Seen", "始见", "year by which the earliest of them was written, at the latest"),
-    "seen_last": Heading("until", "末见", "year from which the latest was written, at the earliest"),
+    "seen_last": Heading("Seen to", "末见", "year from which the latest was written, at the earliest"),
     "conflict": Heading(
         "Conflict", "矛盾", "early: written before the first national year; late: after the last"
     ),
@@ -119,7 +119,9 @@ HEADINGS = {
     "plain": Heading("Plain", "非套语字数", "of these, outside formulas and titles"),
     "agreement": Heading("Agreement", "相同占比", "equal characters by those of the longer side"),
     "formulaic": Heading("Formula", "套语", "true: too few characters outside formulas and titles"),
-    "earlier": Heading("Earlier", "先出", "issued first, where the dates tell; not proof of a source"),
+    "earlier": Heading(
+        "Earlier", "先出", "issued first, where the dates tell, printed or inferred; not proof of a source"
+    ),
     "other_words": Heading("Words of the other", "另一文件原文"),
     "passages": Heading("Passages", "段落数", "shared passages"),
     "longest": Heading("Longest", "最长", "equal characters of the longest passage"),

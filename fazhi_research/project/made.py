@@ -49,7 +49,18 @@ def count(number: int, noun: str) -> str:
 
 
 def summary(rows: Rows) -> str:
-    """How many documents, tasks, lead agencies and doubts the tables hold 小结.
+    """How much the tables hold, in words 小结."""
+    return counted(len(rows["documents"]), len(rows["tasks"]), len(leads(rows)), len(rows["doubts"]))
+
+
+def counted(documents: int, tasks: int, agencies: int, doubts: int) -> str:
+    """How many documents, tasks, lead agencies and doubts there are 计数小结."""
+    counts = (("document", documents), ("task", tasks), ("lead agency", agencies), ("doubt", doubts))
+    return ", ".join(count(number, noun) for noun, number in counts)
+
+
+def leads(rows: Rows) -> set[tuple[str, str]]:
+    """The lead agencies of the assignments 牵头单位.
 
     A lead agency is a printed name in one place (in one document where the place is not known); collective
     expressions such as 各部门 are none.
@@ -59,15 +70,8 @@ def summary(rows: Rows) -> str:
     columns = ("role", "collective", "place", "document", "named")
     at = [COLUMNS["assignments"].index(column) for column in columns]
     given = [[row[index] for index in at] for row in rows["assignments"]]
-    leads = {
-        (place or document, named)
+    return {
+        (str(place or document), str(named))
         for role, many, place, document, named in given
         if role == "lead" and not many
     }
-    counts = [
-        ("document", rows["documents"]),
-        ("task", rows["tasks"]),
-        ("lead agency", leads),
-        ("doubt", rows["doubts"]),
-    ]
-    return ", ".join(count(len(found), noun) for noun, found in counts)

@@ -47,11 +47,16 @@ class SheetPage:
     choices: str = ""
 
 
-def write_csv_sheet(path: Path, lines: Sequence[Sequence[str]]) -> Path:
-    """The file written: CSV with a byte-order mark, by which Excel knows UTF-8; formulas defused 写CSV表."""
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\r\n").writerows([_defused(cell) for cell in line] for line in lines)
-    path.write_bytes(text.getvalue().encode("utf-8-sig"))
+def write_csv_sheet(path: Path, lines: Sequence[Sequence[str]], *, ids: Sequence[int] = ()) -> Path:
+    """The file written: CSV with a byte-order mark, by which Excel knows UTF-8; formulas defused 写CSV表.
+
+    In the columns `ids`, which must come back letter by letter, cells stay as they are.
+    """
+    text, kept = io.StringIO(), frozenset(ids)
+    csv.writer(text, lineterminator="\r\n").writerows(
+        [cell if column in kept else _defused(cell) for column, cell in enumerate(line)] for line in lines
+    )
+    path.write_bytes(text.getvalue().encode("utf-8-sig", "surrogatepass"))
     return path
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fazhi_research.errors import TableError
+from fazhi_research.errors import ReadError, TableError
 from fazhi_research.measuring.corrections import HAND_COLUMNS, sheet_rows
 from fazhi_research.measuring.uptake import UPTAKE_COLUMNS
+from fazhi_research.project.sheets import read_grid, write_csv_sheet
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_RISKY = ("=", "+", "-", "@", "\t")  # a spreadsheet would take such a cell for a formula
+# Free text; every other cell is an id, a key or a number.
 _WORDS = ("label", "heading", "plan_labels", "words", "item_words", "plan_words", "note")
 
 
@@ -25,52 +26,49 @@ def save_uptake_sheet(matrix: pd.DataFrame, path: str | Path, *, items: pd.DataF
     """
     path = Path(path)
     sheet = sheet_rows(matrix, _read(path) if path.exists() else _none(), items=items)
-    for name in _WORDS:
-        sheet[name] = [f"'{cell}" if str(cell).startswith(_RISKY) else cell for cell in sheet[name]]
+    ids = [number for number, name in enumerate(sheet.columns) if name not in _WORDS]
+    lines = [[_cell(value) for value in row] for row in sheet.itertuples(index=False, name=None)]
     path.parent.mkdir(parents=True, exist_ok=True)
-    text = sheet.to_csv(index=False, lineterminator="\n", float_format="%.6g")
-    path.write_bytes(b"\xef\xbb\xbf" + text.encode("utf-8", "surrogatepass"))
-    return path
+    return write_csv_sheet(path, [list(sheet.columns), *lines], ids=ids)
+
+
+def _cell(value: object) -> str:
+    """A cell as text: empty where it is missing, numbers with six digits."""
+    if value is None or value != value:
+        return ""
+    return f"{value:.6g}" if isinstance(value, float) else str(value)
 
 
 def read_uptake_sheet(path: str | Path) -> pd.DataFrame:
     """The corrections that hands wrote on a sheet, one row each 读取更正表.
 
-    Reads UTF-8 and what Chinese spreadsheets write (GB18030). Raises TableError if it is no such sheet.
+    Reads what spreadsheets save: CSV in UTF-8 or GB18030, and xlsx. Raises TableError if it is no such sheet.
     """
     sheet = _read(Path(path))
     return sheet[(sheet["corrected"] != "") | (sheet["corrected_items"] != "")]
 
 
 def _read(path: Path) -> pd.DataFrame:
-    """All rows of a sheet as text; line numbers are those of the file's rows."""
-    import io
-
+    """All rows of a sheet as text; row n of the index is line n + 2 of the file."""
     import pandas as pd
 
+    needed = (*UPTAKE_COLUMNS, *HAND_COLUMNS[:4])
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise TableError(f"{path}: cannot be read ({error}); make it with save_uptake_sheet.") from None
-    words = ""
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            words = data.decode(encoding)
-            break
-        except UnicodeDecodeError:
-            continue
-    try:
-        sheet = pd.read_csv(io.StringIO(words), dtype="str", keep_default_na=False)
-    except ValueError as error:  # pandas' own parser errors are ValueErrors
-        raise TableError(f"{path}: is no table ({error}); make it with save_uptake_sheet.") from None
-    missing = [name for name in (*UPTAKE_COLUMNS, *HAND_COLUMNS[:4]) if name not in sheet.columns]
-    if missing:
+        grid = read_grid(path, columns=needed)
+    except ReadError as error:
+        raise TableError(f"{error}. A sheet is made with save_uptake_sheet.") from None
+    if not grid:
+        raise TableError(f"{path}: is no table (it is empty); make it with save_uptake_sheet.")
+    header = grid[0][1]
+    if missing := [name for name in needed if name not in header]:
         raise TableError(
             f"{path}: column {', '.join(missing)} is missing; make the sheet with save_uptake_sheet."
         )
-    for name in HAND_COLUMNS[:3]:
-        sheet[name] = sheet[name].str.strip()
-    return sheet
+    for number, cells in grid[1:]:
+        if any(cells[len(header) :]):
+            raise TableError(f"{path}: line {number} has more cells than there are columns; correct it.")
+    rows = [[*cells, *[""] * (len(header) - len(cells))][: len(header)] for _, cells in grid[1:]]
+    return pd.DataFrame(rows, columns=header, index=[number - 2 for number, _ in grid[1:]], dtype="str")
 
 
 def _none() -> pd.DataFrame:

@@ -1,6 +1,7 @@
 """Documents gathered from files, with or without a manifest."""
 
 import re
+import warnings
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -83,26 +84,39 @@ class InputFile:
     entries: tuple[Entry, ...] | None = None
 
 
-def read_corpus(folder: str | Path | None = None) -> Corpus:
+def read_corpus(folder: str | Path | None = None, *, skip: bool = False) -> Corpus:
     """The documents of a folder or file, or those that ship with the package (语料库).
 
-    A `manifest.csv` in the folder gives ids and metadata; without one both come from the files. Raises `ReadError` for files
-    that cannot be read and `ManifestError` where manifest and files do not fit: a changed file (with both hashes), a row
+    With `skip` files of a folder that cannot be read are left out, and one UserWarning names them with the reasons; without it the first of them stops the
+    reading. A `manifest.csv` in the folder gives ids and metadata; without one both come from the files. Raises `ReadError` for files
+    that cannot be read (with `skip` only where no file can) and `ManifestError` where manifest and files do not fit: a changed file (with both hashes), a row
     without its file, a file without a row.
     """
     found = []
     known: set[str] = set()
+    left_out: list[str] = []
     for file in input_files(shipped() if folder is None else Path(folder)):
         try:
             held = read_documents(file)
         except ReadError as error:
             if file.path == (folder and Path(folder)):
                 raise
-            raise ReadError(f"{error} (`fazhi parse` reads a folder without such files)") from None
+            if skip:
+                left_out.append(str(error))
+                continue
+            raise ReadError(
+                f"{error} (`fazhi parse` reads a folder without such files, and so does read_corpus with skip=True)"
+            ) from None
         names = free_names([document.document for document in held.documents], known)
         known.update(names)
         pairs = zip(held.documents, names, strict=True)
         found.append(replace(held, documents=tuple(replace(one, document=name) for one, name in pairs)))
+    if left_out and not found:
+        raise ReadError(f"none of the {len(left_out)} files can be read; the first: {left_out[0]}")
+    if left_out:
+        warnings.warn(
+            f"{len(left_out)} files that cannot be read were left out: {'; '.join(left_out)}", stacklevel=2
+        )
     return Corpus(tuple(found))
 
 

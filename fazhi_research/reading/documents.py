@@ -4,6 +4,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from fazhi_research.errors import KindError, kind_of
 from fazhi_research.reading.clean import CleanText, without
 from fazhi_research.reading.doubts import Doubt
 from fazhi_research.reading.folding import fold
@@ -79,6 +80,14 @@ class Document:
         return [piece.span.stop for piece in self.furniture]
 
 
+def require_document(document: object) -> None:
+    """Raise KindError unless this is a document (文件检查)."""
+    if not isinstance(document, Document):
+        raise KindError(
+            f"a document is wanted, not {kind_of(document)}: give a Document, fz.read_corpus(...)[id] or fz.Document(id, text)."
+        )
+
+
 def parse_outline(document: Document) -> Outline:
     """The tree of a document's numbered items (条目结构).
 
@@ -88,4 +97,5 @@ def parse_outline(document: Document) -> Outline:
     >>> [(item.section, item.depth) for item in outline.sections]
     [('1', 1), ('1.1', 2)]
     """
+    require_document(document)
     return document.outline

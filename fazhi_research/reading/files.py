@@ -91,6 +91,14 @@ def read_file(path: Path, name: str = "") -> SourceFile:
     )
 
 
+def file_hash(path: Path) -> str:
+    """The sha256 of a file's bytes, or of an archive's member; empty for one that cannot be opened now (文件哈希)."""
+    try:
+        return hashlib.sha256(_data(path)).hexdigest()
+    except (ReadError, OSError, ValueError):
+        return ""
+
+
 def _reader(suffix: str) -> Reader:
     if suffix in READERS:
         return READERS[suffix]
@@ -164,19 +172,19 @@ def readable_files(path: Path) -> Iterator[Path]:
     if not path.is_dir():
         if not path.exists() and _archive_of(path) is None:
             raise ReadError(f"{path}: no such file or folder; check the name")
-        yield from _inside(path)
+        yield from inside(path)
         return
     listed = [
-        file for file in sorted(path.rglob("*")) if _is_document(file.relative_to(path)) and file.is_file()
+        file for file in sorted(path.rglob("*")) if is_document(file.relative_to(path)) and file.is_file()
     ]
     if not listed:
         raise ReadError(f"{path}: the folder holds no readable file; supported: {_supported()}")
     for file in listed:
-        yield from _inside(file)
+        yield from inside(file)
 
 
-def _is_document(path: Path) -> bool:
-    """Whether a path within a folder or archive names a document that is not hidden."""
+def is_document(path: Path) -> bool:
+    """Whether a path within a folder or archive names a document that is not hidden (是否文档)."""
     if (
         path.suffix.lower() not in READERS
         and path.suffix.lower() not in REFUSED
@@ -186,13 +194,13 @@ def _is_document(path: Path) -> bool:
     return not any(part.startswith((".", "~$", "__MACOSX")) and part != ".." for part in path.parts)
 
 
-def _inside(file: Path) -> Iterator[Path]:
-    """A file, or the documents in it if it is an archive that can be read."""
+def inside(file: Path) -> Iterator[Path]:
+    """A file, or the documents in it if it is an archive that can be read (文件或压缩包内各文件)."""
     if file.suffix.lower() != ARCHIVE or not file.is_file():
         yield file
         return
     try:
-        held = [file / name for name in sorted(members(file)) if _is_document(Path(name))]
+        held = [file / name for name in sorted(members(file)) if is_document(Path(name))]
     except (ReadError, OSError):
         held = []
     yield from held or [file]

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from fazhi_research.reading.anchored import SECTION_ROW, SERIAL, anchored_rows
 from fazhi_research.reading.numerals import numeral
 
 _ROLE_WORD = r"(?:牵头|责任|主责|主办|承办|配合|参加|参与|协[办助同]|落实|实施|负责|支持)"
@@ -22,11 +23,7 @@ _HEADER = re.compile(
     r"|(?:完成|办理|整改|工作|推进|实施|落实|责任|时间|进度)*(?:时限|时间|期限|节点|进度|安排|要求|情况)(?:要求|安排|节点)?|责任(?:领导|人|科室)|分管领导|牵头领导|联系人|备[ ]?注|领域|领导|依据|分值|(?:评分)?标准|[^\n。,;:]{0,8}(?:牵头|责任|配合|协[办助]|参[加与])[^\n。,;:]{0,10})[ ]*$"
 )
 _RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$")
-_SECTION_ROW = re.compile(
-    r"[ \t|]*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}[部章节])"
-)
 _TIME_GOES_ON = re.compile(r"(?:年|月|日|[年月]?底|\d{1,2}[月日])[^\n]{0,3}前?$|前$")  # 2023年6月⏎底前
-_SERIAL = re.compile(r"序[ ]?号|编号")
 _EMPTY = re.compile(r"(?:无|—+|-+|/|\\)?$")
 Cell = tuple[int, int]
 
@@ -130,7 +127,7 @@ def _separated(text: str, lines: list[Cell], index: int) -> tuple[Grid, int] | N
         line = text[slice(*lines[index])]
         cells = _cells(text, lines[index])
         if not _RULE.match(line):
-            if len(cells) < 2 and not _SECTION_ROW.match(line):
+            if len(cells) < 2 and not SECTION_ROW.match(line):
                 break
             if len(cells) >= 2 and sum(first < last for first, last in cells) >= 2:
                 rows.append(_fitted(cells, len(header), lines[index][1]))
@@ -196,7 +193,7 @@ def _flattened(text: str, lines: list[Cell], index: int) -> tuple[Grid, int] | N
     ):  # a window that grows with the table, so that many small tables take no longer than one large one
         body = _mended(text, lines[begin : begin + window], names)
         numbered = any(_row_number(text[slice(*line)]) == 1 for line in body[:3])
-        split = _numbered_rows if _SERIAL.match(names[0]) and numbered else _counted_rows
+        split = _numbered_rows if SERIAL.match(names[0]) and numbered else _counted_rows
         anchored = None if split is _numbered_rows else anchored_rows(text, body, names)
         header, rows = anchored or (names, split(text, body, names))
         stop = rows[-1][-1][1] if rows else lines[begin - 1][1]
@@ -226,12 +223,12 @@ def _header_width(text: str, lines: list[Cell], index: int) -> int:
 
     One that begins with 序号 runs up to the first row or part, whatever its columns are called.
     """
-    if _SERIAL.fullmatch(text, *lines[index]):
+    if SERIAL.fullmatch(text, *lines[index]):
         for width in range(2, 13):
             if index + width >= len(lines):
                 break
             words = text[slice(*lines[index + width])]
-            if re.fullmatch(r"\d{1,4}", words) or _SECTION_ROW.match(words):
+            if re.fullmatch(r"\d{1,4}", words) or SECTION_ROW.match(words):
                 return width
             if len(words) > 12 or re.search(r"[。,;:]", words):
                 break
@@ -265,7 +262,7 @@ def _counted_rows(text: str, lines: list[Cell], names: tuple[str, ...]) -> list[
     at, width = 0, len(names)
     role = next(index for index, name in enumerate(names) if _ROLE_HEADER.match(name))
     while at < len(lines):
-        if _SECTION_ROW.match(text, *lines[at]) and not _is_row(text, lines, at, width, role):
+        if SECTION_ROW.match(text, *lines[at]) and not _is_row(text, lines, at, width, role):
             at += 1
             continue
         if at + width > len(lines) or not _is_row(text, lines, at, width, role):
@@ -295,7 +292,7 @@ def _numbered_rows(text: str, lines: list[Cell], names: tuple[str, ...]) -> list
         row = lines[first : first + 1] + [
             line
             for line in lines[first + 1 : last]
-            if not _SECTION_ROW.match(text, *line) or line[1] - line[0] > 40
+            if not SECTION_ROW.match(text, *line) or line[1] - line[0] > 40
         ]
         if position + 1 == len(starts):
             row = row[: len(names)]
@@ -324,54 +321,6 @@ def _folded_row(row: list[Cell], width: int) -> tuple[Cell, ...]:
         return (*row, *[(end, end)] * -surplus)
     widest = max(range(1, len(row) - surplus), key=lambda at: row[at + surplus][1] - row[at][0])
     return (*row[:widest], (row[widest][0], row[widest + surplus][1]), *row[widest + surplus + 1 :])
-
-
-def anchored_rows(
-    text: str, lines: list[Cell], names: tuple[str, ...]
-) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]] | None:
-    """Rows that are held together by their numbers alone, with the header they fit, or None (以序号定行).
-
-    For tables whose other cells do not stand in every row: cells merged over several rows are printed once, parts have rows of their own, and an
-    excerpt leaves numbers out. A row is its number and as many cells as the header has behind it; where the header
-    has no name for the numbers, they stand behind its first column.
-    """
-    at = next((column for column, name in enumerate(names) if _SERIAL.match(name)), None)
-    if at is None and not any(re.fullmatch("1", text[slice(*line)]) for line in lines[1:2]):
-        return None
-    header = names if at is not None else (names[0], "序号", *names[1:])
-    before = at if at is not None else 1
-    starts = _rising(text, lines)
-    if len(starts) < 2 or starts[0] > before + 2:
-        return None
-    rows: list[tuple[Cell, ...]] = []
-    width, end = len(header) - before - 1, 0
-    for position, first in enumerate(starts):
-        last = starts[position + 1] if position + 1 < len(starts) else len(lines)
-        body = [line for line in lines[first + 1 : last] if not _SECTION_ROW.match(text, *line)][:width]
-        left = lines[max(end, first - before) : first] if before else []
-        blank = (lines[first][0], lines[first][0])
-        stop = body[-1][1] if body else lines[first][1]
-        rows.append(
-            (
-                *[blank] * (before - len(left)),
-                *left,
-                lines[first],
-                *body,
-                *[(stop, stop)] * (width - len(body)),
-            )
-        )
-        end = first + 1 + len(body)
-    return header, rows
-
-
-def _rising(text: str, lines: list[Cell]) -> list[int]:
-    """The lines that hold nothing but a number larger than the one before."""
-    found, above = [], 0
-    for index, (start, stop) in enumerate(lines):
-        if stop - start <= 4 and (words := text[start:stop]).isdecimal() and int(words) > above:
-            above = int(words)
-            found.append(index)
-    return found
 
 
 def _is_header_cell(words: str) -> bool:

@@ -14,7 +14,7 @@ from matplotlib.text import Text
 import fazhi_research as fz
 from fazhi_research.drawing.words import printed_notes
 from fazhi_research.errors import TableError
-from tests.drawing.test_plots import drawn, overlap
+from tests.drawing.looks import drawn, overlap
 
 PROJECT = fz.Project.find()
 DOCUMENTS, CODINGS, TASKS = PROJECT.read_tables("documents", "codings", "tasks")

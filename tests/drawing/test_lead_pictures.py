@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 
 import numpy as np
@@ -12,7 +11,6 @@ from matplotlib import pyplot as plt
 from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch, Rectangle
 
-from fazhi_research import tables
 from fazhi_research.coding.successions import heirs
 from fazhi_research.drawing.agency_graph import plot_agency_graph
 from fazhi_research.drawing.lead_bars import ALONE, SHARED, plot_lead_shares
@@ -26,23 +24,9 @@ from fazhi_research.measuring.lead_changes import lead_changes
 from fazhi_research.measuring.leads import lead_shares
 from fazhi_research.measuring.mapped_assignments import mapped_assignments
 from fazhi_research.measuring.plan_comparison import document_differences, plan_comparison
-from fazhi_research.reading.corpus import read_corpus
 from tests.drawing.looks import clashes, drawn, figure_of, grey, words
 
 LANGUAGES = pytest.mark.parametrize("language", ["en", "zh", "both"])
-
-
-@pytest.fixture(autouse=True)
-def close_figures() -> Iterator[None]:
-    yield
-    plt.close("all")
-
-
-@pytest.fixture(scope="module")
-def plan() -> dict[str, pd.DataFrame]:
-    held = tables.corpus_tables(read_corpus())
-    names = ("assignments", "tasks", "sections")
-    return {name: held[name][held[name]["document"] == "jinchuan-2015"] for name in names}
 
 
 @pytest.fixture(scope="module")

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 import pandas as pd
 import pytest
 from matplotlib import pyplot as plt
-from matplotlib.artist import Artist
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.text import Text
-from matplotlib.transforms import Bbox
 
-from fazhi_research import tables
 from fazhi_research.drawing.agency_graph import plot_agency_graph, task_rows
 from fazhi_research.drawing.corpus import plot_corpus
 from fazhi_research.drawing.lead_heatmap import lead_counts, plot_lead_heatmap
@@ -24,41 +18,7 @@ from fazhi_research.drawing.words import printed_notes
 from fazhi_research.errors import FazhiError, TableError
 from fazhi_research.measuring.graphs import agency_graph
 from fazhi_research.measuring.leads import lead_by_section
-from fazhi_research.reading.corpus import read_corpus
-
-
-@pytest.fixture(autouse=True)
-def close_figures() -> Iterator[None]:
-    yield
-    plt.close("all")
-
-
-@pytest.fixture(scope="module")
-def held() -> dict[str, pd.DataFrame]:
-    return tables.corpus_tables(read_corpus())
-
-
-@pytest.fixture(scope="module")
-def plan(held: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    names = ("assignments", "tasks", "sections")
-    return {name: held[name][held[name]["document"] == "jinchuan-2015"] for name in names}
-
-
-def drawn(axes: Axes, beginning: str) -> dict[str, Artist]:
-    """The artists whose gid begins so."""
-    found = {str(artist.get_gid()): artist for artist in axes.findobj() if artist.get_gid()}
-    return {gid: artist for gid, artist in found.items() if gid.startswith(beginning)}
-
-
-def words(axes: Axes) -> list[str]:
-    return [text.get_text() for text in axes.findobj(Text) if isinstance(text, Text) and text.get_text()]
-
-
-def overlap(one: Bbox, two: Bbox) -> bool:
-    """Whether two boxes share more than a pixel each way."""
-    across = min(one.x1, two.x1) - max(one.x0, two.x0)
-    down = min(one.y1, two.y1) - max(one.y0, two.y0)
-    return bool(across > 1 and down > 1)
+from tests.drawing.looks import drawn, overlap, words
 
 
 def test_every_lead_is_a_line_and_every_task_a_label(plan: dict[str, pd.DataFrame]) -> None:

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import base64
+import io
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from fontTools import ttLib
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matplotlib import pyplot as plt
-from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
 from matplotlib.patches import FancyArrowPatch, Rectangle
 from matplotlib.text import Text
-from matplotlib.transforms import Bbox
 
-from fazhi_research import tables
 from fazhi_research.drawing.reading_view import reading_view
 from fazhi_research.drawing.reuse_flow import flow_arcs, plot_reuse_flow
+from fazhi_research.drawing.style import FAMILY
 from fazhi_research.drawing.uptake import LOOKS, plot_uptake_matrix
 from fazhi_research.drawing.words import printed_notes
 from fazhi_research.errors import FazhiError, TableError
@@ -29,20 +29,7 @@ from fazhi_research.measuring.items import task_items
 from fazhi_research.measuring.reuse import reuse_passages
 from fazhi_research.measuring.uptake import uptake_matrix
 from fazhi_research.project import Project
-from fazhi_research.reading.corpus import read_corpus
-
-
-@pytest.fixture(autouse=True)
-def close_figures() -> Iterator[None]:
-    yield
-    plt.close("all")
-
-
-@pytest.fixture(scope="module")
-def held() -> dict[str, pd.DataFrame]:
-    made = tables.corpus_tables(read_corpus())
-    texts = pd.DataFrame(list(tables.texts(read_corpus()).items()), columns=["document", "text"])
-    return {**made, "texts": texts}
+from tests.drawing.looks import drawn, overlap
 
 
 @pytest.fixture(scope="module")
@@ -57,19 +44,8 @@ def matrix(held: dict[str, pd.DataFrame]) -> pd.DataFrame:
     return uptake_matrix(task_items(held["tasks"]), template="liaoning-2011", plans=plans)
 
 
-def drawn(axes: Axes, beginning: str) -> dict[str, Artist]:
-    found = {str(artist.get_gid()): artist for artist in axes.findobj() if artist.get_gid()}
-    return {gid: artist for gid, artist in found.items() if gid.startswith(beginning)}
-
-
 def said(axes: Axes, beginning: str) -> dict[str, str]:
     return {gid: t.get_text() for gid, t in drawn(axes, beginning).items() if isinstance(t, Text)}
-
-
-def overlap(one: Bbox, two: Bbox) -> bool:
-    across = min(one.x1, two.x1) - max(one.x0, two.x0)
-    down = min(one.y1, two.y1) - max(one.y0, two.y0)
-    return bool(across > 1 and down > 1)
 
 
 def test_every_pair_is_an_arc_with_its_number(
@@ -113,6 +89,27 @@ def test_flow_draws_documents_that_share_nothing_and_refuses_unknown_ones(
         plot_reuse_flow(containments.iloc[:0], documents.iloc[:0])
     with pytest.raises(TableError, match="containments table has no column earlier"):
         plot_reuse_flow(containments.drop(columns="earlier"), documents)
+
+
+def test_flow_marks_inferred_ranges_and_counts_the_orders_that_rest_on_inference() -> None:
+    documents = pd.DataFrame(
+        [
+            ("a", "2011-02-25", "text", "", ""),
+            ("b", "", "", "2018-01-01", "2022-11-18"),
+            ("c", "2023", "text", "", ""),
+            ("d", "2024", "inferred", "", ""),
+        ],
+        columns=["document", "issued", "issued_basis", "issued_from", "issued_to"],
+    )
+    words = "行政执法人员持证上岗和资格管理制度，未经执法资格考试合格，不得授予执法资格"
+    texts = pd.DataFrame([(name, words) for name in "abcd"], columns=["document", "text"])
+    found = reuse_containments(reuse_passages(texts, documents), texts, documents=documents)
+    axes = plot_reuse_flow(found, documents, language="en")
+    shown = {text.get_text() for text in axes.texts}
+    assert {"2011-02-25", "2018–2022*", "2023", "2024*"} <= shown
+    # six pairs, all in order; of them only a–c rests on printed dates
+    told = " ".join(printed_notes(axes.figure).split())  # type: ignore[arg-type]
+    assert "which came first for 6 pairs, for 5 of them by a date or range that is inferred (*)" in told
 
 
 def test_cells_show_what_the_matrix_says(matrix: pd.DataFrame) -> None:
@@ -241,7 +238,9 @@ def test_hostile_text_is_text(noise: str) -> None:
     shared = "行政执法人员持证上岗和资格管理制度未经执法资格考试合格不得授予"
     name = f"a{HOSTILE}"
     texts = pd.DataFrame(
-        [(name, noise + shared + HOSTILE), ("b", HOSTILE + shared)], columns=["document", "text"]
+        [(name, noise + shared + HOSTILE), ("b", HOSTILE + shared)],
+        columns=["document", "text"],
+        dtype=object,
     )
     view = reading_view(reuse_passages(texts), texts, document=name, other="b")
     view.page.encode("utf-8")
@@ -265,6 +264,14 @@ def test_a_formula_is_told_from_other_copying_and_the_page_is_saved(tmp_path: Pa
     texts = pd.DataFrame([("a", words), ("b", words)], columns=["document", "text"])
     view = reading_view(reuse_passages(texts), texts, document="a", other="b")
     assert ("copied formula", words) in read(view.body).words
+    documents = pd.DataFrame([("a", "甲市<规划>"), ("b", "")], columns=["document", "title"])
+    view = reading_view(reuse_passages(texts), texts, document="a", other="b", documents=documents)
+    assert "<h3>a 甲市&lt;规划&gt;</h3>" in view.body and "<h3>b</h3>" in view.body
+    assert view.page == replace(view).page  # the same bytes each time
+    font = ttLib.TTFont(io.BytesIO(base64.b64decode(view.page.split("base64,")[1].split(")")[0])))
+    assert {ord(one) for one in words + "甲市规划"} <= set(font.getBestCmap())
+    assert ord("乙") not in font.getBestCmap()  # cut to what the page says
+    assert f'font: 15px/1.75 "{FAMILY}"' in view.page
     (path,) = Project(tmp_path).save_page(view.page, "view-a-b")
     assert path.read_text(encoding="utf-8") == view.page
     with pytest.raises(FazhiError, match="cannot name a file"):

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import networkx as nx
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matplotlib import pyplot as plt
 from matplotlib.lines import Line2D
 from matplotlib.patches import Ellipse
 
@@ -19,12 +16,6 @@ from fazhi_research.errors import TableError
 from fazhi_research.measuring.graph_layout import graph_layout
 from fazhi_research.measuring.graph_projections import shared_task_graph
 from tests.drawing.looks import clashes, drawn, overlap, texts, words
-
-
-@pytest.fixture(autouse=True)
-def close_figures() -> Iterator[None]:
-    yield
-    plt.close("all")
 
 
 def network(bodies: int = 24) -> nx.Graph[str]:

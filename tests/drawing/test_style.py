@@ -13,6 +13,7 @@ from matplotlib import pyplot as plt
 from fazhi_research.drawing import style
 from fazhi_research.drawing.words import balance, clip, width, wrap
 from fazhi_research.errors import FontError
+from tests.drawing.looks import grey
 
 
 @pytest.fixture(scope="module")
@@ -82,17 +83,12 @@ def test_the_style_stays_within_its_context() -> None:
     assert (mpl.rcParams["svg.hashsalt"], mpl.rcParams["pdf.fonttype"]) == before
 
 
-def test_the_marks_differ_in_shape_and_in_grey() -> None:
+def test_the_marks_differ_in_shape_and_ingrey() -> None:
     shapes = [shape for _, shape in style.MARKS]
     assert len(set(shapes)) == len(shapes)
-    greys = [_grey(colour) for colour, _ in style.MARKS]
+    greys = [grey(colour) for colour, _ in style.MARKS]
     assert max(greys) < 0.65  # all dark enough on white paper
     assert abs(greys[0] - greys[1]) > 0.2  # the two most frequent are told apart without shapes
-
-
-def _grey(colour: str) -> float:
-    red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    return 0.299 * red + 0.587 * green + 0.114 * blue
 
 
 @pytest.mark.parametrize("words", ["依法全面履行政府职能", "Who leads which task 任务与牵头单位", "", "a"])

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
 from matplotlib import pyplot as plt
-from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
@@ -24,6 +23,7 @@ from fazhi_research.drawing.theme_slopes import plot_theme_ranks, plot_theme_slo
 from fazhi_research.drawing.words import printed_notes
 from fazhi_research.errors import FazhiError, TableError
 from fazhi_research.measuring.modality import STRENGTHS
+from tests.drawing import looks
 from tests.measuring.small import documents
 
 THEMES = [f"T{number:02d}" for number in range(12)]
@@ -39,12 +39,6 @@ ABOUT = documents(
     ("second", "plan", "county", "乙省", 8000, "2015", "", "", 2015, 2020),
     ("third", "plan", "prefecture", "丙省", 2000, "2022", "", "", 2022, 2025),
 )
-
-
-@pytest.fixture(autouse=True)
-def close_figures() -> Iterator[None]:
-    yield
-    plt.close("all")
 
 
 @pytest.fixture(scope="module")
@@ -91,10 +85,7 @@ def forms() -> pd.DataFrame:
 
 def drawn(axes: Axes, beginning: str) -> dict[str, Any]:
     """The artists whose gid begins so, by the rest of it."""
-    found: dict[str, Artist] = {
-        str(artist.get_gid()): artist for artist in axes.findobj() if artist.get_gid()
-    }
-    return {gid.removeprefix(beginning): artist for gid, artist in found.items() if gid.startswith(beginning)}
+    return {gid.removeprefix(beginning): artist for gid, artist in looks.drawn(axes, beginning).items()}
 
 
 def words(axes: Axes) -> str:

@@ -13,7 +13,7 @@ from fazhi_research.measuring.formulas import KINDS, read_formulas
 
 def test_the_shipped_lexicon_is_sound() -> None:
     held = read_formulas()
-    assert held.attrs["version"] == "1"
+    assert held.attrs["version"] == "2"
     assert set(held["kind"]) == set(KINDS)
     assert not held["phrase"].map(content_words).duplicated().any()
     assert (held["source"] != "").all()
@@ -23,12 +23,12 @@ def test_the_shipped_lexicon_is_sound() -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ("phrase,kind\n甲,goal\n", "column since, source is missing"),
+        ("phrase,kind\n甲,goal\n", "my.csv: no column since, source; it needs phrase"),
         (
             "# version 2\nphrase,kind,since,source\n依法行政,gaol,2004,纲要\n",
             "line 3: the kind 'gaol' is unknown",
         ),
-        ("phrase,kind,since,source\n依法,goal,2004,纲要\n", "line 2: the phrase '依法' is shorter than 4"),
+        ("phrase,kind,since,source\n依法,goal,2004,纲要\n", "line 2: the phrase '依法' is shorter than 3"),
         ("phrase,kind,since,source\n依法行政,goal,约2004,纲要\n", "since is '约2004'; write a year"),
     ],
 )

@@ -128,6 +128,12 @@ def test_labels_come_from_the_tasks_and_sections_tables() -> None:
     )
     node = agency_graph(EDGES, tasks, sections=sections).nodes["task:plan:2"]
     assert (node["label"], node["section_label"]) == ("1.深化改革", "一、任务")
+    node = agency_graph(EDGES, tasks).nodes["task:plan:2"]
+    assert (node["label"], node["section"], node["section_label"]) == ("1.深化改革", "", "")
+    bare = agency_graph(EDGES, tasks.assign(label=None, heading="")).nodes["task:plan:2"]
+    assert bare["label"] == "2"  # nothing to call it by but its place
+    with pytest.raises(TableError, match="tasks table has no column heading"):
+        agency_graph(EDGES, tasks.drop(columns="heading"))
 
 
 @pytest.mark.parametrize("column", ["named", "role", "task_start"])

@@ -31,7 +31,7 @@ SHARED = st.text(alphabet=WORDS, min_size=GUARANTEE, max_size=60)
 
 def table(*texts: str, **named: str) -> pd.DataFrame:
     rows = [(chr(97 + number), text) for number, text in enumerate(texts)] + list(named.items())
-    return pd.DataFrame(rows, columns=["document", "text"])
+    return pd.DataFrame(rows, columns=["document", "text"], dtype=object)  # as read_texts gives them
 
 
 def by_brute_force(one: str, two: str, least: int) -> tuple[set[int], set[int]]:
@@ -186,6 +186,25 @@ def test_formulas_and_titles_are_told_apart() -> None:
     assert both.plain_containment == pytest.approx(30 / 31)
     assert (short.passages, short.plain_passages, short.plain_covered) == (1, 0, 0)
     assert short.other_containment == pytest.approx(45 / 46)
+
+
+def test_a_title_and_a_form_of_address_are_no_substance() -> None:
+    title, own = "全市依法行政工作会议上的讲话", "各部门每季度向司法局报送行政复议案件的数量和结果"
+    texts = table(
+        f"{title} 同志们：这次全市依法行政工作会议是甲", f"{title} 同志们：这次全市依法行政工作会议是乙"
+    )
+    # title 14, 同志们 3, the rest 13 characters
+    row = reuse_passages(texts).iloc[0]
+    assert (row["equal"], row["plain"], row["formulaic"]) == (30, 27, False)
+    documents = pd.DataFrame({"document": ["a", "b"], "issued": "", "title": [title, None]})
+    row = reuse_passages(texts, documents).iloc[0]
+    assert (row["equal"], row["plain"], row["formulaic"]) == (30, 13, True)
+    longer = texts.assign(text=texts["text"].str[:-1] + own)
+    found = reuse_passages(longer, documents)
+    both = reuse_containments(found, longer, documents=documents).iloc[0]
+    # a's own title counts neither above nor below the line, b has none in the table
+    assert (both["plain_covered"], both["plain_containment"]) == (13 + len(own), 1.0)
+    assert both["other_plain_covered"] == 14 + 13 + len(own)
 
 
 def test_direction_only_where_the_dates_allow_it() -> None:

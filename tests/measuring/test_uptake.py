@@ -201,7 +201,7 @@ def test_a_correction_that_says_nothing_possible_is_refused(
 
 def test_what_is_no_sheet_is_said_and_formulas_are_defused(tmp_path: Path) -> None:
     path = tmp_path / "uptake.csv"
-    with pytest.raises(TableError, match="make it with save_uptake_sheet"):
+    with pytest.raises(TableError, match=r"no such file; .* made with save_uptake_sheet"):
         read_uptake_sheet(path)
     path.write_text("a,b\n1,2\n", encoding="utf-8")
     with pytest.raises(TableError, match=r"column template, item, .* is missing"):
@@ -213,6 +213,27 @@ def test_what_is_no_sheet_is_said_and_formulas_are_defused(tmp_path: Path) -> No
     held = items({"a": "=HYPERLINK(1)发展乡村旅游"})
     save_uptake_sheet(uptake_matrix(held, template="t"), path, items=held)
     assert ",'=HYPERLINK" in path.read_text(encoding="utf-8-sig")
+
+
+def test_ids_that_begin_like_formulas_come_back(tmp_path: Path) -> None:
+    held = pd.DataFrame(
+        {"document": ["-t", "+p"], "item": ["=1", "@2"], "words": [TEMPLATE["1"], TEMPLATE["1"]]}
+    )
+    matrix = uptake_matrix(held, template="-t")
+    path = save_uptake_sheet(matrix, tmp_path / "uptake.csv", items=held)
+    hand(path, **{"i=1": ("adapted", "")})
+    corrected = corrected_uptake(matrix, read_uptake_sheet(path), items=held)
+    assert corrected[["item", "plan", "plan_items", "basis"]].to_numpy().tolist() == [
+        ["=1", "+p", "@2", "hand"]
+    ]
+
+
+def test_a_row_longer_than_its_header_is_refused(tmp_path: Path) -> None:
+    path = save_uptake_sheet(uptake_matrix(items(), template="t"), tmp_path / "uptake.csv", items=items())
+    path.write_bytes(path.read_bytes().rstrip() + b",,,more\r\n")
+    last = len(uptake_matrix(items(), template="t")) + 1
+    with pytest.raises(TableError, match=f"line {last} has more cells"):
+        read_uptake_sheet(path)
 
 
 def test_items_are_made_from_tasks_and_from_sections() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import warnings
 from pathlib import Path
 from typing import Any
@@ -11,14 +10,10 @@ import pandas as pd
 import pytest
 
 import fazhi_research as fz
+from tests.notebooks.books import conclusion
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 PLANS = ["liaoning-2011", "jinchuan-2015", "xuchang-2022"]
-
-
-def conclusion(name: str) -> str:
-    cells = json.loads((ROOT / "notebooks" / name).read_text(encoding="utf-8"))["cells"]
-    return "".join(cells[-1]["source"])
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +52,7 @@ def test_the_counts_by_headings(measures: Any, tables: dict[str, pd.DataFrame]) 
     by_item = fz.task_themes(tables["codings"], tables["tasks"], tables["sections"], by="item")
     open_items = by_item[(by_item["document"] == "xuchang-2022") & (by_item["theme"] == "OPN")]
     assert open_items["label"].tolist() == ["22."]
-    words = conclusion("04-themes.ipynb")
+    words = conclusion("04")
     for count in (
         "8 of 42",
         "8 of 44 each",
@@ -118,7 +113,7 @@ def test_the_largest_shares_of_words_and_cues(measures: Any, tables: dict[str, p
     ]  # fmt: skip
     assert said["liaoning-2011", "应当"] == 25
     assert [int(cues[plan]["routine"]) for plan in PLANS] == [36, 112, 153]
-    words = conclusion("04-themes.ipynb")
+    words = conclusion("04")
     for count in (
         "81 against 36", "43 of the 81 are 要", "38 against 36 (应当 alone: 25)", "112 against 16 of duty (11 without 要)",
         "153 against 19 (12 without 要)", "184 of the 256 duties are 要 and 41 are 应当", "Jilin (79 of 81) and Hefei (33 of 33)",
@@ -146,7 +141,7 @@ def test_the_shift_and_its_screen(tables: dict[str, pd.DataFrame]) -> None:
     left = fz.leave_one_out(shares, before=fz.Period(2004, 2014), after=fz.Period(2015, 2025))
     turned = left[left["sign"] == "turns"]
     assert (turned["left_out"] == "county-2004").sum() == 6
-    words = conclusion("05-drift.ipynb")
+    words = conclusion("05")
     for count in (
         "four documents of four genres",
         "the smallest q is 0.80",
@@ -217,6 +212,4 @@ def test_where_dating_by_words_fails(tables: dict[str, pd.DataFrame]) -> None:
     assert {term: (early.loc[term, "conflicts"], years[term]) for term in early.index} == {
         "依法行政制度体系": ("jilin-2011", 4), "行政执法案例指导": ("jinchuan-2015", 6),
     }  # fmt: skip
-    assert "could not be older than 2021 and the speech of Jilin not older than 2015" in conclusion(
-        "05-drift.ipynb"
-    )
+    assert "could not be older than 2021 and the speech of Jilin not older than 2015" in conclusion("05")

@@ -1,82 +1,10 @@
-"""Notebooks are thin: they ask, show and save; what has logic in it is a function of the package."""
+"""What the notebooks on leads and on the reform of 2018 conclude is what is counted."""
 
 from __future__ import annotations
 
-import ast
-import json
-import re
-from pathlib import Path
-from typing import Any
-
-import pytest
-
 import fazhi_research as fz
 from fazhi_research.tables import corpus_tables
-
-NOTEBOOKS = sorted((Path(__file__).resolve().parent.parent / "notebooks").glob("*.ipynb"))
-LOGIC = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda, ast.While, ast.Try)
-MOST_LINES = 12
-each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-
-
-def cells(path: Path, kind: str = "") -> list[dict[str, Any]]:
-    book = json.loads(path.read_text(encoding="utf-8"))
-    return [cell for cell in book["cells"] if kind in ("", cell["cell_type"])]
-
-
-def source(cell: dict[str, Any]) -> str:
-    return "".join(cell["source"])
-
-
-def test_there_are_notebooks_numbered_in_reading_order() -> None:
-    numbers = [path.name[:3] for path in NOTEBOOKS]
-    assert numbers == sorted(set(numbers)) and all(number[:2].isdigit() for number in numbers)
-
-
-@each_notebook
-def test_it_opens_with_its_question_and_what_it_makes(path: Path) -> None:
-    first = cells(path)[0]
-    assert first["cell_type"] == "markdown"
-    assert "?" in source(first)
-    promised = set(re.findall(r"`((?:fig|tab)\d\d[\w-]*)`", source(first)))
-    code = "\n".join(source(cell) for cell in cells(path, "code"))
-    assert promised == set(re.findall(r"save_(?:figure|table)\([^\"]*\"([\w-]+)\"", code))
-
-
-@each_notebook
-def test_it_holds_no_logic(path: Path) -> None:
-    for cell in cells(path, "code"):
-        found = [type(node).__name__ for node in ast.walk(ast.parse(source(cell))) if isinstance(node, LOGIC)]
-        assert found == []
-        assert len(source(cell).splitlines()) <= MOST_LINES
-
-
-@each_notebook
-def test_it_is_stored_without_outputs(path: Path) -> None:
-    for cell in cells(path, "code"):
-        assert cell["outputs"] == []
-        assert cell["execution_count"] is None
-
-
-@each_notebook
-def test_it_ends_in_words_not_in_a_picture(path: Path) -> None:
-    assert cells(path)[-1]["cell_type"] == "markdown"
-    assert "may be concluded" in source(cells(path)[-1])
-
-
-@each_notebook
-def test_it_calls_only_public_names(path: Path) -> None:
-    trees = [ast.parse(source(cell)) for cell in cells(path, "code")]
-    nodes = [node for tree in trees for node in ast.walk(tree)]
-    assert {name.name for node in nodes if isinstance(node, ast.Import) for name in node.names} == {
-        "fazhi_research"
-    }
-    used = {
-        node.attr
-        for node in nodes
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "fz"
-    }
-    assert used <= set(dir(fz))
+from tests.notebooks.books import conclusion
 
 
 def test_the_counts_in_the_conclusions_are_counted() -> None:
@@ -97,7 +25,7 @@ def test_the_counts_in_the_conclusions_are_counted() -> None:
     assert (whole["区政府法制办"], whole["区政府办公室"]) == ("(三)(八)", "(六)")
     assert by_section.groupby("mark").size()[["(一)", "(七)"]].tolist() == [5, 5]
     assert (len(others), int(others["collective"].sum())) == (85, 80)
-    words = source(cells(NOTEBOOKS[1])[-1])
+    words = conclusion("02")
     for count in ("41 have a lead", "33 of the 44", "seven of the nine", "85 ties, and 80"):
         assert count in words
 
@@ -132,7 +60,7 @@ def test_the_counts_in_the_conclusions_on_the_reform_are_counted() -> None:
     shared = leads[leads["task_start"].isin(beyond["party"]["task_start"])]
     assert shared.groupby("task_start").size().tolist().count(2) == 1
     assert held[held["role"] == "lead"]["document"].unique().tolist() == ["jinchuan-2015"]
-    words = source(cells(NOTEBOOKS[2])[-1])
+    words = conclusion("03")
     for count in (
         "26 of the 44",
         "19 of the 41 tasks (46 %)",

@@ -1,0 +1,129 @@
+"""A run over many files: parts made or found, tables written from them, one run in a folder at a time."""
+
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from fazhi_research.batch.index import Index
+from fazhi_research.batch.listing import Listing
+from fazhi_research.batch.makers import fingerprint, maker
+from fazhi_research.batch.parquet import require_pyarrow
+from fazhi_research.batch.parts import FOLDER, Job, Part, parts_in
+from fazhi_research.batch.results import WRITERS, require_format
+from fazhi_research.batch.shards import Shard, shards
+from fazhi_research.batch.workers import made_parts
+from fazhi_research.coding.choices import CodingChoice
+from fazhi_research.errors import FazhiError
+from fazhi_research.project.made import counted
+from fazhi_research.reading.corpus import InputFile
+
+LOCK = "lock"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run did: its tables in words, the files it wrote, how many input files it parsed, and which it skipped and why (运行结果).
+
+    `documents` is 0 where no file could be read; then nothing was written.
+    """
+
+    words: str
+    documents: int
+    written: int
+    parsed: int
+    skipped: tuple[tuple[str, str], ...]
+
+
+def parse_into(
+    files: Sequence[InputFile],
+    out: Path,
+    *,
+    jobs: int = 1,
+    coded: CodingChoice | None = None,
+    form: str = "csv",
+    time_limit: float | None = None,
+    keep_parts: bool = True,
+    step: Callable[[int], None] = lambda _: None,
+    closing: Callable[[], None] = lambda: None,
+) -> Run:
+    """What was done to write the tables of many files into a folder, few of them in memory at a time (批量解析到文件夹).
+
+    The tables are those of `parse_files`, for any number of `jobs`. What each shard of files gave stays in `out/.parts`: the next run with the
+    same input and code parses only files that are new or changed, so a run that was killed is resumed by running it again.
+    `form` is csv or parquet. `time_limit` sets aside files that take longer (seconds); files so set aside are tried again by the next
+    run. `step` is told how many files were done, `closing` is called before the tables of an earlier run are touched. Raises `FazhiError` where another
+    run is at work in the folder, and for what concerns more than one file.
+    """
+    require_format(out, form)
+    if form == "parquet":
+        require_pyarrow()
+    if not isinstance(files, Listing):
+        files = sorted(files, key=lambda file: (file.name, str(file.path)))
+    folder = out / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    with _alone(folder, out):
+        _remove_temporary(folder)
+        job = Job(folder, fingerprint(coded), coded)
+        sizes: list[int] = []
+        made = made_parts(_planned(files, job, sizes), job, jobs=jobs, time_limit=time_limit, step=step)
+        found = {number: (key, fresh) for number, key, fresh in made}
+        keys = [found[number][0] for number in range(len(sizes))]
+        with Index(folder, folder / "index.sqlite") as index:
+            start = 0
+            for key, size in zip(keys, sizes, strict=True):
+                index.add(key, files[start : start + size])
+                start += size
+            written = 0
+            if index.count:
+                closing()
+                written = WRITERS[form](index, keys, out, maker(coded))
+            _remove_parts(folder, set(keys) if keep_parts else set())
+            words = counted(index.count, index.tasks, index.leads, index.doubts)
+            parsed = sum(fresh for _, fresh in found.values())
+            return Run(words, index.count, written, parsed, tuple(index.skipped))
+
+
+def _planned(files: Sequence[InputFile], job: Job, sizes: list[int]) -> Iterator[Shard]:
+    """The shards, each with the earlier parts of the same making that reach into its stretch of names.
+
+    How many files each has is put down in `sizes`: cut a second time, a file that has grown might end up in another shard.
+    """
+    earlier = [part for part in parts_in(job.folder) if part.fingerprint == job.fingerprint]
+    for shard in shards(files):
+        sizes.append(len(shard.files))
+        yield replace(shard, earlier=_reaching(shard, earlier))
+
+
+def _reaching(shard: Shard, earlier: Sequence[Part]) -> tuple[str, ...]:
+    return tuple(part.key for part in earlier if part.first <= shard.last and shard.first <= part.last)
+
+
+@contextmanager
+def _alone(folder: Path, out: Path) -> Iterator[None]:
+    """Holds the folder's lock; the system lets go of it when the process ends, however it ends."""
+    from filelock import FileLock, Timeout
+
+    try:
+        with FileLock(folder / LOCK, timeout=0):
+            yield
+    except Timeout:
+        raise FazhiError(
+            f"--out {out}: another run is writing there; wait until it has ended, or choose another --out"
+        ) from None
+
+
+def _remove_temporary(folder: Path) -> None:
+    """Removes what a killed run left half written."""
+    for path in sorted(folder.glob("*.tmp")):
+        path.unlink(missing_ok=True)
+    shutil.rmtree(folder / "tables", ignore_errors=True)
+
+
+def _remove_parts(folder: Path, kept: set[str]) -> None:
+    """Removes the parts that this run did not use; records go first, so that none is left without its rows."""
+    for ending in ("json", "rows"):
+        for path in sorted(folder.glob(f"*.{ending}")):
+            if path.stem not in kept:
+                path.unlink(missing_ok=True)

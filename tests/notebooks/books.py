@@ -1,0 +1,24 @@
+"""The notebooks as they are stored: their cells, and the conclusion each ends in."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+NOTEBOOKS = sorted((Path(__file__).resolve().parents[2] / "notebooks").glob("*.ipynb"))
+
+
+def cells(path: Path, kind: str = "") -> list[dict[str, Any]]:
+    book = json.loads(path.read_text(encoding="utf-8"))
+    return [cell for cell in book["cells"] if kind in ("", cell["cell_type"])]
+
+
+def source(cell: dict[str, Any]) -> str:
+    return "".join(cell["source"])
+
+
+def conclusion(number: str) -> str:
+    """The words in which the notebook of a number ends."""
+    (path,) = [path for path in NOTEBOOKS if path.name.startswith(f"{number}-")]
+    return source(cells(path)[-1])

@@ -1,0 +1,61 @@
+"""Raw files, tables and figures that do not belong together are told."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from fazhi_research.project import Project, build, check, draw, reproduce
+from fazhi_research.project.checks import foreign_files
+from tests.project.folders import write_notebook
+
+
+def test_build_draw_and_check_agree(copy: Project) -> None:
+    assert [problem.partition(" (")[0] for problem in check(copy)] == [
+        "the tables were not made by `fazhi reproduce`",
+        "the figures were not made by `fazhi reproduce`",
+    ]
+    assert re.match(r"11 documents, \d+ tasks, \d+ lead agencies, \d+ doubts; \d+ files", str(build(copy)))
+    assert str(draw(copy)).startswith("1 notebook run; 1 file written, ")
+    assert check(copy) == []
+
+
+def test_check_tells_a_mixture(copy: Project) -> None:
+    build(copy)
+    draw(copy)
+    table = copy.processed / "tasks.csv"
+    table.write_bytes(table.read_bytes() + b"\n")
+    assert [p.partition(" has sha256")[0] for p in check(copy)] == ["data/processed/tasks.csv"]
+    seal = copy.figures / "draw.json"
+    content = json.loads(seal.read_text(encoding="utf-8"))
+    content["tables"]["tasks.csv"] = "0" * 64
+    seal.write_text(json.dumps(content), encoding="utf-8")
+    (copy.figures / "stray.png").write_bytes(b"")
+    write_notebook(copy.root, "pass")
+    problems = check(copy)
+    assert not any("stray.png" in problem for problem in problems)
+    assert foreign_files(copy) == ["figures/stray.png"]
+    assert (
+        "the figures were drawn from other tables (tasks.csv), a mixture: run `fazhi reproduce`." in problems
+    )
+    assert "the figures were drawn by other notebooks (01-small.ipynb): run `fazhi reproduce`." in problems
+
+
+def test_check_tells_a_changed_raw_file_with_both_hashes(copy: Project) -> None:
+    build(copy)
+    path = next(copy.raw.glob("000*.txt"))
+    path.write_bytes(path.read_bytes() + b"x")
+    problems = check(copy)
+    assert any(
+        p.startswith(f"data/raw/{path.name} has sha256") and "manifest.csv says" in p for p in problems
+    )
+    assert any(p.startswith(f"the tables were made from other raw files ({path.name})") for p in problems)
+
+
+def test_check_reads_a_manifest_saved_by_a_spreadsheet(copy: Project) -> None:
+    manifest = copy.raw / "manifest.csv"
+    manifest.write_text(manifest.read_text(encoding="utf-8"), encoding="utf-8-sig")
+    reproduce(copy)
+    assert check(copy) == []
+    manifest.write_text("file,document,gerne\n", encoding="utf-8")
+    assert "no column is called 'gerne'" in check(copy)[0]

@@ -1,0 +1,40 @@
+"""A project is found, from where one stands or is told, and says what it lacks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from fazhi_research.errors import FazhiError, TableError
+from fazhi_research.project import Project, build
+
+
+def test_a_project_is_found_from_below(copy: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    below = copy.root / "notebooks"
+    assert Project.find(below).root == copy.root
+    monkeypatch.delenv("FAZHI_PROJECT", raising=False)
+    monkeypatch.chdir(below)
+    assert Project.find().root.resolve() == copy.root.resolve()
+
+
+def test_a_running_draw_tells_the_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FAZHI_PROJECT", str(tmp_path))
+    monkeypatch.setenv("FAZHI_FIGURES", str(tmp_path / "new"))
+    assert Project.find().root == tmp_path
+    assert Project.find().figures == tmp_path / "new"
+
+
+def test_no_project_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(
+        FazhiError, match=r"no project at .* go to a folder that holds data/raw/manifest\.csv"
+    ):
+        Project.find(tmp_path)
+
+
+def test_an_absent_table_is_named_with_those_there_are(copy: Project) -> None:
+    with pytest.raises(TableError, match=r"no table 'tasks' in .*there are: none yet. Run `fazhi reproduce`"):
+        copy.read_table("tasks")
+    build(copy)
+    with pytest.raises(TableError, match=r"no table 'task' in .*there are: assignments, citations"):
+        copy.read_table("task")
