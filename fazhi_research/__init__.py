@@ -117,7 +117,9 @@ if TYPE_CHECKING:
     from fazhi_research.measuring.graphs import graph_ties as graph_ties
     from fazhi_research.measuring.incidence import Incidence as Incidence
     from fazhi_research.measuring.incidence import incidence as incidence
+    from fazhi_research.measuring.items import heading_items as heading_items
     from fazhi_research.measuring.items import section_items as section_items
+    from fazhi_research.measuring.items import skeleton_items as skeleton_items
     from fazhi_research.measuring.items import task_items as task_items
     from fazhi_research.measuring.keyness import keyness as keyness
     from fazhi_research.measuring.lead_changes import lead_changes as lead_changes
@@ -288,7 +290,7 @@ _NAMES = {
     "measuring.graph_sections": "section_tree",
     "measuring.graphs": "agency_graph graph_ties",
     "measuring.incidence": "Incidence incidence",
-    "measuring.items": "section_items task_items",
+    "measuring.items": "heading_items section_items skeleton_items task_items",
     "measuring.keyness": "keyness",
     "measuring.lead_changes": "lead_changes lead_concentration_changes",
     "measuring.leads": "co_leads lead_by_section lead_concentration lead_shares",

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from fazhi_research.coding.codebooks import read_codebook
 from fazhi_research.errors import TableError
 from fazhi_research.measuring.characters import content_words
 from fazhi_research.measuring.edges import require_columns
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from fazhi_research.coding.codebook import Codebook
 
 ITEM_COLUMNS = ("document", "item", "label", "heading", "words")
 
@@ -40,6 +43,47 @@ def task_items(tasks: pd.DataFrame) -> pd.DataFrame:
         },
         dtype=object,
     )
+
+
+def skeleton_items(instrument: str, *, codebook: Codebook | None = None) -> pd.DataFrame:
+    """A table of items, one for each part of a national instrument, from the codebook's crosswalk 国家文件条目.
+
+    `instrument` is an id of the crosswalk (outline-2004, decision-2008, opinion-2010, decision-2014, outline-2015, outline-2021).
+    Columns as in `task_items`, to be the template of `uptake_matrix` beside the `heading_items` of plans; words is the heading, for the
+    crosswalk holds no more, and a heading alone is a coarse sign of uptake. Raises TableError for an instrument that the crosswalk lacks.
+
+    >>> skeleton_items("decision-2014")[["document", "label", "heading"]].values.tolist()[0]
+    ['decision-2014', '三(一)', '依法全面履行政府职能']
+    """
+    import pandas as pd
+
+    crosswalk = (codebook or read_codebook()).crosswalk
+    parts = {one.part: one.heading for one in crosswalk if one.instrument == instrument}
+    if not parts:
+        known = ", ".join(sorted({one.instrument for one in crosswalk}))
+        raise TableError(f"the crosswalk has no instrument {instrument!r}; there are {known}.")
+    rows = [(instrument, part, part, heading, heading) for part, heading in parts.items()]
+    return pd.DataFrame(rows, columns=list(ITEM_COLUMNS), dtype=object)
+
+
+def heading_items(sections: pd.DataFrame) -> pd.DataFrame:
+    """A table of items, one for each section with a heading, which alone are its words 标题条目.
+
+    From the sections table; what headings of a template such as `skeleton_items` are compared with. Columns as in `task_items`.
+
+    >>> import pandas as pd
+    >>> row = {"document": "a", "start": 0, "section": "1", "mark": "一、", "heading": "总则"}
+    >>> heading_items(pd.DataFrame([row])).values.tolist()
+    [['a', '1', '一、', '总则', '总则']]
+    """
+    import pandas as pd
+
+    require_columns(sections, ["document", "start", "section", "mark", "heading"], "sections")
+    rows = sections[sections["heading"].astype(object) != ""].sort_values(
+        ["document", "start"], kind="stable"
+    )
+    columns = [rows[name].tolist() for name in ("document", "section", "mark", "heading", "heading")]
+    return pd.DataFrame(dict(zip(ITEM_COLUMNS, columns, strict=True)), dtype=object)
 
 
 def section_items(sections: pd.DataFrame, texts: pd.DataFrame) -> pd.DataFrame:

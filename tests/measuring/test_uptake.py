@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+import fazhi_research as fz
 from fazhi_research import tables
 from fazhi_research.errors import TableError
 from fazhi_research.measuring.corrections import corrected_uptake, stale_corrections
@@ -249,3 +250,16 @@ def test_items_are_made_from_tasks_and_from_sections() -> None:
         section_items(held["sections"], words.iloc[:0])
     twice = held["tasks"].iloc[[0, 0]].assign(start=[1, 2])
     assert [name.split("@")[1] for name in task_items(twice)["item"]] == ["1", "2"]
+
+
+def test_the_parts_of_a_national_outline_are_found_in_the_headings_that_mirror_them() -> None:
+    """By reading: the parts 二 to 九 of the outline of 2021 are the headings (一) to (八) of Xuchang's plan, in order."""
+    sections = fz.Project.find().read_table("sections")
+    held = pd.concat([fz.skeleton_items("outline-2021"), fz.heading_items(sections)])
+    matrix = fz.uptake_matrix(held, template="outline-2021", plans=["xuchang-2022"])
+    tied = dict(zip(matrix["item"], matrix["plan_labels"], strict=True))
+    assert [tied[part] for part in "二三四五六七八九"] == [f"({n})" for n in "一二三四五六七八"]
+    with pytest.raises(
+        TableError, match=r"no instrument 'outline-2026'; there are decision-2008, .*outline-2021"
+    ):
+        fz.skeleton_items("outline-2026")
