@@ -94,7 +94,7 @@ def _part(path: Path, table: str) -> pd.DataFrame:
     if missing := [column for column in columns if column not in held.column_names]:
         raise TableError(f"{path}: column {', '.join(missing)} is missing; run “fazhi parse” again")
     kinds = {
-        pa.string(): pd.StringDtype(), pa.int64(): pd.Int64Dtype(), pa.float64(): pd.Float64Dtype(), pa.bool_(): pd.BooleanDtype(),
+        pa.string(): pd.StringDtype("python"), pa.int64(): pd.Int64Dtype(), pa.float64(): pd.Float64Dtype(), pa.bool_(): pd.BooleanDtype(),
     }  # fmt: skip
     frame: pd.DataFrame = held.to_pandas(types_mapper=kinds.get)
     return frame
