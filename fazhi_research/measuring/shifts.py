@@ -8,7 +8,7 @@ from fazhi_research.errors import TableError
 from fazhi_research.measuring.caveats import KEY, Caveat, caveat, warn, with_caveats
 from fazhi_research.measuring.edges import require_columns
 from fazhi_research.measuring.guards import ABOUT, LENGTH_RATIO, comparison_caveats, require_genres
-from fazhi_research.measuring.periods import DATE_COLUMNS, Period, document_periods
+from fazhi_research.measuring.periods import DATE_COLUMNS, Period, document_periods, require_period
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,7 +102,9 @@ def _compared(
 
 
 def _require_order(before: Period, after: Period) -> None:
-    """Raise TableError if the period called before is the later one."""
+    """Raise KindError for what is no period, TableError if the period called before is the later one."""
+    require_period(before, name="before")
+    require_period(after, name="after")
     if before > after:
         raise TableError(
             f"before={before} is later than after={after}: exchange them, or every difference has the wrong sign."
