@@ -34,6 +34,7 @@ _RANGE = re.compile(
     rf"(?:(?:{YEAR})[ ]?)?(?:{_NUM}|[Xx×*]{{1,2}})月(?:(?:{_NUM}|[Xx×*]{{1,2}})日|[底末初]|[上中下]旬)?[ ]?(?:至|到|—{{1,2}}|-{{1,2}}|~)[ ]?$"
 )
 _LABEL = re.compile(r"(?:时限|时间|期限|节点|进度)(?:要求|安排|节点)?[:]")
+_LABELLED = re.compile(r"[^\n;)〕。:]{0,80}")
 _TIME_COLUMN = re.compile(r"时限|时间|期限|节点|进度|时序")
 _PHASE = re.compile(
     r"(?:阶段|步骤|启动|准备|部署|实施|验收|总结|自查|整改|提升|动员)[^。;\n()]{0,12}[(][^()]{0,4}$"
@@ -173,7 +174,7 @@ def _cells(document: Document) -> Iterator[tuple[int, int]]:
 def _labelled(text: str) -> Iterator[tuple[int, int]]:
     """What follows 完成时限: up to the end of the line, the bracket or the next label."""
     for match in matches_at(text, _LABEL, occurrences(text, "时", "期限", "节点", "进度")):
-        stop = re.compile(r"[^\n;)〕。:]{0,80}").match(text, match.end())
+        stop = _LABELLED.match(text, match.end())
         if stop and stop.group().strip():
             yield match.end(), stop.end()
 

@@ -12,10 +12,11 @@ from fazhi_research.reading.occurrences import occurrences
 
 _BRACKET = re.compile(r"[(〔\[【)〕\]】]")
 _CLOSER = {"(": ")", "〔": "〕", "[": "]", "【": "】"}
-_KEYWORD = re.compile(r"牵头|责任|负责|配合|参[加与]|协[办助同]|会同|承办|主办|落实单位|实施单位|指导")
 _KEYWORDS = tuple(
-    "牵头 责任 负责 配合 参加 参与 协办 协助 协同 会同 承办 主办 落实单位 实施单位 指导".split()
+    "牵头 责任 负责 配合 参加 参与 协办 协助 协同 会同 承办 主办 落实单位 实施单位 指导"
+    " 主责 主管单位 主管部门 支持单位 支持部门 协作单位 协作部门".split()
 )
+_KEYWORD = re.compile("|".join(_KEYWORDS))
 _AFTER_STOP = re.compile(r"[。;!?,\n][ ]*[(〔\[【]")
 _BEFORE_STOP = re.compile(r"[)〕\]】](?=[ \t]*(?:[。;.,\n]|$))")
 _LABEL_WORD = re.compile(

@@ -247,3 +247,19 @@ def test_units_named_once_for_all_tasks_support_those_after() -> None:
     plan = Document("d", text, metadata={"genre": "plan"})
     support = [[plan.words(given.span) for given in task.units("support")] for task in extract_tasks(plan)]
     assert support == [[], ["各市人民政府"]]
+
+
+@pytest.mark.parametrize(
+    ("label", "role"),
+    [
+        ("主责单位", "responsible"),
+        ("主管部门", "responsible"),
+        ("支持单位", "support"),
+        ("协作单位", "support"),
+    ],
+)
+def test_a_label_line_is_looked_at_whichever_label_it_bears(label: str, role: str) -> None:
+    text = f"一、任务\n1.健全制度。抓好各项工作。\n{label}：市甲局\n2.完善机制。抓好各项工作。"
+    document = Document("d", text, metadata={"genre": "plan"})
+    given = [one for task in extract_tasks(document) for one in task.assignments]
+    assert [(one.role, one.span.of(text)) for one in given] == [(role, "市甲局")]
