@@ -106,6 +106,7 @@ def read_owners(
 _SIGN = re.compile(r"[、,;。\n\t |/(〔\[【〈<《)〕\]】〉>》各有相所]")
 _LABEL_SIGN = re.compile(r"[: 为]")
 _BLANKS = re.compile(r"[ \t]*")
+_LINE_END = re.compile(r"<br[ ]?/?>[ \t]*", re.IGNORECASE)  # how Markdown breaks a line inside a cell
 
 
 def _pieces(words: str) -> Iterator[tuple[str, int, int]]:
@@ -124,6 +125,10 @@ def _pieces(words: str) -> Iterator[tuple[str, int, int]]:
             if depth == 0 and (position == first or words[position - 1] in "和及与 "):
                 joined = _JOINED.match(words, position)
                 free = joined.end() if joined else free
+        elif depth == 0 and character == "<" and (line_end := _LINE_END.match(words, position)):
+            yield "piece", first, position
+            yield "comma", position, line_end.end()
+            first = free = line_end.end()
         elif character in _OPEN:
             depth += 1
         elif character in _CLOSE:
