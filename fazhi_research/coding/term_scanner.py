@@ -32,7 +32,7 @@ class TermScanner:
             for words in spellings(term.term):
                 spelled[words].append(term)
         if not spelled:
-            raise LexiconError(f"the scheme {scheme} has no terms; add some to codebook_terms.csv")
+            raise LexiconError(f"the scheme {scheme} has no terms; add some to the table of terms")
         self.patterns = tuple(sorted(spelled))
         self.terms = tuple(tuple(sorted(spelled[words], key=_THEME)) for words in self.patterns)
         #: theme and spelling of each of these terms
