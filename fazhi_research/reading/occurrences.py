@@ -2,25 +2,50 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+# The most frequent characters of such documents, in order: of a word, the one that is rarest is looked for.
+_FREQUENT = (
+    "政法行的市府制工作人责公和一建局年全务实执部办治各理要进规单任区化设民位度会省依管机合定推发重县事委强大加开关审门件不中监月范项案议查"
+    "对业日展力决为督分立有体三头成服前施动完时性保在牵社负于改安上以司应导二文提国方等员级是策面落主权织通解用调报镇信律清领职点组厅程处核"
+)
 
 
 def occurrences(text: str, *words: str, start: int = 0, stop: int | None = None) -> list[int]:
     """The places at which any of some words begins in a stretch of text, in order, each once (出现位置).
 
-    A pattern that need only be tried where a rare word stands is tried there alone: looking for a plain word is ten to fifty
-    times as quick as trying a pattern at every character.
+    A pattern that need only be tried where a rare word stands is tried there alone. Looking for one character is ten times as quick as
+    looking for a word, and a hundred times as quick as trying a pattern everywhere: so of each word its rarest character is looked for.
 
     >>> occurrences("每年一次,按年度每半年", "每", "按")
     [0, 5, 8]
     """
     end = len(text) if stop is None else stop
-    found: list[int] = []
-    for word in words:
-        at = text.find(word, start, end)
+    find, found = text.find, []
+    for sign, spelled in _by_rarest(words):
+        at = find(sign, start, end)
+        if spelled is None:  # the character itself
+            while at >= 0:
+                found.append(at)
+                at = find(sign, at + 1, end)
+            continue
         while at >= 0:
-            found.append(at)
-            at = text.find(word, at + 1, end)
+            for word, before in spelled:
+                begin = at - before
+                if begin >= start and text.startswith(word, begin, end):
+                    found.append(begin)
+            at = find(sign, at + 1, end)
     return sorted(set(found)) if len(words) > 1 else found
+
+
+@lru_cache(maxsize=256)
+def _by_rarest(words: tuple[str, ...]) -> tuple[tuple[str, tuple[tuple[str, int], ...] | None], ...]:
+    """The characters to look for, each with the words that it tells and how many characters of them stand before it."""
+    held: dict[str, list[tuple[str, int]]] = {}
+    for word in words:
+        before = max(range(len(word)), key=lambda at: _FREQUENT.find(word[at]) % 1000)
+        held.setdefault(word[before], []).append((word, before))
+    return tuple((sign, None if spelled == [(sign, 0)] else tuple(spelled)) for sign, spelled in held.items())
 
 
 def matches_at(text: str, pattern: re.Pattern[str], places: Iterable[int]) -> Iterator[re.Match[str]]:
