@@ -48,6 +48,16 @@ def _by_rarest(words: tuple[str, ...]) -> tuple[tuple[str, tuple[tuple[str, int]
     return tuple((sign, None if spelled == [(sign, 0)] else tuple(spelled)) for sign, spelled in held.items())
 
 
+def openings(text: str, pattern: re.Pattern[str], *words: str) -> Iterator[re.Match[str]]:
+    """The matches of a pattern at the starts of lines that open, behind blanks, with one of some words, in order (行首匹配)."""
+    for at in occurrences(text, *words):
+        begin = at
+        while begin and text[begin - 1] in " \t":
+            begin -= 1
+        if (not begin or text[begin - 1] == "\n") and (match := pattern.match(text, begin)) is not None:
+            yield match
+
+
 def matches_at(text: str, pattern: re.Pattern[str], places: Iterable[int]) -> Iterator[re.Match[str]]:
     """The matches of a pattern that can begin only at given places, in order and without overlap (定点匹配)."""
     done = 0
