@@ -7,11 +7,9 @@ from typing import NamedTuple
 
 from fazhi_research.coding.owners import Owner, find_convention, read_owners
 from fazhi_research.coding.units import is_collective, names_a_function, strong_unit
-from fazhi_research.reading.occurrences import occurrences
+from fazhi_research.reading.occurrences import occurrences, sentences_with
 
-_STOPS = "。;!?\n"
-_STOP = re.compile(f"[{_STOPS}]")
-_LEAST, _MOST = 4, 500  # characters of a sentence
+_LENGTHS = (4, 500)  # characters of a sentence
 _AFTER_COLON = re.compile(r":(?:积极)?(?:配合|协助)")
 _CLAUSE = re.compile(r"[^,]{2,200}")
 _VERB = re.compile(
@@ -56,21 +54,6 @@ def role_places(text: str) -> list[tuple[int, int]]:
     return sorted(verbs + [match.span() for match in colons if match])
 
 
-def _sentences(text: str, start: int, stop: int, places: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The sentences of a stretch in which some places lie, in order; of a very long one its pieces."""
-    edge = end = start  # of the sentence looked at last, and of its piece
-    for place in places:
-        if place >= edge:
-            end = max(edge, *(text.rfind(sign, edge, place) + 1 for sign in _STOPS))
-            stopped = _STOP.search(text, place, stop)
-            edge = stopped.start() if stopped else stop
-        if place >= end:
-            first = end + (place - end) // _MOST * _MOST
-            end = min(first + _MOST, edge)
-            if end - first >= _LEAST:
-                yield first, end
-
-
 def in_prose(
     text: str, start: int, stop: int, roles: Sequence[tuple[int, int]], verbs: Sequence[int]
 ) -> Iterator[Statement]:
@@ -82,7 +65,7 @@ def in_prose(
     or 负责 something, each with the clauses after it that name who 配合 or 参加. Collectives and persons as
     subjects are a general duty and no assignment.
     """
-    for first, last in _sentences(text, start, stop, verbs):
+    for first, last in sentences_with(text, verbs, start, stop, _LENGTHS):
         at = bisect_left(roles, (first, 0))
         if at == len(roles) or roles[at][1] > last:
             continue

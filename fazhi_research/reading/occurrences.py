@@ -48,6 +48,59 @@ def _by_rarest(words: tuple[str, ...]) -> tuple[tuple[str, tuple[tuple[str, int]
     return tuple((sign, None if spelled == [(sign, 0)] else tuple(spelled)) for sign, spelled in held.items())
 
 
+@lru_cache(maxsize=1)
+def _sentences(text: str) -> str:
+    for sign in "。;!?":
+        text = text.replace(sign, "\n")
+    return text
+
+
+@lru_cache(maxsize=1)
+def _clauses(text: str) -> str:
+    return _sentences(text).replace(",", "\n").replace(":", "\n")
+
+
+def sentences_with(
+    text: str, places: Iterable[int], start: int, stop: int, lengths: tuple[int, int]
+) -> Iterator[tuple[int, int]]:
+    """The sentences of a stretch in which some places in order lie, each once (所在句).
+
+    A sentence ends with 。 ; ! ? or the line. `lengths` are the least and the most characters of one: shorter ones are left out, longer ones
+    cut to pieces of that length.
+    """
+    return _pieces_with(_sentences(text), places, start, stop, lengths)
+
+
+def clauses_with(
+    text: str, places: Iterable[int], start: int, stop: int, lengths: tuple[int, int]
+) -> Iterator[tuple[int, int]]:
+    """The same for clauses, which end with a comma or a colon too (所在分句).
+
+    >>> text = "要加强。由市司法局审核,按时办结,应当公开"
+    >>> [text[first:last] for first, last in clauses_with(text, occurrences(text, "由", "应"), 0, len(text), (3, 200))]
+    ['由市司法局审核', '应当公开']
+    """
+    return _pieces_with(_clauses(text), places, start, stop, lengths)
+
+
+def _pieces_with(
+    lined: str, places: Iterable[int], start: int, stop: int, lengths: tuple[int, int]
+) -> Iterator[tuple[int, int]]:
+    """The pieces between line ends in which places lie."""
+    least, most = lengths
+    edge = end = start  # of the piece found last, and where its last part ends
+    for place in places:
+        if place >= edge:
+            end = max(edge, lined.rfind("\n", edge, place) + 1)
+            edge = lined.find("\n", place, stop)
+            edge = stop if edge < 0 else edge
+        if place >= end and place < edge:
+            first = end + (place - end) // most * most
+            end = min(first + most, edge)
+            if end - first >= least:
+                yield first, end
+
+
 def openings(text: str, pattern: re.Pattern[str], *words: str) -> Iterator[re.Match[str]]:
     """The matches of a pattern at the starts of lines that open, behind blanks, with one of some words, in order (行首匹配)."""
     for at in occurrences(text, *words):
