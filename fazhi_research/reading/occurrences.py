@@ -111,10 +111,13 @@ def openings(text: str, pattern: re.Pattern[str], *words: str) -> Iterator[re.Ma
             yield match
 
 
-def matches_at(text: str, pattern: re.Pattern[str], places: Iterable[int]) -> Iterator[re.Match[str]]:
-    """The matches of a pattern that can begin only at given places, in order and without overlap (定点匹配)."""
+def matches_at(
+    text: str, pattern: re.Pattern[str], places: Iterable[int], stop: int | None = None
+) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that can begin only at given places, in order and without overlap, up to `stop` (定点匹配)."""
+    end = len(text) if stop is None else stop
     done = 0
     for place in places:
-        if place >= done and (match := pattern.match(text, place)) is not None:
+        if place >= done and (match := pattern.match(text, place, end)) is not None:
             done = match.end()
             yield match
