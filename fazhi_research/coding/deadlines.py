@@ -31,7 +31,7 @@ _OF_EACH = re.compile(
 _RATE = re.compile(r"[ ]?[\d,.]{1,12}[ ]?[万亿]?元")
 _PERIOD_SIGN = re.compile(r"十[一二三四五六]五|全年|20\d{2}[ ]?年?[ ]?[—\-~至]")
 _RANGE = re.compile(
-    rf"(?:(?:{YEAR})[ ]?)?(?:{_NUM}|[Xx×*]{{1,2}})月(?:(?:{_NUM}|[Xx×*]{{1,2}})日|[底末初]|[上中下]旬)?[ ]?(?:至|到|—{{1,2}}|-{{1,2}}|~)[ ]?$"
+    rf"(?:(?:{YEAR})[ ]?)?(?:(?:{_NUM}|[Xx×*]{{1,2}})月(?:(?:{_NUM}|[Xx×*]{{1,2}})日?|[底末初]|[上中下]旬)?|(?<=年)\d{{1,2}})[ ]?(?:至|到|—{{1,2}}|-{{1,2}}|~)[ ]?$"
 )
 _LABEL = re.compile(r"(?:时限|时间|期限|节点|进度)(?:要求|安排|节点)?[:]")
 _LABELLED = re.compile(r"[^\n;)〕。:]{0,80}")
@@ -159,6 +159,8 @@ def _page(document: Document) -> _Page:
     base = next((int(year) for year in order if year.isdigit()), 0)
     # A year that only the text prints may be one to come: the earliest printed tells what has passed.
     told = min(printed, default="") if not any(years[:3]) else str(base or "")
+    posted = known.get("published", "")[:4]  # 2021年实事征集, posted in 2020
+    told = min(told, posted) if posted and not issued else told
     floor = issued if len(issued) == 10 else f"{issued[:4] or told or '0000'}-01-01"
     cells = sorted({*_cells(document), *_labelled(text)})
     return _Page(text, base, floor, tuple(cells), document.genre in WORKING, tuple(_told(document)))
@@ -219,8 +221,14 @@ def _periods(page: _Page) -> Iterator[_Found]:
         elif _FIVE[name.group()] >= int(page.floor[:4]):
             if what.endswith("末"):
                 yield match.start(), match.end(), f"{_FIVE[name.group()]}-12-31", "dated"
-            elif page.text[match.end() : match.end() + 1] != "的":
+            elif page.text[match.end() : match.end() + 1] != "的" and not _ends_title(page.text, *match.span()):
                 yield match.start(), match.end(), "", "period"
+
+
+def _ends_title(text: str, start: int, stop: int) -> bool:
+    """Whether words stand at the end of a line that holds nothing else but a name: 政府工作报告“十四五”时期⏎重点工作."""
+    line = text[text.rfind("\n", 0, start) + 1 : start].strip()
+    return text[stop : stop + 1] in ("", "\n") and 0 < len(line) <= 30 and not any(sign in line for sign in ",。;:")
 
 
 def _standing(page: _Page) -> Iterator[_Found]:

@@ -49,7 +49,7 @@ def statements(text: str, start: int, stop: int, *, prose: bool) -> Iterator[Sta
     sentences. A stretch read once is not read again.
     """
     taken: list[tuple[int, int]] = []
-    for found in _in_brackets(text, start, stop):
+    for found in _in_brackets(text, start, stop, prose=prose):
         taken.append(found[2:])
         yield found
     for found in _on_lines(text, start, stop):
@@ -112,12 +112,14 @@ def _nested(text: str, start: int, stop: int) -> list[tuple[int, int]]:
     return found
 
 
-def _in_brackets(text: str, start: int, stop: int) -> Iterator[Statement]:
+def _in_brackets(text: str, start: int, stop: int, *, prose: bool) -> Iterator[Statement]:
     for opening, closing in brackets(text, start, stop):
         first, last = opening + 1, closing - 1
         words = text[first:last]
         if _KEYWORD.search(words):
             owners, rule = _keyword_bracket(text, first, last)
+            if not owners and prose and "由" in words:  # (甲类由市甲局牵头;乙类由市乙局牵头)
+                yield from in_prose(text, first, last)
         else:
             owners, rule = _bare_list(text, start, opening, closing, stop), "bracket-list"
         if owners:

@@ -75,7 +75,8 @@ def _with_code(folded: str, match: re.Match[str], start: int) -> Span | None:
     code = code.lstrip()
     begin = end - len(code)
     letters = re.sub(r"\s", "", code)
-    coded = 2 <= len(letters) <= 12 and _CODE.search(letters) is not None and letters[0] != "的"
+    alone = folded[folded.rfind("\n", 0, begin) + 1 : begin].strip(" ") == "" == folded[match.end() : match.end() + 1].strip()
+    coded = 2 <= len(letters) <= 12 and letters[0] != "的" and (_CODE.search(letters) is not None or alone)
     opens_line = not folded[folded.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
     if (
         match.group("year") and opens_line and not coded
