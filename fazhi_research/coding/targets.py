@@ -58,6 +58,8 @@ _AMONG_PLACES = re.compile(
 _RUNS_ON = re.compile(
     rf"{_MAKING.pattern}(?:[\u4e00-\u9fff]{{0,10}}\d{{1,6}}(?:\.\d{{1,2}})?[\u4e00-\u9fff]{{1,3}}、){{1,4}}[\u4e00-\u9fff]{{1,10}}$"
 )
+# 100个示范社区全面建成
+_GETS_MADE = re.compile(r"[^,。;!?\n、的]{2,30}(?:全面|全部|基本|正式)?(?:建成|完工|竣工|开工|投产|投用|投入使用)(?=[,。;\n])")
 _SAID_FIRST = re.compile(r"[,。;!?\n:()|\t]")
 # Numbers of what there is already: 方案确定的146项任务, 紧扣39项指标
 _GIVEN = re.compile(r"(?:确定|明确|部署|提出|下达|反馈|涉及|列出|梳理出?)的(?:\d{1,4}[项个条件][\u4e00-\u9fff]{1,12}[和及与])?$|紧扣|围绕|聚焦|对照|对标")
@@ -279,6 +281,8 @@ def _is_made(text: str, stop: int, before: str, clause: str) -> bool:
         return True
     if clause.endswith("各") and _MAKING.match(_SAID_FIRST.split(before)[-1].lstrip(" ")):
         return True  # 建设甲、乙基地各10万亩
+    if _GETS_MADE.match(text, stop):
+        return True
     if clause.endswith("在"):
         return _AMONG_PLACES.match(text, stop) is not None
     return before[: len(before) - len(clause)].endswith("、") and _RUNS_ON.search(before) is not None
@@ -296,6 +300,8 @@ def _is_owed(text: str, one: _Phrase, *, reporting: bool) -> bool:
     scored = one.comparator == "<=" and text[slice(*one.unit)] == "分"
     if scored or clause.rstrip(" ").endswith(tuple("≥≤<>=≧≦")):
         return False
+    if re.match(r"的?(?:努力|时间)", after) and re.search(r"(?:通过|经过?|利?用)$", clause):
+        return False  # 通过三年左右时间: how long it takes
     if clause.rstrip(" ").endswith(("低于", "高于", "约")) or (
         origin and (one.counted or re.match(r"[^,。;]{0,4}(?:压|缩|降|减|提|升|增|扩)", after))
     ):

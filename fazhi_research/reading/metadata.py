@@ -242,8 +242,15 @@ def _issuers(page: _Page, title: Title | None, text: str, signed: tuple[str, ...
     named = title_issuers(lines)
     if len(named) == 1 and (stem := re.sub(r"(?:街道办事处|街道办|街办)$", "", named[0])) != named[0]:
         named = next(((full,) for full in (*signed, *sources) if stem in full), named)
+    if len(named) == 1 and named[0][0] in "省市县区镇":  # 市政府办公室: the signature spells the place out
+        named = next(((full,) for full in signed if _short(full).endswith(_short(named[0]))), named)
     start = max(0, len(page.before) - 400)
     return named or signed or red_head(page.before, Span(start, len(page.before))) or sources[:1]
+
+
+def _short(name: str) -> str:
+    """A body's name with 人民政府 shortened as titles shorten it."""
+    return name.replace("人民政府", "政府")
 
 
 def _as_printed(name: str, text: str, span: Span) -> str:

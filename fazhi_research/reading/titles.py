@@ -191,7 +191,7 @@ def _is_arabic(line: str, number: int) -> bool:
 
 
 _BARE_CAPTION = re.compile(r"\d{1,2}[ .]{0,2}[\u4e00-\u9fff、与和]{2,16}$")  # 2 组织体系, above 2.1
-_BULLET = re.compile(r"[ ]*[•·∙>|][ |>]*")
+_BULLET = re.compile(r"[ ]*(?:[•·∙>|][ |>]*|-[ ])")
 
 
 def _skipped(line: str) -> bool:

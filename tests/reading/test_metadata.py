@@ -238,6 +238,22 @@ def test_the_signature_names_the_issuers_where_the_title_does_not() -> None:
     assert (found["issuer"], found["status"]) == ("某省司法厅、某省财政厅", "final")
 
 
+def test_the_signature_spells_out_an_issuer_that_the_title_shortens() -> None:
+    found = known(sheet(title="市政府办公室关于依法行政的通知", foot="\n泰州市人民政府办公室\n2014年6月6日\n"))
+    assert found["issuer"] == "泰州市人民政府办公室"
+
+
+@pytest.mark.parametrize(
+    ("head", "published"),
+    [
+        ("发文单位 某市织造局\n发文日期 2022-06-25 发布日期 2022-06-27\n\n", "2022-06-27"),
+        ("  • 发布日期：\n\n    2024年04月06日 16:34\n\n", "2024-04-06"),
+    ],
+)
+def test_a_day_of_posting_behind_a_label_without_a_colon_or_on_the_next_line(head: str, published: str) -> None:
+    assert known(head + sheet())["published"] == published
+
+
 def test_a_red_head_in_wide_letters_names_the_issuer() -> None:
     found = known("中 国 民 航 局\n民航发〔2021〕7号\n\n" + sheet(title="关于依法行政的意见"))
     assert (found["issuer"], found["number"], found["tier"]) == ("中国民航局", "民航发〔2021〕7号", "central")
