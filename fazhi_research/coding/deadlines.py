@@ -16,7 +16,7 @@ from fazhi_research.reading.spans import Span
 _NUM = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _RECURRING = re.compile(
     rf"每(?:隔)?[ ]?(?:(?:\d{{1,2}}|[一二两三四五六七八九十]{{1,2}}|半)[ ]?)?(?:个)?(?:年度|年(?!度)|季度|季(?!度)|月份|月(?!份)|半年|半月|周|星期|旬|日|天|工作日|学期)(?!人|均)"
-    rf"(?:(?:年?[底末初](?![级])(?:月?\d{{1,2}}日)?(?:之?前)?)|(?:的(?=首|末|最后|第|\d|[一二三四五六七八九十]{{1,3}}月))?(?:首月|末月|最后一个月|第[一二三]个?月)?(?:{_NUM}[ ]?月(?:份)?)?(?:(?<=月){_NUM}[ ]?[日号]|(?<=份){_NUM}[ ]?日|[底末](?=前))?(?:之?前|以前)?)?"
+    rf"(?:(?:年?[底末初](?![级])(?:月?\d{{1,2}}日)?(?:之?前)?)|(?:的(?=首|末|最后|第|\d|[一二三四五六七八九十]{{1,3}}月))?(?:首月|末月|最后一个月|第[一二三]个?月)?(?:{_NUM}[ ]?月(?:份)?)?(?:(?:(?<=月)|(?<=月)的){_NUM}[ ]?[日号]|(?<=份){_NUM}[ ]?日|[底末](?=前))?(?:之?前|以前)?)?"
     rf"|(?<![日定])按(?:年度|季度|半年|季|月|周|旬|年|学期)(?=[^、份度龄薪租产供资工期节均限级岁\n])"
 )
 _STANDING = re.compile(
@@ -33,6 +33,7 @@ _PERIOD_SIGN = re.compile(r"十[一二三四五六]五|全年|20\d{2}[ ]?年?[ ]
 _RANGE = re.compile(
     rf"(?:(?:{YEAR})[ ]?)?(?:(?:{_NUM}|[Xx×*]{{1,2}})月(?:(?:{_NUM}|[Xx×*]{{1,2}})日?|[底末初]|[上中下]旬)?|(?<=年)\d{{1,2}})[ ]?(?:至|到|—{{1,2}}|-{{1,2}}|~)[ ]?$"
 )
+_YEARS_TO = re.compile(r"(?:19|20)\d\d[ ]?年?[ ]?[至到]$")
 _LABEL = re.compile(r"(?:时限|时间|期限|节点|进度)(?:要求|安排|节点)?[:]")
 _LABELLED = re.compile(r"[^\n;)〕。:]{0,80}")
 _TIME_COLUMN = re.compile(r"时限|时间|期限|节点|进度|时序")
@@ -319,6 +320,8 @@ def _is_limit(text: str, moment: Moment, before: str, ahead: str, *, working: bo
     if moment.before:
         scope = bare_year and ahead.startswith(("的", "已", "成立", "制定", "出台", "建成的"))
         return not scope and not ahead.startswith(("的", "已"))
+    if bare_year and _YEARS_TO.search(before):
+        return False  # 2014年至2016年 is a period
     if before.endswith(("到", "至", "截止")) and (moment.year or moment.vague or moment.shift):
         return True
     if bare_year:
@@ -333,7 +336,7 @@ def _is_limit(text: str, moment: Moment, before: str, ahead: str, *, working: bo
     ):
         return "(" in text[max(0, moment.start - 200) : moment.start]
     if moment.vague:
-        return (alone or moment.year == 0) and not ahead.startswith("的") and bool(ahead.strip())
+        return (alone or moment.year == 0) and not ahead.startswith(("的", "“")) and bool(ahead.strip())
     if before[-1:] in ("", *"。\n:)") and moment.month and not moment.day and ahead.startswith(","):
         return working and moment.year != 0
     return bool(

@@ -230,6 +230,8 @@ def _is_date_or_condition(text: str, match: re.Match[str], before: str, *, timed
 def _around(text: str, match: re.Match[str], sign: str) -> Iterator[_Phrase]:
     """满一年后; 听证的7日前."""
     before = text[max(0, match.start() - 3) : match.start()]
+    if before.endswith("月的"):
+        return  # 最后一个月的30日前
     if sign == "前" and (match.group("u") == "年" or not re.search(r"[的之]$|提$|召开$", before)):
         return
     if sign == "后" and not re.search(r"满$|施行$|实施$|之日起?$|运行$|发布$|届满$|印发$", before):

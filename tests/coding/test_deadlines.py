@@ -62,6 +62,7 @@ def test_dates_mean_their_last_day(text: str, words: str, due: str) -> None:
         ("每5年清理一次。", "每5年", "recurring"),
         ("于每季度末报送。", "每季度末", "recurring"),
         ("于每月25日前报送。", "每月25日前", "recurring"),
+        ("在每季度最后一个月的30日前报送。", "每季度最后一个月的30日前", "recurring"),
         ("每年12月底前报送。", "每年12月底前", "recurring"),
         ("情况按季度调度。", "按季度", "recurring"),
         ("(甲局负责,长期坚持)", "长期坚持", "standing"),
@@ -77,6 +78,10 @@ def test_periods_intervals_and_standing_duties_have_no_day(text: str, words: str
 @pytest.mark.parametrize(
     "text",
     [
+        "县政府决定，2022年至2024年为综合整治年。",
+        "全力冲刺一季度“开门红”。",
+        "政府工作报告“十四五”时期\n重点工作责任分解",
+        "做好专项督查、年末测评评议等工作。",
         "有效期至2027年6月8日。",
         "落实“年初建账、逐月查账、年底交账”的制度。",
         "针对一季度织机减少的情况。",
