@@ -21,9 +21,9 @@ _PEOPLES = (
 _AUTONOMOUS = re.compile(rf"(?:{_PEOPLES}){{0,5}}(?:自治区|自治州|自治县|自治旗)$")
 _SUFFIX = re.compile(r"(?:特别行政区|林区|地区|[省市县区旗盟])$")
 _ENDING = re.compile(r"[省市县区旗州盟]")
-# A place that no register knows: 云锦市, 望潮镇, **市. Words that end like places but are none (城乡, 市场) are no names.
+# A place that no register knows: 云锦市, 望潮镇, **市; 云州市 is not 云州. Words that end like places but are none (城乡, 市场) are no names.
 _UNKNOWN = re.compile(
-    r"(?P<name>[\u4e00-\u9fff*×XxO〇]{1,7}?(?:自治区|自治州|自治县|街道办事处|街道办|街道|街办|[省市州盟县旗区镇乡]))(?![场民域块村划帜容直值道]|级|镇|乡[^镇]|政工程)"
+    r"(?P<name>[\u4e00-\u9fff*×XxO〇]{1,7}?(?:自治区|自治州|自治县|街道办事处|街道办|街道|街办|州(?![市县区自])|[省市盟县旗区镇乡]))(?![场民域块村划帜容直值道]|级|镇|乡[^镇]|政工程)"
 )
 _NO_NAME = re.compile(
     r"[的和与及对在以各]|关于|推进|开展|实施|落实|深化|强化|优化|提升|加强|加快|进一步|管理|服务|政府|部门|社会|经济|法治|法制|安全|依法|城乡|城镇|城市|乡镇|村镇|[全我本该][省市县区镇乡旗州盟街]|示范|创建|重点|"

@@ -7,7 +7,7 @@ from fazhi_research.reading.doubts import Doubt
 
 _LINE = re.compile(r"[^\n]{40,}")
 _LOST = re.compile("\ufffd+")
-_ENDED = re.compile(r"[。！？!?…；;：:”’」』）)】》\]〕\d日号年]$")
+_ENDED = re.compile(r"[。！？!?…；;：:”’」』）)】》\]〕\d日号年|]$")
 
 
 def find_oddities(clean: CleanText) -> list[Doubt]:
@@ -18,7 +18,7 @@ def find_oddities(clean: CleanText) -> list[Doubt]:
     """
     found = _duplicates(clean) + _lost(clean)
     last = clean.text.rstrip().rsplit("\n", 1)[-1].strip()
-    if len(last) >= 25 and not _ENDED.search(last):
+    if len(last) >= 25 and not _ENDED.search(last) and "\t" not in last:  # a row of a table needs no stop
         stop = len(clean.text.rstrip())
         found.append(Doubt(clean.span(stop - 10, stop), "truncated"))
     return sorted(found)

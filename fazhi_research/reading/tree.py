@@ -17,7 +17,6 @@ _ATTACHMENT = re.compile(
 )
 _NOTES = re.compile(r"(?m)^[ \t]*(?:附[ ]?(?:件|表|录)?[ ]?[一二三四五六七八九十\d]{0,2}|注|备注)[ ]?[:].*$")
 _LISTED = re.compile(r"(?:\n[ \t]*\d{1,2}[ ]?[.、][^\n]{1,60})*")
-_COUNTED = re.compile(r"[ ]?(?:年|月|日|%|万|亿|元|个|项)")
 _GOES_ON = re.compile(r"[ \t:]|[\u4e00-\u9fff(《“]|$")
 _CONTENTS = re.compile(r"(?:[.…·]{3,}|\t)[ ]*\d{1,3}[ \t]*$")
 _SHORT_CAPTION = re.compile(r"[\u4e00-\u9fff“][^\n。;:!?]{3,40}。")
@@ -97,8 +96,6 @@ def _listed(text: str, mark: Mark) -> bool:
     """Whether a mark at a line start belongs to a table of contents or to no item at all."""
     stop = text.find("\n", mark.stop)
     line = text[mark.stop : stop if stop >= 0 else len(text)]
-    if mark.family == "arabic" and _COUNTED.match(line):
-        return True
     if mark.family == "article":
         return not _GOES_ON.match(line) or line.startswith(("规定", "的", "第", "、", "至", "和"))
     return _CONTENTS.search(line) is not None

@@ -96,6 +96,9 @@ def test_names_printed_before_narrow_the_choice(names: list[str], adcodes: list[
         ("XX镇实施方案", ["XX镇"]),
         ("内蒙古自治区锡林郭勒盟", ["内蒙古自治区", "锡林郭勒盟"]),
         ("新华镇年度报告", ["新华镇"]),
+        ("云州市人民政府", ["云州市"]),
+        ("清州县黔州自治县", ["清州县", "黔州自治县"]),
+        ("海州州直机关", ["海州"]),
     ],
 )
 def test_places_printed_one_behind_the_other(words: str, names: list[str]) -> None:

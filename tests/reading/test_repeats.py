@@ -1,5 +1,7 @@
 """A body that its page prints twice counts once."""
 
+import pytest
+
 from fazhi_research.coding.tasks import extract_tasks
 from fazhi_research.reading.documents import Document
 from fazhi_research.reading.oddities import find_oddities
@@ -38,6 +40,11 @@ def test_one_paragraph_twice_is_a_doubt_not_a_copy() -> None:
 def test_an_end_that_breaks_off_is_doubted() -> None:
     document = Document("d", "第一,行政许可设定必须遵照法律。按照《行政许可法》的规定,现行的行政审")
     assert [doubt.kind for doubt in find_oddities(document.clean)] == ["truncated"]
+
+
+@pytest.mark.parametrize("row", ["| 3 | 编制并公布证明事项的清单 | 市司法局、市政务服务局 | 长期坚持 |", "3\t编制并公布证明事项的清单\t市司法局、市政务服务局\t长期坚持"])
+def test_a_row_of_a_table_ends_without_a_stop(row: str) -> None:
+    assert find_oddities(Document("d", row).clean) == []
 
 
 def test_lost_characters_are_doubted() -> None:
