@@ -5,9 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fazhi_research.commands.arguments import Commands, add_command, add_project, project_of
 from fazhi_research.commands.progress import show
+
+if TYPE_CHECKING:
+    from fazhi_research.project.made import Made
 
 _BUILD = """  fazhi build                    the tables of the project in this folder
   fazhi build --project study    of the project in another folder
@@ -49,7 +53,7 @@ def _build(options: argparse.Namespace) -> int:
 def _draw(options: argparse.Namespace) -> int:
     from fazhi_research.project import draw
 
-    print(draw(project_of(options), progress=show))
+    _tell(draw(project_of(options), progress=show))
     return 0
 
 
@@ -57,9 +61,16 @@ def _reproduce(options: argparse.Namespace) -> int:
     from fazhi_research.project import reproduce
 
     for made in reproduce(project_of(options), progress=show):
-        print(made)
+        _tell(made)
     options.state = "tables and figures are made anew; `fazhi check` was not finished"
     return _check(options)
+
+
+def _tell(made: Made) -> None:
+    """The summary of a job, after what it left out."""
+    for words in made.left_out:
+        print(f"fazhi: {words}", file=sys.stderr)
+    print(made)
 
 
 def _check(options: argparse.Namespace) -> int:
