@@ -49,7 +49,8 @@ def item_tree(text: str, tables: Sequence[Grid] = ()) -> tuple[list[Node], list[
     Never fails: a text without marks has no items. Takes time linear in the length of the text.
     """
     marks = _with_lost(text, _candidates(text))
-    marks = [mark for mark in marks if not in_grid(tables, mark.start)]
+    if tables:
+        marks = [mark for mark in marks if not in_grid(tables, mark.start)]
     resets = [match.start() for match in openings(text, _ATTACHMENT, "附") if match.group("list") is None]
     grower = _Grower(text, marks, resets)
     for index in range(len(marks)):
