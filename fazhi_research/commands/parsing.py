@@ -59,6 +59,11 @@ def add_parse(commands: Commands) -> None:
         metavar="NAME",
         help="a scheme to code, again for more (implies --code)",
     )
+    parse.add_argument(
+        "--no-preambles",
+        action="store_true",
+        help="leave the political opening and items of guiding thought out of the codings (implies --code)",
+    )
 
 
 def _parse(options: argparse.Namespace) -> int:
@@ -92,11 +97,13 @@ def _parse(options: argparse.Namespace) -> int:
 
 def _coded(options: argparse.Namespace) -> CodingChoice | None:
     """How documents are to be coded, None if they are not; faults of a codebook show before any work is done."""
-    if not (options.code or options.codebook or options.scheme):
+    if not (options.code or options.codebook or options.scheme or options.no_preambles):
         return None
     from fazhi_research.coding.choices import CodingChoice
 
-    coded = CodingChoice(folder=str(options.codebook or ""), schemes=tuple(options.scheme))
+    coded = CodingChoice(
+        folder=str(options.codebook or ""), schemes=tuple(options.scheme), preambles=not options.no_preambles
+    )
     schemes = coded.codebook.schemes
     for name in coded.schemes:
         if name not in schemes:
