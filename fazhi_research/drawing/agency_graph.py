@@ -18,7 +18,7 @@ from fazhi_research.drawing.style import (
     finish,
     sheet,
 )
-from fazhi_research.drawing.words import clip, note, note_height, say
+from fazhi_research.drawing.words import TITLE, clip, note, note_height, say
 from fazhi_research.errors import TableError
 
 if TYPE_CHECKING:
@@ -275,7 +275,7 @@ def _draw_titles(ax: Axes, graph: AgencyGraph, title: str, language: str) -> Non
     """Write what the two lists are."""
     documents = {data["document"] for _, data in graph.nodes(data=True) if data["kind"] == "task"}
     asked = say("Who leads which task", "任务与牵头单位", language)
-    ax.text(0, -7.5, f"{asked}  ·  {title or ''.join(documents)}", fontsize=BODY + 2, va="center")
+    ax.text(0, -7.5, f"{asked}  ·  {title or ''.join(documents)}", fontsize=BODY + 2, gid=TITLE, va="center")
     ax.text(
         0,
         -1.5,

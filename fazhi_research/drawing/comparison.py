@@ -16,7 +16,7 @@ from fazhi_research.drawing.style import (
     figure_style,
     finish,
 )
-from fazhi_research.drawing.words import clip, note, note_height, say
+from fazhi_research.drawing.words import TITLE, clip, note, note_height, say
 from fazhi_research.errors import TableError
 from fazhi_research.measuring.caveats import caveats
 from fazhi_research.measuring.codebook_tables import theme_labels
@@ -165,7 +165,7 @@ def _legend(ax: Axes, names: tuple[str, str], language: str) -> None:
         "textcoords": "offset points",
         "annotation_clip": False,
     }
-    ax.annotate(title, (0, 1), (-(LEFT - 4) / POINT, 12 / POINT), fontsize=BODY + 2, **place)
+    ax.annotate(title, (0, 1), (-(LEFT - 4) / POINT, 12 / POINT), fontsize=BODY + 2, gid=TITLE, **place)
     for number, (name, (colour, shape)) in enumerate(zip(names, MARKS, strict=False)):
         across = (-(LEFT - 5) + 50 * number) / POINT
         face = colour if number == 0 else "none"

@@ -14,7 +14,7 @@ from fazhi_research.drawing.style import (
     finish,
     sheet,
 )
-from fazhi_research.drawing.words import balance, clip, note, note_height, say
+from fazhi_research.drawing.words import TITLE, balance, clip, note, note_height, say
 from fazhi_research.errors import TableError
 from fazhi_research.measuring.guards import CHINESE
 from fazhi_research.measuring.themes import document_facts
@@ -60,7 +60,7 @@ def plot_distance_heatmap(
         )
         ax.annotate(
             heading + (f"  ·  {title}" if title else ""), (0, 1), (-(LEFT - EDGE) / POINT, (TOP - 7 if _ems(len(listed)) >= 5 else TOP + 9) / POINT), xycoords="axes fraction",
-            textcoords="offset points", fontsize=BODY + 2, annotation_clip=False,
+            textcoords="offset points", fontsize=BODY + 2, gid=TITLE, annotation_clip=False,
         )  # fmt: skip
         note(ax, words, down=4, left=LEFT - EDGE, across=TWO_COLUMNS - 2 * EDGE)
         return finish(ax)

@@ -15,7 +15,7 @@ from fazhi_research.drawing.style import (
     finish,
     sheet,
 )
-from fazhi_research.drawing.words import note, note_height, say, width
+from fazhi_research.drawing.words import TITLE, note, note_height, say, width
 from fazhi_research.errors import TableError
 from fazhi_research.measuring.edges import require_columns
 from fazhi_research.measuring.guards import CHINESE, require_genres
@@ -147,7 +147,7 @@ def _legend(ax: Axes, kinds: list[str], title: str, language: str) -> None:
 
     heading = say("Map of documents", "文件地图", language) + (f"  ·  {title}" if title else "")
     ax.annotate(
-        heading, (0, 1), (-(SIDE - 4) / POINT, 11 / POINT), xycoords="axes fraction", textcoords="offset points", fontsize=BODY + 2,
+        heading, (0, 1), (-(SIDE - 4) / POINT, 11 / POINT), xycoords="axes fraction", textcoords="offset points", fontsize=BODY + 2, gid=TITLE,
         annotation_clip=False,
     )  # fmt: skip
     handles = [

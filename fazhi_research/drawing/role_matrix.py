@@ -17,7 +17,7 @@ from fazhi_research.drawing.style import (
     finish,
     sheet,
 )
-from fazhi_research.drawing.words import clip, note, note_height, say, width
+from fazhi_research.drawing.words import TITLE, clip, note, note_height, say, width
 from fazhi_research.errors import TableError
 
 if TYPE_CHECKING:
@@ -178,7 +178,7 @@ def _draw_titles(
     """Write what is asked, and what the marks mean."""
     documents = {data["document"] for _, data in graph.nodes(data=True) if data["kind"] == "task"}
     asked = say("Who holds which role in which task", "任务与各单位角色", language)
-    ax.text(0, -head - 16, asked, fontsize=BODY + 2, va="center")
+    ax.text(0, -head - 16, asked, fontsize=BODY + 2, gid=TITLE, va="center")
     ax.text(0, -head - 11, title or "".join(documents), va="center", color=FAINT)
     x = 2.0
     for role in shown:

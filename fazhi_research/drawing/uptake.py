@@ -17,7 +17,7 @@ from fazhi_research.drawing.style import (
     finish,
     sheet,
 )
-from fazhi_research.drawing.words import clip, note, note_height, say
+from fazhi_research.drawing.words import TITLE, clip, note, note_height, say
 from fazhi_research.errors import TableError
 from fazhi_research.measuring.edges import require_columns
 
@@ -68,7 +68,7 @@ def plot_uptake_matrix(
         asked = say("Uptake of items", "条目承接", language)
         ax.annotate(
             f"{asked}  ·  {template}", (0, 1), (-(LEFT - MARGIN) / POINT, 13 / POINT), xycoords="axes fraction",
-            textcoords="offset points", fontsize=BODY + 2, annotation_clip=False,
+            textcoords="offset points", fontsize=BODY + 2, gid=TITLE, annotation_clip=False,
         )  # fmt: skip
         note(ax, words, down=ROW + 10, left=LEFT - MARGIN, across=TWO_COLUMNS - 2 * MARGIN)
         return finish(ax)

@@ -13,9 +13,11 @@ from fazhi_research.errors import FazhiError
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from matplotlib.text import Text
 
 LANGUAGES = ("both", "en", "zh")
-NOTE = "fazhi-note"
+NOTE, TITLE = "fazhi-note", "fazhi-title"
+"""The gids of the note under a figure and of the title over it: both are words about it, not part of it 图注与图题标识."""
 
 
 def say(english: str, chinese: str, language: str, *, joint: str = "  ") -> str:
@@ -108,9 +110,18 @@ def note_height(words: str, across: float) -> float:
     return lines * SMALL * POINT * 1.5
 
 
-def printed_notes(figure: Figure) -> str:
-    """The notes printed on a figure, each language on a line of its own 图注文字."""
+def printed(figure: Figure, gid: str) -> list[Text]:
+    """The titles or notes printed on a figure, by their gid 图题、图注."""
     from matplotlib.text import Text
 
-    notes = [text for text in figure.findobj(Text) if isinstance(text, Text) and text.get_gid() == NOTE]
-    return "\n".join(str(text.get_label()) for text in notes)
+    return [text for text in figure.findobj(Text) if isinstance(text, Text) and text.get_gid() == gid]
+
+
+def printed_notes(figure: Figure) -> str:
+    """The notes printed on a figure, each language on a line of its own 图注文字."""
+    return "\n".join(str(text.get_label()) for text in printed(figure, NOTE))
+
+
+def printed_title(figure: Figure) -> str:
+    """The title printed on a figure, empty where there is none 图题文字."""
+    return "  ".join(" ".join(text.get_text().split("\n")) for text in printed(figure, TITLE))

@@ -12,7 +12,12 @@ from fazhi_research.errors import FazhiError
 from fazhi_research.project.folders import fresh_folders
 from fazhi_research.project.made import Made, count, files_in, made
 from fazhi_research.project.notebooks import run_notebook
-from fazhi_research.project.places import FIGURES_VARIABLE, ROOT_VARIABLE, TABLES_VARIABLE
+from fazhi_research.project.places import (
+    FIGURES_VARIABLE,
+    PICTURES_VARIABLE,
+    ROOT_VARIABLE,
+    TABLES_VARIABLE,
+)
 from fazhi_research.project.seals import (
     BUILD,
     DRAW,
@@ -72,6 +77,7 @@ def figures_into(folder: Path, project: Project, progress: Progress | None) -> s
         "version": version(),
         "tables": own_files(project.processed, BUILD),
         "notebooks": {notebook.name: sha256(notebook) for notebook in notebooks},
+        "pictures": project.pictures.words,
         "files": folder_hashes(folder),
     }
     write_seal(folder / DRAW, seal)
@@ -89,6 +95,7 @@ def _environment(project: Project, figures: Path) -> dict[str, str]:
         ROOT_VARIABLE: str(project.root.resolve()),
         TABLES_VARIABLE: str(project.processed.resolve()),
         FIGURES_VARIABLE: str(figures.resolve()),
+        PICTURES_VARIABLE: project.pictures.words,
         "MATPLOTLIBRC": str(Path(mpl.get_data_path()) / "matplotlibrc"),
         "PYTHONHASHSEED": "0",
         "PYTHONPATH": os.pathsep.join(filter(None, [package, os.environ.get("PYTHONPATH")])),
