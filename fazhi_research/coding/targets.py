@@ -76,7 +76,9 @@ _MEASURED = re.compile(
 _CLASS = re.compile(r"(?:[\u4e00-\u9fff]{0,6}(?:企业|项目|产业|集群|园区|工程))")  # 十亿元以上企业: a class
 _LOOKED_BACK = re.compile(r"(?:近|过去|最近|前|连续|同一年?|上)[ ]?$")
 _REPORTING = ("report", "self_inspection", "speech")
-_AHEAD = re.compile(r"打算|下一?步|下一?阶段|下半年|今后|来年|明年|工作(?:计划|安排|思路)$|展望|努力方向|改进措施")
+_AHEAD = re.compile(
+    r"打算|下一?步|下一?阶段|下半年|今后|来年|明年|工作(?:计划|安排|思路)$|展望|努力方向|改进措施"
+)
 _STOPS = "。;!?\n"
 
 
@@ -118,7 +120,9 @@ def extract_targets(document: Document) -> list[Target]:
             one.start < last
             or _inside(quoted, one.start)
             or (one.counted and _inside(captions, one.start))
-            or not _is_owed(text, one, reporting=reporting and not _inside(ahead, document.clean.place(one.start)))
+            or not _is_owed(
+                text, one, reporting=reporting and not _inside(ahead, document.clean.place(one.start))
+            )
         ):
             continue
         last = one.stop

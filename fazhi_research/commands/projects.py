@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fazhi_research.commands.arguments import Commands, add_command, add_project
+from fazhi_research.commands.arguments import Commands, add_command, add_project, positive
 from fazhi_research.commands.progress import show
 from fazhi_research.errors import FazhiError
 
@@ -19,6 +19,7 @@ _BUILD = """  fazhi build                    the tables of the project in this f
 """
 _DRAW = """  fazhi draw                     the figures of the project in this folder
   fazhi draw --out trial         into trial/figures, from the tables in trial/processed
+  fazhi draw --dpi 600 --tiff --bare   as a journal wants them: 600 dots an inch, TIFF too, titles and notes left to the text
 """
 _REPRODUCE = """  fazhi reproduce                tables and figures of the project in this folder
   fazhi reproduce --out trial    into trial/processed and trial/figures; those of the project stay
@@ -42,6 +43,23 @@ def add_project_commands(commands: Commands) -> None:
             command.add_argument(
                 "--out", type=Path, metavar="DIR", help="write DIR/processed and DIR/figures instead"
             )
+        if name in ("draw", "reproduce"):
+            _add_pictures(command)
+
+
+def _add_pictures(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--dpi",
+        type=positive,
+        metavar="N",
+        help="dots an inch of the pictures: 300 unless told, 600 for print",
+    )
+    command.add_argument("--tiff", action="store_true", help="write each picture as TIFF too")
+    command.add_argument(
+        "--bare",
+        action="store_true",
+        help="leave titles and notes off the pictures; they stand in the .txt beside them",
+    )
 
 
 def _project(options: argparse.Namespace) -> Project:
@@ -55,7 +73,10 @@ def _project(options: argparse.Namespace) -> Project:
         raise FazhiError(
             f"--project {found.root} is no project: it holds neither data/raw with manifest.csv nor data/processed"
         )
-    return Project(found.root, out=out) if out else found
+    project = Project(found.root, out=out) if out else found
+    told = {name: getattr(options, name, None) or None for name in ("tiff", "bare")}
+    project.pictures = project.pictures.but(dpi=getattr(options, "dpi", None), **told)
+    return project
 
 
 def _build(options: argparse.Namespace) -> int:

@@ -12,6 +12,7 @@ from fazhi_research.drawing.style import (
     TWO_COLUMNS,
     figure_style,
     finish,
+    ink_on,
     sheet,
 )
 from fazhi_research.drawing.words import TITLE, balance, clip, note, note_height, say
@@ -102,10 +103,9 @@ def _draw_cells(ax: Axes, square: pd.DataFrame, contained: bool) -> None:
     for y, row in enumerate(square.index):
         for x, column in enumerate(square.columns):
             value = values[y, x]
-            near = (value - low) / span if contained else 1 - (value - low) / span
             words = "" if value != value or len(square) > 20 else f"{value:.{digits}f}"
             ax.text(
-                x + 0.5, y + 0.5, words, ha="center", va="center", fontsize=SMALL, color="white" if near > 0.5 else INK,
+                x + 0.5, y + 0.5, words, ha="center", va="center", fontsize=SMALL, color=ink_on(shown((value - low) / span)) if words else INK,
                 gid=f"cell:{row}|{column}",
             )  # fmt: skip
     ax.set_ylim(len(square), 0)

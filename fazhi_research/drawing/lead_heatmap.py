@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fazhi_research.drawing.style import BODY, FAINT, INK, POINT, TWO_COLUMNS, figure_style, finish, sheet
+from fazhi_research.drawing.style import (
+    BODY,
+    FAINT,
+    INK,
+    POINT,
+    TWO_COLUMNS,
+    figure_style,
+    finish,
+    ink_on,
+    sheet,
+)
 from fazhi_research.drawing.words import TITLE, balance, clip, note, note_height, say
 from fazhi_research.errors import TableError
 
@@ -98,7 +108,7 @@ def _draw_cells(ax: Axes, counts: pd.DataFrame) -> None:
         for across, section in enumerate(counts.columns):
             count = int(values[down, across])
             if count:
-                colour = "white" if (count - 1) / (most - 1) > 0.45 else INK
+                colour = ink_on(shades((count - 1) / (most - 1)))
                 gid = f"cell:{agency}|{section}"
                 ax.text(
                     across + 0.5,

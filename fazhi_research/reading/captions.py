@@ -45,7 +45,9 @@ def caption_end(own: str, *, leaf: bool, run_in: bool, article: bool = False) ->
     an article's (`article`, 第三条) opening, unless it is a word or two or stands on a line of its own.
     """
     line = own.split("\n", 1)[0]
-    units = _UNIT_BRACKET.search(line) or (_UNIT_LIST.search(line) if line.rstrip(" \t。;").endswith(_CLOSING) else None)
+    units = _UNIT_BRACKET.search(line) or (
+        _UNIT_LIST.search(line) if line.rstrip(" \t。;").endswith(_CLOSING) else None
+    )
     if run_in:
         own = line
     stop = _STOP.search(line)

@@ -177,7 +177,11 @@ def _body_line(folded: str, lines: list[Span]) -> int:
         marks = line_marks(line)
         if marks and marks[0].family not in ("arabic", "part", "dotted") and marks[0].number == 1:
             return index
-        if index and _is_arabic(line, 1) and any(_is_arabic(one.of(folded), 2) for one in lines[index + 1 : index + 9]):
+        if (
+            index
+            and _is_arabic(line, 1)
+            and any(_is_arabic(one.of(folded), 2) for one in lines[index + 1 : index + 9])
+        ):
             return index
     return len(lines)
 
@@ -185,7 +189,12 @@ def _body_line(folded: str, lines: list[Span]) -> int:
 def _is_arabic(line: str, number: int) -> bool:
     """Whether a line is the item of a number in a list 1., 2., 3.; a figure alone may be a date or the number of a page."""
     marks = line_marks(line)
-    return bool(marks) and marks[0].family == "arabic" and marks[0].number == number and line[marks[0].stop - 1] in ".、"
+    return (
+        bool(marks)
+        and marks[0].family == "arabic"
+        and marks[0].number == number
+        and line[marks[0].stop - 1] in ".、"
+    )
 
 
 _BULLET = re.compile(r"[ ]*[•·∙>|][ |>]*")
