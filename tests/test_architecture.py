@@ -30,6 +30,7 @@ FLOORS = [
 TOP = [*FLOORS, "__main__", "__init__"]
 #: the beginnings of the modules by which an outside package enters
 DOORS = {
+    "distributed": ("batch.",),
     "filelock": ("batch.runs",),
     "ahocorasick_rs": ("coding.term_scanner",),
     "PIL": ("project.pictures",),
@@ -47,6 +48,7 @@ DOORS = {
     "rapidfuzz": ("measuring.alignment",),
     "rjieba": ("coding.words",),
     "scipy": ("measuring.",),
+    "yaml": ("coding.lexicon_yaml",),
     "sklearn": ("measuring.clusters", "measuring.topics"),
 }
 FORBIDDEN = {"models", "types", "utils", "helpers", "common", "config"}

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from fazhi_research.measuring.codebook_tables import Entries
 
-LEFT, GAP, RIGHT, TOP, ROW = 44.0, 44.0, 8.0, 20.0, 5.8  # millimetres
+LEFT, GAP, RIGHT, TOP, ROW = 48.0, 47.0, 8.0, 20.0, 5.8  # millimetres
 CHINESE = {
     "themes_effective": "有效主题数", "obligations_per_thousand": "义务/千字", "lead_hhi": "牵头集中度",
     "lead_effective": "有效牵头数", "assignments_collective": "集合指代占比", "assignments_per_task": "每项任务单位数",

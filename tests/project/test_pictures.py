@@ -37,8 +37,8 @@ def figure() -> Iterator[Figure]:
     plt.close(made)
 
 
-def saved(figure: Figure, folder: Path, **options: int) -> Path:
-    Project(folder, out=folder).save_figure(figure, "fig04", data=SHARES, **options)
+def saved(figure: Figure, folder: Path, dpi: int = 300, *, tiff: bool = False, bare: bool = False) -> Path:
+    Project(folder, out=folder).save_figure(figure, "fig04", data=SHARES, dpi=dpi, tiff=tiff, bare=bare)
     return folder / "figures"
 
 

@@ -62,16 +62,15 @@ def test_word_has_a_real_table_with_repeated_headings(tmp_path: Path) -> None:
     document = docx.Document(str(tmp_path / "one.docx"))
     (table,) = document.tables
     assert [[cell.text for cell in row.cells] for row in table.rows] == [
-        ["Document", "Genre", "Words", "Difference", "Caveats"],
-        ["文件", "文种", "原文", "差", "提示"],
-        ["jinchuan-2015", "plan", "=cmd|'/c calc'!A1", "-0.50", "single"],
-        ["xuchang-2022", "speech", "<b>&", "0.25", "single"],
-    ][: len(table.rows)] or table is not None
+        ["Document", "Genre", "Words", "Difference"],
+        ["文件", "文种", "原文", "差"],
+        ["jinchuan-2015", "plan", "=cmd|'/c calc'!A1", "-0.50"],
+        ["xuchang-2022", "speech", "<b>&", "0.25"],
+    ]
     heads = [row for row in table.rows if row._tr.xpath("./w:trPr/w:tblHeader")]
     assert len(heads) == 2
-    assert (
-        document.paragraphs[0].text == "Words 用语" and document.paragraphs[0].style.name.lower() == "caption"
-    )
+    caption = document.paragraphs[0]
+    assert caption.text == "Words 用语" and caption._p.xpath("./w:pPr/w:pStyle/@w:val") == ["Caption"]
     assert document.core_properties.title == "Words 用语"
 
 
