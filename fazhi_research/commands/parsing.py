@@ -50,7 +50,10 @@ def add_parse(commands: Commands) -> None:
     )
     parse.add_argument("--code", action="store_true", help="code themes, instruments and modality as well")
     parse.add_argument(
-        "--codebook", type=Path, metavar="PLACE", help="a folder or YAML file of your own over the codebook (implies --code)"
+        "--codebook",
+        type=Path,
+        metavar="PLACE",
+        help="a folder or YAML file of your own over the codebook (implies --code)",
     )
     parse.add_argument(
         "--scheme",

@@ -61,7 +61,9 @@ def test_the_bytes_are_those_of_a_local_run(
     far = parse_into(
         files_of([Path("in")]), Path("far"), client=processes.address, coded=CodingChoice(), step=steps.append
     )
-    skipped = [(str(tmp_path / path), reason.replace("in/", f"{tmp_path}/in/")) for path, reason in far.skipped]
+    skipped = [
+        (str(tmp_path / path), reason.replace("in/", f"{tmp_path}/in/")) for path, reason in far.skipped
+    ]
     assert (far.words, far.parsed, skipped) == (local.words, local.parsed, list(local.skipped))
     tables = {name: data for name, data in content(tmp_path / "local").items() if name != "skipped.csv"}
     assert {name: data for name, data in content(tmp_path / "far").items() if name != "skipped.csv"} == tables
