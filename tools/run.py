@@ -147,6 +147,18 @@ def validity(rest: Sequence[str]) -> int:
     return call(PYTHON, "tools/validity.py", *rest)
 
 
+def docs(rest: Sequence[str]) -> int:
+    """Build the documentation site into build/docs/html, warnings as errors; nothing is fetched."""
+    set_up()
+    return call(PYTHON, "-m", "tools.website.build", *rest)
+
+
+def coursework(rest: Sequence[str]) -> int:
+    """Make the exercises for seminars, for students and for instructors, in build/coursework."""
+    set_up()
+    return call(PYTHON, "-m", "tools.coursework", *rest)
+
+
 def lab(rest: Sequence[str]) -> int:
     """Open the notebooks in JupyterLab."""
     set_up()
@@ -194,6 +206,8 @@ TARGETS: dict[str, Callable[[Sequence[str]], int]] = {
     "lint": lint,
     "accuracy": accuracy,
     "validity": validity,
+    "docs": docs,
+    "coursework": coursework,
     "lab": lab,
     "prove": prove,
     "font": font,
