@@ -206,6 +206,7 @@ if TYPE_CHECKING:
     from fazhi_research.project.coding_sheets import save_coding_sheets as save_coding_sheets
     from fazhi_research.project.comparisons import Comparison as Comparison
     from fazhi_research.project.comparisons import compare as compare
+    from fazhi_research.project.edge_tables import read_edges as read_edges
     from fazhi_research.project.exchange.files import graph_formats as graph_formats
     from fazhi_research.project.exchange.files import read_graph as read_graph
     from fazhi_research.project.exchange.files import save_graph as save_graph
@@ -336,6 +337,7 @@ _NAMES = {
     "project.codebooks": "coding_codebook",
     "project.coding_sheets": "save_coding_sheets",
     "project.comparisons": "Comparison compare",
+    "project.edge_tables": "read_edges",
     "project.exchange.files": "graph_formats read_graph save_graph",
     "project.exercises": "Exercise",
     "project.filled_sheets": "read_coding_sheets",
