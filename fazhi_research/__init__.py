@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     from fazhi_research.measuring.caveats import Caveat as Caveat
     from fazhi_research.measuring.caveats import CaveatWarning as CaveatWarning
     from fazhi_research.measuring.caveats import caveats as caveats
+    from fazhi_research.measuring.chosen_documents import closest_pair as closest_pair
     from fazhi_research.measuring.chosen_documents import full_plans as full_plans
     from fazhi_research.measuring.chosen_documents import genre_pair as genre_pair
     from fazhi_research.measuring.chosen_documents import lead_plan as lead_plan
@@ -268,7 +269,7 @@ _NAMES = {
     "measuring.agreement": "krippendorff_alpha masi_distance",
     "measuring.betweenness": "betweenness",
     "measuring.caveats": "Caveat CaveatWarning caveats",
-    "measuring.chosen_documents": "full_plans genre_pair lead_plan task_documents",
+    "measuring.chosen_documents": "closest_pair full_plans genre_pair lead_plan task_documents",
     "measuring.cluster_counts": "cluster_counts",
     "measuring.cluster_findings": "cluster_findings",
     "measuring.cluster_verdicts": "cluster_factors cluster_verdict",
