@@ -7,6 +7,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from fazhi_research.batch.many import parse_many as parse_many
+    from fazhi_research.batch.runs import Run as Run
     from fazhi_research.coding.agencies import Resolution as Resolution
     from fazhi_research.coding.agencies import agency_of as agency_of
     from fazhi_research.coding.agencies import unknown_units as unknown_units
@@ -229,6 +231,8 @@ __version__ = "0.1.0"
 
 #: the public names of each module
 _NAMES = {
+    "batch.many": "parse_many",
+    "batch.runs": "Run",
     "coding.agencies": "Resolution agency_of unknown_units",
     "coding.assignments": "Assignment",
     "coding.citations": "Citation extract_citations",
