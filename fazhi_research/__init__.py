@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from fazhi_research.coding.successions import succession_map as succession_map
     from fazhi_research.coding.targets import Target as Target
     from fazhi_research.coding.targets import extract_targets as extract_targets
+    from fazhi_research.coding.task_lists import TaskList as TaskList
     from fazhi_research.coding.tasks import Task as Task
     from fazhi_research.coding.tasks import extract_tasks as extract_tasks
     from fazhi_research.coding.themes import Coding as Coding
@@ -244,6 +245,7 @@ _NAMES = {
     "coding.register": "Register read_register",
     "coding.successions": "Heir heirs succession_map",
     "coding.targets": "Target extract_targets",
+    "coding.task_lists": "TaskList",
     "coding.tasks": "Task extract_tasks",
     "coding.themes": "Coding code_themes",
     "drawing.agency_graph": "plot_agency_graph",
