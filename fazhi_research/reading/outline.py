@@ -1,5 +1,6 @@
 """The tree of a document's numbered items."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -37,6 +38,7 @@ class Section(NamedTuple):
     clean: Span  # where the own words stand in the clean text
 
 
+_WORD = re.compile(r"[^。;:,.!? \t\n]")
 _MOST = 500  # items that a notebook shows
 
 
@@ -126,4 +128,4 @@ def _caption(clean: CleanText, node: Node, following: int, *, leaf: bool) -> tup
         if length
         else Span(clean.place(node.mark_stop - 1) + 1, clean.place(node.mark_stop - 1) + 1)
     )
-    return heading, bool(words[length:].strip("。;:,.!? \t\n"))
+    return heading, _WORD.search(words, length) is not None
