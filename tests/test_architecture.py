@@ -47,6 +47,7 @@ DOORS = {
     "rapidfuzz": ("measuring.alignment",),
     "rjieba": ("coding.words",),
     "scipy": ("measuring.",),
+    "yaml": ("coding.lexicon_yaml",),
     "sklearn": ("measuring.clusters", "measuring.topics"),
 }
 FORBIDDEN = {"models", "types", "utils", "helpers", "common", "config"}

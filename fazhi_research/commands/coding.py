@@ -88,7 +88,7 @@ def _add_common(command: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="the folder of the tables (default: the project's data/processed)",
     )
-    add("--codebook", type=Path, metavar="DIR", help="tables of your own over the codebook")
+    add("--codebook", type=Path, metavar="PLACE", help="a folder or YAML file of your own over the codebook")
     add("--scheme", default="themes", metavar="NAME", help="the scheme of codes (default: themes)")
     add("--seed", type=int, default=0, metavar="N", help="the course of everything random (default 0)")
 
