@@ -221,6 +221,7 @@ if TYPE_CHECKING:
     from fazhi_research.project.exchange.files import save_graph as save_graph
     from fazhi_research.project.exercises import Exercise as Exercise
     from fazhi_research.project.filled_sheets import read_coding_sheets as read_coding_sheets
+    from fazhi_research.project.over_chunks import over_chunks as over_chunks
     from fazhi_research.project.uptake_sheets import read_uptake_sheet as read_uptake_sheet
     from fazhi_research.project.uptake_sheets import save_uptake_sheet as save_uptake_sheet
     from fazhi_research.reading.corpus import Corpus as Corpus
@@ -347,6 +348,7 @@ _NAMES = {
     "project": "Project build check draw reproduce",
     "project.agreements": "agreement_tables",
     "project.chunks": "read_chunks",
+    "project.over_chunks": "over_chunks",
     "project.codebooks": "coding_codebook",
     "project.coding_sheets": "save_coding_sheets",
     "project.comparisons": "Comparison compare",
