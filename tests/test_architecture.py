@@ -33,6 +33,7 @@ DOORS = {
     "distributed": ("batch.",),
     "filelock": ("batch.runs",),
     "ahocorasick_rs": ("coding.term_scanner",),
+    "PIL": ("project.pictures",),
     "bokeh": ("drawing.interactive",),
     "jieba": ("coding.words",),
     "lxml": ("reading.html", "reading.docx"),
