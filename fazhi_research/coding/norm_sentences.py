@@ -1,11 +1,9 @@
 """The sentences of a document in which a norm may stand, cut into clauses."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from fazhi_research.reading.clean import CleanText
 from fazhi_research.reading.documents import Document
 from fazhi_research.reading.folding import fold
 from fazhi_research.reading.outline import Section
@@ -21,8 +19,7 @@ _BACK = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class NormSentence:
+class NormSentence(NamedTuple):
     """A sentence at [start, stop) of the clean text, and whether its part of the document tells what was done (语句)."""
 
     start: int
@@ -72,11 +69,7 @@ def _sentences(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
 def _body(document: Document, section: Section, *, caption: bool) -> int:
     """Where the text of an item begins in the clean text: after its caption if it is one, else after its mark."""
     source = max(section.heading.stop, section.mark.stop) if caption else section.mark.stop
-    return _place(document.clean, source, section.clean.start, section.clean.stop)
-
-
-def _place(clean: CleanText, source: int, low: int, high: int) -> int:
-    return low + bisect_left(range(low, high), source, key=clean.place)
+    return min(max(document.clean.back(source), section.clean.start), section.clean.stop)
 
 
 def _is_told(document: Document, section: Section, *, inherited: bool) -> bool:

@@ -151,6 +151,8 @@ def _principal(text: str, first: int, last: int, *, follows: bool) -> _Found | N
     if not owners or not all(owner.certain for owner in owners):
         return None
     names = [text[owner.start : owner.stop] for owner in owners]
+    if any(name[0] == "其" and name[1] not in "他它" for name in names):
+        return None  # 其设立的办公室: a body of whatever place
     free = follows or verb.group().startswith("牵头")
     specific = all(
         strong_unit(name) and (not is_collective(name) or names_a_function(name)) and not _PARTY.match(name)

@@ -82,7 +82,7 @@ def statements(
     running sentences. A stretch read once is not read again.
     """
     taken: list[tuple[int, int]] = []
-    for found in _in_brackets(text, start, stop, signs, pairs):
+    for found in _in_brackets(text, start, stop, signs, pairs, prose=prose):
         taken.append(found[2:])
         yield found
     labels = within(signs.labels, start, stop)
@@ -154,14 +154,16 @@ def _nested(text: str, signs: list[int]) -> list[tuple[int, int]]:
 
 
 def _in_brackets(
-    text: str, start: int, stop: int, signs: Signs, pairs: list[tuple[int, int]]
+    text: str, start: int, stop: int, signs: Signs, pairs: list[tuple[int, int]], *, prose: bool
 ) -> Iterator[Statement]:
     for opening, closing in pairs:
-        first = opening + 1
+        first, last = opening + 1, closing - 1
         at = bisect_left(signs.keywords, first)
         if at < len(signs.keywords) and signs.keywords[at] < closing:
-            rule, read = _keyword_bracket(text[first : closing - 1])
+            rule, read = _keyword_bracket(text[first:last])
             owners = [one.moved(first) for one in read]
+            if not owners and prose and text.find("由", first, last) >= 0:  # (甲类由市甲局牵头;乙类由市乙局牵头)
+                yield from in_prose(text, first, last, signs.roles, within(signs.verbs, first, last))
         else:
             rule, owners = "bracket-list", _bare_list(text, start, opening, closing, stop) or []
         if owners:

@@ -19,7 +19,7 @@ _UNIT = rf"(?P<u>(?>%|‰|[万亿千百]{{0,2}}(?:{_TIME}|{_COUNT})|成))"
 _AT_LEAST = r"不(?:得|应|能|可)?(?:少|低|小|短)于|至少|最少|最低|突破|力争超过|达到或超过|不止"
 _AT_MOST = r"不(?:得|应|能|可)?(?:超过|多于|高于|大于|长于|超出)|至多|最多|最长|最高"
 _DOWN = r"(?:压缩|压减|缩短|缩减|降低|精简|减少|减至|降|减|压)(?:至|到|为)"
-_VERB = r"(?:[\u4e00-\u9fff]{0,2}?(?:举办|开展|接受|配备|组织|召开|安排|听取|参加|建成|完成|设立|培育|聘请|确定|选派|培养|引进|选树|提前|举行|进行|有|保留|保存|学习|培训|集中|检查|报告|新增|建设|打造|推出|办理|承办|旁听|公布|发布|制定|开|建|办|出庭|讲|确保)(?:一)?)?"
+_VERB = r"(?:[\u4e00-\u9fff]{0,2}?(?:举办|开展|接受|配备|组织|召开|安排|听取|参加|建成|完成|设立|培育|聘请|确定|选派|培养|引进|选树|提前|举行|进行|有|保留|保存|学习|培训|集中|检查|报告|新增|建设|打造|推出|办理|承办|旁听|公布|发布|制定|开|建|办|出庭|讲|确保|给予|奖励|补助|资助|补贴)(?:一)?)?"
 _OF = r"(?:[\u4e00-\u9fff]{0,12}的)?"
 _PREFIXED = re.compile(
     rf"(?P<c>(?P<ge>{_AT_LEAST})|(?P<le>{_AT_MOST}))[ ]?(?P<v>{_VERB}|{_OF})[ ]?{_NUMBER}[ ]?{_UNIT}"
@@ -53,7 +53,7 @@ _EXTENDED = re.compile(
 )
 _TIMES = re.compile(rf"(?:{_TIME})$")
 _MAKING = re.compile(
-    r"(?:完成|建成|建设|新增|新建|改建|扩建|新改建|改造|安装|关停|组建|创建|创成|开展|制修订|制定|修订|起草|设立|推动|推进|培育|淘汰|印制|发放|安排|举办|选取|确定|实现|打造|推出|治理|建立|配备|保有量|投入|奖补|补助|组织|办理|压减|减少|提高|降低|下降|增长|提升|发展|引进|招引|引育|遴选|选拔|培养|签约|开工|投产|竣工|种植|栽植|更新|修缮|修复|维修|加固|购置|更换|疏浚|惠及|选派|培训|整治|印发|编印|达到?|率|比例|覆盖|比重|占比|强度)"
+    r"(?:完成|建成|建设|新增|新建|改建|扩建|新改建|改造|安装|关停|组建|创建|创成|开展|制修订|制定|修订|起草|设立|推动|推进|培育|淘汰|印制|发放|安排|举办|选取|确定|实现|打造|推出|治理|建立|配备|保有量|投入|奖补|补助|给予|奖励|资助|补贴|组织|办理|压减|减少|提高|降低|下降|增长|提升|发展|引进|招引|引育|遴选|选拔|培养|签约|开工|投产|竣工|种植|栽植|更新|修缮|修复|维修|加固|购置|更换|疏浚|惠及|选派|培训|整治|印发|编印|推广|达到?|率|比例|覆盖|比重|占比|强度)"
 )
 # Where something is to be set up: 在100个县(建设医疗集团)
 _AMONG_PLACES = re.compile(
@@ -63,8 +63,11 @@ _AMONG_PLACES = re.compile(
 _RUNS_ON = re.compile(
     rf"{_MAKING.pattern}(?:[\u4e00-\u9fff]{{0,10}}\d{{1,6}}(?:\.\d{{1,2}})?[\u4e00-\u9fff]{{1,3}}、){{1,4}}[\u4e00-\u9fff]{{1,10}}$"
 )
+# 100个示范社区全面建成
+_GETS_MADE = re.compile(r"[^,。;!?\n、的]{2,30}(?:全面|全部|基本|正式)?(?:建成|完工|竣工|开工|投产|投用|投入使用)(?=[,。;\n])")
+_SAID_FIRST = re.compile(r"[,。;!?\n:()|\t]")
 # Numbers of what there is already: 方案确定的146项任务, 紧扣39项指标
-_GIVEN = re.compile(r"(?:确定|明确|部署|提出|下达|反馈|涉及|列出|梳理出?)的$|紧扣|围绕|聚焦|对照|对标")
+_GIVEN = re.compile(r"(?:确定|明确|部署|提出|下达|反馈|涉及|列出|梳理出?)的(?:\d{1,4}[项个条件][\u4e00-\u9fff]{1,12}[和及与])?$|紧扣|围绕|聚焦|对照|对标")
 _TOLD = re.compile(
     r"(?<![除为])了(?![解如])|已(?!建|经?实施)|截至|截止|(?<!项)目前|去年|现有|共有|上年|全年共"
 )
@@ -75,6 +78,8 @@ _NORM = re.compile(
 _CONDITION = re.compile(
     r"[ ]?(?:的(?!速度|标准|比例|要求|目标|期限|时限|时间)|未|没有|无|仍|曾|再次|累计|连续|发生|受过|受到|被|工作经[验历])"
 )
+_AT_EVERY = re.compile(rf"每(?:隔)?[ ]?(?:半|[{_CN}]{{1,2}}|\d{{1,2}})[ ]?(?:{_TIME})[ ]?\Z")  # 每半年至少一次: no more than 每半年
+_HANDED_IN = re.compile(r"(?:推荐|报送|申报|提交|选送|提供)[ ]?$")  # 推荐2个以上的项目
 _MEASURED = re.compile(
     r"[\u4e00-\u9fff]{0,12}(?:不(?:得|应)?(?:超过|多于|少于|低于)|至少|最多)[ ]?[\d一二两三]"
 )
@@ -201,7 +206,8 @@ def _prefixed(text: str) -> Iterator[_Phrase]:
         if match is None:
             continue
         one = _phrase(match, match.start(), ">=" if match.group("ge") else "<=")
-        if one and not (match.group("n") == "一" and match.group("u") in ("次", "场", "期")):
+        once = match.group("n") == "一" and match.group("u") in ("次", "场", "期")
+        if one and not (once and _AT_EVERY.search(text, max(0, match.start() - 10), match.start())):
             yield one
     for match in matches_at(text, _DOWN_TO, occurrences(text, "压", "缩", "降", "精简", "减")):
         if one := _phrase(match, match.start(), "<="):
@@ -225,7 +231,8 @@ def _suffixed(text: str) -> Iterator[_Phrase]:
                 yield from filter(None, [_phrase(match, match.start(), "<=")])
         else:
             comparator = ">=" if sign.endswith("以上") else "=" if sign == "左右" else "<="
-            if not (_CONDITION.match(text, match.end()) and (timed or sign.endswith("以上"))):
+            condition = _CONDITION.match(text, match.end()) and (timed or sign.endswith("以上"))
+            if not condition or (sign == "以上" and _HANDED_IN.search(before)):
                 yield from filter(None, [_phrase(match, match.start(), comparator)])
 
 
@@ -239,6 +246,8 @@ def _is_date_or_condition(text: str, match: re.Match[str], before: str, *, timed
 def _around(text: str, match: re.Match[str], sign: str) -> Iterator[_Phrase]:
     """满一年后; 听证的7日前."""
     before = text[max(0, match.start() - 3) : match.start()]
+    if before.endswith("月的"):
+        return  # 最后一个月的30日前
     if sign == "前" and (match.group("u") == "年" or not re.search(r"[的之]$|提$|召开$", before)):
         return
     if sign == "后" and not re.search(r"满$|施行$|实施$|之日起?$|运行$|发布$|届满$|印发$", before):
@@ -290,6 +299,10 @@ def _is_made(text: str, stop: int, before: str, clause: str) -> bool:
     """Whether a count before `stop` is of what is to be made: its clause says so, the one it runs on from, or what follows."""
     if _MAKING.search(clause):
         return True
+    if clause.endswith("各") and _MAKING.match(_SAID_FIRST.split(before)[-1].lstrip(" ")):
+        return True  # 建设甲、乙基地各10万亩
+    if _GETS_MADE.match(text, stop):
+        return True
     if clause.endswith("在"):
         return _AMONG_PLACES.match(text, stop) is not None
     return before[: len(before) - len(clause)].endswith("、") and _RUNS_ON.search(before) is not None
@@ -307,6 +320,8 @@ def _is_owed(text: str, one: _Phrase, *, reporting: bool) -> bool:
     scored = one.comparator == "<=" and text[slice(*one.unit)] == "分"
     if scored or clause.rstrip(" ").endswith(tuple("≥≤<>=≧≦")):
         return False
+    if re.match(r"的?(?:努力|时间)", after) and re.search(r"(?:通过|经过?|利?用)$", clause):
+        return False  # 通过三年左右时间: how long it takes
     if clause.rstrip(" ").endswith(("低于", "高于", "约")) or (
         origin and (one.counted or re.match(r"[^,。;]{0,4}(?:压|缩|降|减|提|升|增|扩)", after))
     ):

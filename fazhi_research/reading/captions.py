@@ -5,7 +5,7 @@ import re
 _STOP = re.compile(r"[。;!?]")
 _OPENS_BODY = re.compile(
     r"要(?!素|点)|按照|根据|依照|依据|遵循|为(?!民|企|农|老|[^,]{2,30}提供[^,]{0,12}(?:保障|支撑|支持|动力|助力|样板)$)|对(?!标|接|外)|在[^,]{1,30}[中上下前后时内],|凡|经(?!济|营)|除(?!险)|未|因(?!地)"
-    r"|当(?!好)|如|若|由|自(?!觉|主|查|我|身)|至|每|各|本|我|全[省市县区镇]|到\d|\d{2,4}年|\d{1,2}(?:[-—~至]\d{1,2})?月(?![底初末])|违反|下列|本(?:办法|规定|条例)"
+    r"|当(?!好)|如|若|由|自(?!觉|主|查|我|身|然|动|愿|贸|助|媒|建)|至|每|各|本|我|全[省市县区镇]|到\d|\d{2,4}年|\d{1,2}(?:[-—~至]\d{1,2})?月(?![底初末])|请(?!示|假|求)|(?:[省市县区乡镇]|各级)(?:人民)?政府(?=实行|由|组成|应|是|对|在|将|要|会|可|领导)|违反|下列|本(?:办法|规定|条例)"
 )
 # In these patterns every alternative begins with a character of its own, so that a search stops only where one stands.
 _MODAL = re.compile(
@@ -13,6 +13,7 @@ _MODAL = re.compile(
 )
 _FACT = re.compile(
     r"是(?<![别其凡还于但或求可而就]是)(?!否|非)|由[^,]{2,20}(?:负责|牵头|承担|组织|批准|审)|会同|负责(?<!人负责)(?<!分级负责|分工负责|属地负责|各自负责)(?!制|人)|每(?:半?年|半?月|季度|两?周|两年)|标志着|意味着|有利于|具有重"
+    r"|为(?<=[\u4e00-\u9fff]为)(?:总)?(?:牵头|责任|主责|配合|主管|汇总)(?:单位|部门)"
 )
 _GAP = re.compile(r"(?<=[\u4e00-\u9fff”》)])[ \t]+(?=[\u4e00-\u9fff“《])")
 _ANY_BRACKET = re.compile(r"[(〔\[【]")
@@ -34,6 +35,7 @@ _RUN_TOGETHER = re.compile(
 )
 _CLOSING = (")", "〕", "]", "】")
 _TAG = 16  # the colon of a tag is among so many characters
+_HANGING = re.compile(r"(?:(?<![缓温融共平柔谐])和|以及|(?<!参)与|或|(?<!目)的)$")  # a line cut in mid-sentence, or a case (…的)
 _ALONE = 60  # a longer line without a full stop is a paragraph that lost it, not a title
 _ARTICLE = 10  # an article's caption is a word or two: 第八条 受理。
 _CLAUSES = 3
@@ -110,7 +112,7 @@ def _title_end(line: str, *, units: bool) -> int:
         return 0
     if words.count(",") >= _CLAUSES or ("," in words and (_MEASURED.search(words) or _FACT.search(words))):
         return 0
-    if len(words) > _ALONE or words.endswith((",", "、")):
+    if len(words) > _ALONE or words.endswith((",", "、")) or _HANGING.search(words):
         return 0
     return len(words)
 

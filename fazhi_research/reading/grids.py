@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from fazhi_research.reading.anchored import SECTION_ROW, SERIAL, anchored_rows
+from fazhi_research.reading.anchored import SECTION_ROW, SERIAL, anchored_rows, owner_ended_rows
 from fazhi_research.reading.numerals import numeral
 
 _ROLE_WORD = r"(?:牵头|责任|主责|主办|承办|配合|参加|参与|协[办助同]|落实|实施|负责|支持)"
@@ -196,7 +196,8 @@ def _flattened(text: str, lines: list[Cell], index: int) -> tuple[Grid, int] | N
         numbered = any(_row_number(text[slice(*line)]) == 1 for line in body[:3])
         split = _numbered_rows if SERIAL.match(names[0]) and numbered else _counted_rows
         anchored = None if split is _numbered_rows else anchored_rows(text, body, names)
-        header, rows = anchored or (names, split(text, body, names))
+        ended = owner_ended_rows(text, body, len(names)) if _ROLE_HEADER.match(names[-1]) else None
+        header, rows = anchored or (names, ended or split(text, body, names))
         stop = rows[-1][-1][1] if rows else lines[begin - 1][1]
         after = bisect_left(lines, (stop, 0), lo=begin)
         if begin + window >= len(lines) or after <= begin + window // 2:

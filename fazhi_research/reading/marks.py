@@ -36,10 +36,10 @@ _LINE_SPOT = re.compile(rf"[ \t]*(?=[{_FIRST}])")
 _UNIT_KIND = {"编": "part", "篇": "part", "分": "part", "章": "chapter", "节": "section", "条": "article"}
 _NUMBER = re.compile(r"\d+")
 # A line that is a figure with a short caption glued to it: 2组织指挥体系
-_BARE_FIGURE = re.compile(
-    r"(?:^|\n)[ \t]*(\d{1,2})[ ]?(?![年月日时分个项件名人家万亿元号次])[\u4e00-\u9fff、与]{2,16}[ \t\n]*\Z"
+_CAPTION_REACH = 2000
+_BARE_LINE = re.compile(
+    r"(?m)^[ \t]*(\d{1,2})[ ]?(?![年月日时分个项件名人家万亿元号次])[\u4e00-\u9fff、与和]{2,16}[ \t]*$"
 )
-_CAPTION_REACH = 60
 
 
 class Mark(NamedTuple):
@@ -136,17 +136,24 @@ def _mark(match: re.Match[str], at_line: bool) -> Mark | None:
 
 
 def with_bare_figures(text: str, marks: list[Mark]) -> list[Mark]:
-    """The marks, and before each 2.1 that opens a line the 2 glued to the caption above it, as in emergency plans (预案).
+    """The marks, and before the first of 2.1, 2.2, … the 2 glued to a caption on a line above it, as in emergency plans (预案).
 
-    >>> text = "1总则\\n1.1目的\\n2组织体系\\n2.1指挥部"
+    >>> text = "1总则\\n1.1目的\\n2组织体系\\n由两部分组成。\\n2.1指挥部"
     >>> [(mark.family, mark.number) for mark in with_bare_figures(text, find_marks(text))]
     [('arabic', 1), ('dotted2', 1), ('arabic', 2), ('dotted2', 1)]
     """
     more = []
+    begin, last = 0, ""
     for mark in marks:
-        if mark.family == "dotted2" and mark.number == 1 and mark.at_line:
-            above = _BARE_FIGURE.search(text, max(0, mark.start - _CAPTION_REACH), mark.start)
-            if above and text.startswith(f"{above.group(1)}.", mark.start):
-                more.append(Mark(*above.span(1), "arabic", int(above.group(1)), True))
+        if mark.family.startswith("dotted") and mark.at_line:
+            figure = text[mark.start : text.find(".", mark.start)]
+            if figure != last and mark.family == "dotted2":
+                above = [
+                    line
+                    for line in _BARE_LINE.finditer(text, max(begin, mark.start - _CAPTION_REACH), mark.start)
+                    if line.group(1) == figure
+                ]
+                more += [Mark(*line.span(1), "arabic", int(figure), True) for line in above[-1:]]
+            begin, last = mark.stop, figure
     known = {mark.start for mark in marks} if more else set()
     return sorted([*marks, *(mark for mark in more if mark.start not in known)]) if more else marks

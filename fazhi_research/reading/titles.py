@@ -38,12 +38,12 @@ _STAGE = re.compile(
 )
 # Data that a site prints about a document: 发文字号:…, a row of breadcrumbs, [2024-05-20] 点击数:58.
 _SITE_LINE = re.compile(
-    r"[ ]*(?:索[ ]{0,3}引[ ]{0,3}号|发[布文]机[构关]|[成生]成?[文]?日期|标[ ]{0,4}题|名[ ]{0,4}称|发文字号|文[ ]{0,2}号|公开日期|有效性|统一登记号|信息分类|组配分类|关键词|[上下]一[篇条])[ ]?[:]|"
+    r"[ ]*(?:索[ ]{0,3}引[ ]{0,3}号|发[布文]机[构关]|[成生]成?[文]?日期|标[ ]{0,4}题|名[ ]{0,4}称|发文字号|文[ ]{0,2}号|文件编号|统一编号|公开日期|有效性|统一登记号|信息分类|组配分类|关键词|[上下]一[篇条])[ ]?[:]|"
     r"[^\n]{1,30}[ ][-|>][ ][^\n]{1,30}[ ][-|>][ ]|[\[【]?20\d\d-\d{1,2}-\d{1,2}[\]】]?(?:[ ]\d{1,2}:\d\d(?::\d\d)?)?[ ]+(?:信息|文章|稿件)?(?:点击|浏览|阅读|来源|发布|作者)|"
-    r"(?:时[ ]{0,3}效性?|主[ ]?题[ ]?(?:分[ ]?类|词)|下载地址|发文日期|公文种类|公开(?:方式|范围)|来源|发布(?:时间|单位|部门)|内容分类|政策文号|阅读次数|生效日期|废止日期|失效日期)[ ]{0,3}[:]|【?字[体号](?:大小)?[:]|"
-    r"(?:索引号|组配分类|文件有效性|有效性|文件编号|生成日期)(?:/[^:\n]{2,8}:|[ ](?=[^\n]))|\[[ ]?[^\[\]\n]{2,6}[ ]?\]$|"
-    r"【[^】\n]{2,10}】|(?:文章属性|(?:文章)?正文|政策|[\u4e00-\u9fff]{2,8}网)$|欢迎您?(?:访问|光临)|无障碍|关怀版|长者模式|"
-    r"[\u4e00-\u9fff]{2,20}令[ ]*(?:第[ ]?\d{1,4}[ ]?号)?$|[^\n]{0,60}(?:首页[ ]?[>|]|您的?位置|当前位置|打印本页|关闭窗口|字体[:])"
+    r"(?:时[ ]{0,3}效性?|主[ ]?题[ ]?(?:分[ ]?类|词)|下载地址|发文日期|公文种类|公开(?:方式|范围)|来源|发布(?:时间|单位|部门)|内容分类|政策文号|阅读次数|[生失]效(?:日期|时间)|废止(?:日期|时间))[ ]{0,3}[:]|【?字[体号](?:大小)?[:]|"
+    r"(?:索引号|组配分类|文件有效性|有效性|文件编号|生成日期|发文单位|发文机关|发文日期|发文字号|效力状态|主题分类|发布日期|发布机构|成文日期|公开形式|公开方式)(?:/[^:\n]{2,8}:|[ ](?=[^\n]))|\[[ ]?[^\[\]\n]{2,6}[ ]?\]$|"
+    r"【[^】\n]{2,10}】|(?:文章属性|×|政务微[信博]|(?:文章)?正文|政策|返[ ]?回(?:首页|顶部)?|分享|[\u4e00-\u9fff]{2,4}详情|[\u4e00-\u9fff]{2,8}网)$|(?:相关|政策)?(?:解读|阅读|政策|文件|图解)(?:材料|文件)?链接[:]|欢迎您?(?:访问|光临)|无障碍|关怀版|长者模式|"
+    r"[\u4e00-\u9fff]{2,20}令[ ]*(?:第[ ]?\d{1,4}[ ]?号)?$|[^\n]{0,80}>[ ]*$|[^\n]{0,60}(?:首页[ ]?[>|]|您的?位置|(?:当前|所在)位置|打印本页|关闭窗口|字体[:])"
 )
 # What a statute prints of its own history under its title; comments of Markdown.
 _HISTORY = re.compile(
@@ -52,7 +52,7 @@ _HISTORY = re.compile(
 _ORDER = re.compile(r"[\u4e00-\u9fff]{2,30}令[ ]*(?:第[ ]?\d{1,4}[ ]?号)?")
 _MADE_KNOWN = re.compile(r"[^\n]{0,20}《[^《》\n]{2,80}》[^\n]{0,100}公布")
 _GLUED_NUMBER = re.compile(
-    r"(?<=方案|意见|通知|要点|计划|办法|细则|规定|条例|公告|通告|报告|决定|纲要|规划)[\u4e00-\u9fff]{2,8}[〔\[【][ ]?(?:19|20)\d{2}[ ]?[〕\]】]第?\d{1,4}号$"
+    r"(?<=方案|意见|意見|通知|要点|要點|计划|計劃|办法|辦法|细则|規定|规定|条例|條例|公告|通告|报告|報告|决定|決定|纲要|綱要|规划|規劃)[ ]*[(（]?[\u4e00-\u9fff]{2,8}[〔\[【][ ]?(?:19|20)\d{2}[ ]?[〕\]】]第?\d{1,4}[号號][)）]?$"
 )
 _NUMBER_AHEAD = re.compile(
     r"[\u4e00-\u9fff]{2,8}[〔\[【][ ]?(?:19|20)\d{2}[ ]?[〕\]】]第?\d{1,4}号(?=[\u4e00-\u9fff《])"
@@ -183,6 +183,8 @@ def _body_line(folded: str, lines: list[Span]) -> int:
         if _ADDRESSEE.match(line) or _BODY_OPENING.match(line) or "。" in line or len(line) > 90:
             return index
         marks = line_marks(line)
+        if marks and marks[0].family.startswith("dotted") and "\u4e00" <= line[marks[0].stop :].strip()[:1] <= "\u9fff":
+            return index - 1 if index and _BARE_CAPTION.match(lines[index - 1].of(folded)) else index
         if marks and marks[0].family not in ("arabic", "part", "dotted") and marks[0].number == 1:
             return index
         if index and _is_arabic(line, 1) and any(_is_arabic(one.of(folded), 2) for one in lines[index + 1 : index + 9]):
@@ -196,11 +198,12 @@ def _is_arabic(line: str, number: int) -> bool:
     return bool(marks) and marks[0].family == "arabic" and marks[0].number == number and line[marks[0].stop - 1] in ".、"
 
 
-_BULLET = re.compile(r"[ ]*[•·∙>|][ |>]*")
+_BARE_CAPTION = re.compile(r"\d{1,2}[ .]{0,2}[\u4e00-\u9fff、与和]{2,16}$")  # 2 组织体系, above 2.1
+_BULLET = re.compile(r"[ ]*(?:[•·∙>|][ |>]*|-[ ])")
 
 
 def _skipped(line: str) -> bool:
-    line = _GLOSS.sub("", line) if "(" in line[:12] else line
+    line = without_glosses(line) if "(" in line[:12] else line
     if line.startswith(">>"):
         return True
     if bullet := _BULLET.match(line):  # a list of a page's data, the rest of an empty table
@@ -249,6 +252,15 @@ def _continues(folded: str, block: list[Span], line: str) -> bool:
     return not _KIND.search(above[-4:]) or above.endswith(("关于", "的", "和", "及"))
 
 
+def without_glosses(line: str) -> str:
+    """A line without the pinyin that a page inserts behind characters: 關(guān)于 (去注音).
+
+    >>> without_glosses("關(guān)于印發(fā)方案")
+    '關于印發方案'
+    """
+    return _GLOSS.sub("", line)
+
+
 def title_words(text: str, title: Title) -> str:
     """The title in one line, as printed, without the notes that say what stage it is at (标题文字).
 
@@ -256,7 +268,7 @@ def title_words(text: str, title: Title) -> str:
     """
     parts: list[str] = []
     for span in title.lines:
-        line = _GLOSS.sub("", span.of(text)).strip()
+        line = without_glosses(span.of(text)).strip()
         if parts and re.match(r"[(（〔]", line) and (not _YEARS.fullmatch(line) or _DATE.match(fold(line))):
             continue
         parts.append(line)

@@ -226,10 +226,9 @@ class _Grower:
             return same[-1]
         level = len(self._open)
         while level and (self._open[level - 1].run_in or RANKS[self._open[level - 1].family] >= mark.rank):
-            if (
-                mark.number == 1
-                and not self._open[level - 1].run_in
-                and self._resumes(index, self._open[level - 1])
+            above = self._open[level - 1]
+            if not above.run_in and (
+                self._hangs_below(mark, above) or (mark.number == 1 and self._resumes(index, above))
             ):
                 break
             level -= 1
@@ -254,6 +253,13 @@ class _Grower:
             if later.rank < mark.rank:
                 return False
         return False
+
+    def _hangs_below(self, mark: Mark, above: Node) -> bool:
+        """Whether 第一条 stands right below the caption of 二、, so that the articles are its items."""
+        if mark.family != "article" or above.family != "han" or not mark.at_line:
+            return False
+        caption = self._text[above.text_start : mark.start].strip()
+        return 0 < len(caption) <= 20 and "。" not in caption and "\n" not in caption
 
     def _expected(self, mark: Mark, level: int) -> bool:
         """Whether a mark inside a line is the next of an open series, or opens a deeper one."""
