@@ -39,6 +39,10 @@ class TermScanner:
         #: theme and spelling of each of these terms
         self.codes = tuple([(term.theme, term.term) for term in terms] for terms in self.terms)
         self._guards = _guards(codebook, scheme, self.patterns)
+        #: each guarded pattern with the characters next to it in the words in which it does not count
+        self._near = {(sign, number) for number, guard in self._guards.items() for sign in guard.before} | {
+            (number, sign) for number, guard in self._guards.items() for sign in guard.behind
+        }
         kinds = automata.Implementation
         kind = kinds.DFA if len(self.patterns) <= _MOST_FOR_TABLES else kinds.ContiguousNFA
         self.longest = automata.AhoCorasick(
@@ -55,8 +59,13 @@ class TermScanner:
         text = searched.text
         found: list[Hit] = self.longest.find_matches_as_indexes(text)
         guards = self._guards
-        guarded = [hit for hit in found if hit[0] in guards]
-        void = [hit for hit in guarded if guards[hit[0]].voids(text, hit[1], hit[2])]
+        near = self._near
+        void = [
+            hit
+            for hit in found
+            if (text[hit[1] - 1 : hit[1]], hit[0]) in near or (hit[0], text[hit[2] : hit[2] + 1]) in near
+            if guards[hit[0]].voids(text, hit[1])
+        ]
         alone = {start for number, start, _ in void if guards[number].alone}
         if alone:  # nothing else can stand where they stand
             found = [hit for hit in found if hit[1] not in alone]
@@ -86,7 +95,7 @@ class TermScanner:
         kept: list[Hit] = []
         for hit in sorted(moved, key=lambda hit: (hit[1], -hit[2])):
             guard = self._guards.get(hit[0])
-            if (not kept or hit[1] >= kept[-1][2]) and not (guard and guard.voids(text, hit[1], hit[2])):
+            if (not kept or hit[1] >= kept[-1][2]) and not (guard and guard.voids(text, hit[1])):
                 kept.append(hit)
         return kept
 
@@ -109,10 +118,8 @@ class _Guard(NamedTuple):
     behind: frozenset[str]  # the first character behind it, in words that begin with it
     alone: bool  # no other pattern can begin where it stands
 
-    def voids(self, text: str, start: int, stop: int) -> bool:
+    def voids(self, text: str, start: int) -> bool:
         """Whether the pattern does not count at a place (不计)."""
-        if text[start - 1 : start] not in self.before and text[stop : stop + 1] not in self.behind:
-            return False
         return any(start >= before and text.startswith(words, start - before) for words, before in self.within)
 
 
