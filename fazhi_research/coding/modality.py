@@ -15,6 +15,7 @@ from fazhi_research.coding.quoted_titles import quoted_titles
 from fazhi_research.coding.searchable import SearchText
 from fazhi_research.coding.term_scanner import scanner
 from fazhi_research.reading.documents import Document, require_document
+from fazhi_research.reading.occurrences import occurrences
 from fazhi_research.reading.spans import Span
 
 STRENGTHS = ("prohibition", "duty", "strict", "routine", "permissive")
@@ -129,6 +130,7 @@ class _Reader:
         ]
         self._cues = [cue for cue in cues if cue.strength in _RANK]
         self._starts = [cue.start for cue in self._cues]
+        self._cuts = occurrences(self._text, ",", ":")
         self._reports = [cue.start for cue in cues if cue.strength == "report"]
 
     def norms(self) -> list[Modality]:
@@ -150,9 +152,8 @@ class _Reader:
         pending: int | None = None  # where a condition begins that belongs to the norm after it
         topic = _Topic(text)
         telling = False  # from here on the sentence says what is, not what is to be
-        parts = clauses(text, sentence)
-        stated = _STATED.search(text, sentence.start, sentence.stop)
-        law = stated.end() if stated else sentence.stop  # what follows is the norm of a law that is quoted
+        parts = clauses(sentence, self._cuts)
+        law = self._quoted_from(sentence)
         for index, (start, stop) in enumerate(parts):
             following = parts[index + 1] if index + 1 < len(parts) else None
             telling = telling or (text[start] in _JUDGES and _JUDGING.match(text, start, stop) is not None)
@@ -177,6 +178,14 @@ class _Reader:
         if pending is not None and norms:
             norms[-1].stop = parts[-1][1]
         return norms
+
+    def _quoted_from(self, sentence: NormSentence) -> int:
+        """Where in a sentence the norm of a law that is quoted begins; its end where none is or nothing binds."""
+        held = self._held(sentence.start, sentence.stop)
+        stated = None
+        if any(cue.strength in _BINDING for cue in held):
+            stated = _STATED.search(self._text, sentence.start, sentence.stop)
+        return stated.end() if stated else sentence.stop
 
     def _governing(
         self, start: int, stop: int, following: tuple[int, int] | None, *, quoted: bool, telling: bool

@@ -1,15 +1,15 @@
 """The sentences of a document in which a norm may stand, cut into clauses."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from fazhi_research.reading.documents import Document
 from fazhi_research.reading.folding import fold
+from fazhi_research.reading.occurrences import occurrences
 from fazhi_research.reading.outline import Section
 
-_SENTENCE = re.compile(r"[^。;!?\n\t]+")
-_CLAUSE = re.compile(r"[^,:]+")
 _ENDS = tuple("。;!?:,")
 _REPORTS = ("report", "self_inspection")
 _NEXT = re.compile(r"下一步|下一年|下一阶段|下阶段|今后|明年|来年")
@@ -34,10 +34,11 @@ def norm_sentences(document: Document) -> Iterator[NormSentence]:
     does are titles.
     """
     text, sections = document.clean.text, document.outline.sections
+    cuts = occurrences(text, *"。;!?\n\t")
     first = sections[0].clean.start if sections else len(text)
     reporting = document.genre in _REPORTS
     end, title = 0, False
-    for start, stop in _sentences(text, 0, first):
+    for start, stop in _sentences(text, cuts, 0, first):
         if start >= end:
             end = text.find("\n", start)
             end = end if end >= 0 else len(text)
@@ -48,22 +49,40 @@ def norm_sentences(document: Document) -> Iterator[NormSentence]:
     above = {section.parent for section in sections}
     for section in sections:
         told[section.section] = _is_told(document, section, inherited=told[section.parent])
-        caption = section.body or section.section in above
-        for start, stop in _sentences(text, _body(document, section, caption=caption), section.clean.stop):
+        body = _body(document, section, caption=section.body or section.section in above)
+        for start, stop in _sentences(text, cuts, body, section.clean.stop):
             yield NormSentence(start, stop, told[section.section])
 
 
-def clauses(text: str, sentence: NormSentence) -> list[tuple[int, int]]:
-    """The clauses of a sentence: what stands between its commas and colons (分句)."""
-    return [match.span() for match in _CLAUSE.finditer(text, sentence.start, sentence.stop)]
+def clauses(sentence: NormSentence, cuts: Sequence[int]) -> list[tuple[int, int]]:
+    """The clauses of a sentence, given where commas and colons stand in its text (分句)."""
+    return _between(cuts, sentence.start, sentence.stop)
 
 
-def _sentences(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    for match in _SENTENCE.finditer(text, start, stop):
-        words = match.group()
-        if words.strip():
-            first = match.start() + len(words) - len(words.lstrip())
-            yield first, match.start() + len(words.rstrip())
+def _between(cuts: Sequence[int], start: int, stop: int) -> list[tuple[int, int]]:
+    """The pieces into which a stretch is cut, less empty ones."""
+    found = []
+    at = bisect_left(cuts, start)
+    for cut in cuts[at : bisect_left(cuts, stop, at)]:
+        if cut > start:
+            found.append((start, cut))
+        start = cut + 1
+    if start < stop:
+        found.append((start, stop))
+    return found
+
+
+def _sentences(text: str, cuts: Sequence[int], start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """The sentences of a stretch without the blanks around them."""
+    for first, last in _between(cuts, start, stop):
+        words = text[first:last]
+        if words[0].isspace() or words[-1].isspace():
+            bare = words.strip()
+            if not bare:
+                continue
+            first += len(words) - len(words.lstrip())
+            last = first + len(bare)
+        yield first, last
 
 
 def _body(document: Document, section: Section, *, caption: bool) -> int:

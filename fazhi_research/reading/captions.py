@@ -97,7 +97,7 @@ def _unit_bracket(line: str, stop: int) -> re.Match[str] | None:
 
 
 def _only_tags(rest: str) -> bool:
-    return 0 <= rest.find(":", 0, _TAG) and _ONLY_TAGS.fullmatch(rest) is not None
+    return rest.find(":", 0, _TAG) >= 0 and _ONLY_TAGS.fullmatch(rest) is not None
 
 
 def _title_end(line: str, *, units: bool) -> int:
