@@ -24,7 +24,7 @@ FLOORS = [
     "drawing",
     "project",
     "batch",
-    "coding_commands",
+    "commands",
 ]
 #: the root holds the public names and the command line uses them all: both stand above every floor
 TOP = [*FLOORS, "__main__", "__init__"]
@@ -40,12 +40,13 @@ DOORS = {
     "nbformat": ("project.notebooks",),
     "networkx": ("measuring.graph", "project.exchange."),
     "openpyxl": ("project.sheets",),
-    "pandas": ("tables", "measuring.", "drawing.", "project", "batch", "__main__", "coding_commands"),
+    "pandas": ("tables", "measuring.", "drawing.", "project", "batch", "commands."),
     "pyarrow": ("batch.parquet", "project.chunks"),
     "pypdfium2": ("reading.pdf",),
     "rapidfuzz": ("measuring.alignment",),
     "rjieba": ("coding.words",),
     "scipy": ("measuring.",),
+    "yaml": ("coding.lexicon_yaml",),
     "sklearn": ("measuring.clusters", "measuring.topics"),
 }
 FORBIDDEN = {"models", "types", "utils", "helpers", "common", "config"}

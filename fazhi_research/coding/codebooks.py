@@ -16,6 +16,7 @@ from fazhi_research.coding.codebook import (
     Theme,
 )
 from fazhi_research.coding.lexicon_tables import LexiconRow, LexiconTable
+from fazhi_research.coding.lexicon_yaml import yaml_rows
 from fazhi_research.coding.searchable import BORDERS, plain
 from fazhi_research.coding.term_scanner import spellings
 from fazhi_research.errors import LexiconError
@@ -57,6 +58,7 @@ TABLES = {
         {"place": ("", *PLACES)},
     ),
 }
+_YAML_NAMES = ("codebook.yaml", "codebook.yml")
 #: what a user's row takes the place of: every row with the same cells
 _KEYS = {
     "codebook_schemes": ("scheme",), "codebook_themes": ("scheme", "theme"), "codebook_terms": ("scheme", "term"),
@@ -69,7 +71,8 @@ def read_codebook(folder: Path | str | None = None, *, replace: bool = False) ->
     """The codebook of themes and instruments, ours or ours under your own (编码表).
 
     A folder of your own holds any of the tables codebook_schemes.csv, codebook_themes.csv, codebook_terms.csv,
-    codebook_contexts.csv, codebook_crosswalk.csv with the columns of ours. Its rows are added to ours and take the place of those with the same
+    codebook_contexts.csv, codebook_crosswalk.csv with the columns of ours, or one file codebook.yaml with any of schemes, themes, terms, contexts and crosswalk, each a list
+    of rows with the same columns; `folder` may also be a YAML file itself. Its rows are added to ours and take the place of those with the same
     scheme, theme, term, context or instrument; with `replace` they stand alone, and themes and terms must be there. UTF-8 (with or without a
     mark) and GB18030 are read. Raises `LexiconError` with file and line for a missing or unknown column, a row of the wrong length, an empty or
     unknown value, a bad year, an unknown scheme or theme, a term listed twice, a term of two themes in an exclusive scheme, and a context without its
@@ -83,9 +86,17 @@ def read_codebook(folder: Path | str | None = None, *, replace: bool = False) ->
 
 def _state(folder: Path | str | None) -> tuple[tuple[str, int, int], ...]:
     """What tells that a file was edited since it was read: its time and size."""
-    paths = [Path(folder) / f"{name}.csv" for name in TABLES] if folder is not None else []
-    stats = [(path.name, path.stat()) for path in paths if path.is_file()]
+    paths = _files(Path(folder)) if folder is not None else []
+    stats = [(path.name, path.stat()) for path in paths]
     return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
+
+
+def _files(place: Path) -> list[Path]:
+    """The files of a codebook at a place: the place itself, or the tables and YAML files of the names we look for."""
+    if place.is_file():
+        return [place]
+    names = [*(f"{name}.csv" for name in TABLES), *_YAML_NAMES]
+    return [place / name for name in names if (place / name).is_file()]
 
 
 @lru_cache(maxsize=8)
@@ -95,9 +106,11 @@ def _read(folder: str, replace: bool, _: tuple[tuple[str, int, int], ...]) -> Co
     own = _own(Path(folder))
     if not replace:
         return _codebook(_overlaid(_rows(files("fazhi_research.lexicons")), own))
-    for table in ("codebook_themes", "codebook_terms"):
+    for table, held in (("codebook_themes", "themes"), ("codebook_terms", "terms")):
         if not own[table]:
-            raise LexiconError(f"{folder}: {table}.csv is missing; a codebook that stands alone needs it")
+            raise LexiconError(
+                f"{folder}: it has no {held}; a codebook that stands alone needs {table}.csv, or {held} in its YAML file"
+            )
     if not own["codebook_schemes"]:
         own["codebook_schemes"] = _rows(files("fazhi_research.lexicons"))["codebook_schemes"]
         used = {row.cells["scheme"] for row in own["codebook_themes"]}
@@ -109,15 +122,26 @@ def _rows(home: Traversable) -> _Rows:
     return {name: list(table.read(home.joinpath(f"{name}.csv"))) for name, table in TABLES.items()}
 
 
-def _own(folder: Path) -> _Rows:
-    found = [name for name in TABLES if (folder / f"{name}.csv").is_file()]
+def _own(place: Path) -> _Rows:
+    """The rows of a user's codebook, from CSV tables or from one YAML file."""
+    found = _files(place)
     if not found:
-        expected = ", ".join(f"{name}.csv" for name in TABLES)
-        raise LexiconError(f"{folder}: no table of a codebook; it should hold one or more of {expected}")
-    return {
-        name: list(table.read(folder / f"{name}.csv")) if name in found else []
-        for name, table in TABLES.items()
-    }
+        raise LexiconError(
+            f"{place}: no table of a codebook; it should hold one or more of {', '.join(f'{name}.csv' for name in TABLES)}, or codebook.yaml"
+        )
+    written = [path for path in found if path.suffix.lower() in (".yaml", ".yml")]
+    if written and len(found) > 1:
+        raise LexiconError(
+            f"{place}: {written[0].name} and {next(path.name for path in found if path != written[0])} are both there; "
+            "keep the one that is meant"
+        )
+    if written:
+        short = {name.removeprefix("codebook_"): table for name, table in TABLES.items()}
+        return {f"codebook_{name}": rows for name, rows in yaml_rows(written[0], short).items()}
+    if found == [place]:
+        raise LexiconError(f"{place}: give the folder that holds the tables, or a file that ends in .yaml")
+    names = {path.stem: path for path in found}
+    return {name: list(table.read(names[name])) if name in names else [] for name, table in TABLES.items()}
 
 
 def _overlaid(ours: _Rows, own: _Rows) -> _Rows:
@@ -168,7 +192,7 @@ def _themes(rows: list[LexiconRow], schemes: dict[str, Scheme]) -> dict[tuple[st
     for row in rows:
         scheme, theme = row.cells["scheme"], row.cells["theme"]
         if scheme not in schemes:
-            raise row.fault(f"the scheme {scheme} is not in codebook_schemes.csv; add it there first")
+            raise row.fault(f"the scheme {scheme} is not in the table of schemes; add it there first")
         if (scheme, theme) in found:
             raise row.fault(f"the theme {theme} is listed twice in {scheme}; ids must be unique")
         found[scheme, theme] = Theme(
@@ -177,7 +201,7 @@ def _themes(rows: list[LexiconRow], schemes: dict[str, Scheme]) -> dict[tuple[st
     for row in rows:
         scheme, parent = row.cells["scheme"], row.cells["parent"]
         if parent and (scheme, parent) not in found:
-            raise row.fault(f"the parent {parent} is no theme of {scheme}; add it to codebook_themes.csv")
+            raise row.fault(f"the parent {parent} is no theme of {scheme}; add it to the table of themes")
     return found
 
 
@@ -190,7 +214,7 @@ def _terms(
         scheme, theme = row.cells["scheme"], row.cells["theme"]
         if (scheme, theme) not in themes:
             raise row.fault(
-                f"the theme {theme} of {scheme} is not in codebook_themes.csv; add it there first"
+                f"the theme {theme} of {scheme} is not in the table of themes; add it there first"
             )
         term = _words(row, "term")
         for words in spellings(term):
@@ -200,7 +224,7 @@ def _terms(
             if home and schemes[scheme].exclusive:
                 raise row.fault(
                     f"the term {term} stands for {sorted(home)[0]} already; in {scheme} a term stands for one theme: "
-                    "remove one of the rows, or leave exclusive empty in codebook_schemes.csv"
+                    "remove one of the rows, or leave exclusive empty in the table of schemes"
                 )
             home.add(theme)
         first, last = (row.year(name, 0) or None for name in ("first", "last"))
@@ -222,7 +246,7 @@ def _words(row: LexiconRow, column: str) -> str:
 def _context(row: LexiconRow, known: set[tuple[str, str]]) -> Context:
     scheme, term, within = row.cells["scheme"], _words(row, "term"), _words(row, "within")
     if (scheme, term) not in known:
-        raise row.fault(f"{term} is no term of {scheme}; add it to codebook_terms.csv or remove the row")
+        raise row.fault(f"{term} is no term of {scheme}; add it to the table of terms or remove the row")
     if term not in within or term == within:
         raise row.fault(
             f"{within} is no longer string with {term} in it; write the words around the term too"
@@ -233,7 +257,7 @@ def _context(row: LexiconRow, known: set[tuple[str, str]]) -> Context:
 def _counterpart(row: LexiconRow, themes: dict[tuple[str, str], Theme]) -> Counterpart:
     theme = row.cells["theme"]
     if theme and ("themes", theme) not in themes:
-        raise row.fault(f"the theme {theme} is not in codebook_themes.csv; add it there first")
+        raise row.fault(f"the theme {theme} is not in the table of themes; add it there first")
     if bool(theme) != bool(row.cells["place"]):
         raise row.fault("theme and place are given together or left empty together")
     return Counterpart(**row.text("instrument", "part", "heading", "theme", "place", "source"))

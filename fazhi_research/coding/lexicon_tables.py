@@ -51,11 +51,7 @@ class LexiconTable:
         UTF-8 (with or without a mark) and GB18030 are read. Raises `LexiconError` with file and line for a missing or unknown column, a row of the
         wrong length, an empty or unknown value and a bad year.
         """
-        try:
-            text, _ = decode(path.read_bytes())
-        except ReadError as error:
-            raise LexiconError(f"{path}: {error}") from None
-        rows = csv.reader(text.splitlines(keepends=True), strict=True)
+        rows = csv.reader(decoded(path).splitlines(keepends=True), strict=True)
         header: list[str] = []
         try:
             for cells in rows:
@@ -66,7 +62,7 @@ class LexiconTable:
                 if not header:
                     header = self._header(place, cells)
                 else:
-                    yield self._row(place, header, cells)
+                    yield self.row(place, _cells(place, header, cells))
         except csv.Error as error:
             raise LexiconError(
                 f"{path}, line {rows.line_num}: not a CSV row ({error}); check its quotation marks"
@@ -80,19 +76,22 @@ class LexiconTable:
             raise LexiconError(
                 f"{place}: column {', '.join(missing)} is missing; the columns are {', '.join(self.columns)}"
             )
-        unknown = [name for name in cells if name and name not in (*self.columns, "note")]
+        self.require_known(place, cells)
+        if twice := [name for name in cells if name and cells.count(name) > 1]:
+            raise LexiconError(f"{place}: column {twice[0]} is there twice; remove one of the two")
+        return cells
+
+    def require_known(self, place: str, columns: Sequence[str]) -> None:
+        """Raise LexiconError where a column is none of the table's (列名检查)."""
+        unknown = [name for name in columns if name and name not in (*self.columns, "note")]
         if unknown:
             raise LexiconError(
                 f"{place}: column {unknown[0]} is unknown; only {', '.join(self.columns)} and note are allowed"
             )
-        return cells
 
-    def _row(self, place: str, header: list[str], cells: list[str]) -> LexiconRow:
-        if len(cells) != len(header):
-            raise LexiconError(
-                f"{place}: {len(cells)} cells for {len(header)} columns; check commas and quotation marks"
-            )
-        row = LexiconRow(place, dict(zip(header, cells, strict=True)))
+    def row(self, place: str, cells: dict[str, str]) -> LexiconRow:
+        """A row whose cells are as they must be; raises LexiconError for the first that is not (行)."""
+        row = LexiconRow(place, cells)
         for name in self.needed:
             if not row.cells[name]:
                 raise row.fault(f"the cell {name} is empty; fill it in or remove the row")
@@ -107,3 +106,24 @@ class LexiconTable:
             if since and until and since > until:
                 raise row.fault(f"{self.years[0]} {since} is later than {self.years[1]} {until}")
         return row
+
+
+def _cells(place: str, header: list[str], cells: list[str]) -> dict[str, str]:
+    """The cells of a row by their columns."""
+    if len(cells) != len(header):
+        raise LexiconError(
+            f"{place}: {len(cells)} cells for {len(header)} columns; check commas and quotation marks"
+        )
+    named = dict(zip(header, cells, strict=True))
+    lost = [cell for name, cell in zip(header, cells, strict=True) if cell and not name]
+    if lost:
+        raise LexiconError(f"{place}: {lost[0]!r} stands in a column without a name; name it in the first line")
+    return named
+
+
+def decoded(path: Path | Traversable) -> str:
+    """The text of a lexicon's file (词表文本)."""
+    try:
+        return decode(path.read_bytes())[0]
+    except ReadError as error:
+        raise LexiconError(f"{path}: {error}") from None

@@ -24,9 +24,10 @@ _CLAUSE = re.compile(r"[^,。;:!?\n]{3,200}")
 _OPENING = re.compile(
     r"[ ]*(?:(?:第[一二三四五六七八九十百\d]{1,4}条|[一二三四五六七八九十]{1,3}[、是要]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,3}[、.])[ ]*)?(?:并|同时|对此|凡)?"
 )
+_OPENING_BRACKET = re.compile(r"[(【〔\[]")
 _SPLIT = re.compile(r"、|以及|[和及与]")
 _GENERAL = re.compile(r"(?:各级|各|有关|相关|本级|上级|下级|同级|县级以上|所属|市、县|省、市)")
-_NO_BODY = re.compile(r"干部|人员|公务员|负责人|任务|工作(?!部门)|原则|条件|自行|的[ ]|领导$|主要$")
+_NO_BODY = re.compile(r"干部|人员|公务员|负责人|任务|工作(?!部门)|原则|条件|自行|的[ ]|领导$|主要$|(?:听证|论证|座谈|发布|洽谈|推介|评审|通气|碰头)会$")
 
 
 def find_mentions(document: Document, outline: Outline, tasks: list[Task]) -> list[Assignment]:
@@ -83,8 +84,8 @@ def mentions(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
 def _inside(text: str, start: int, stop: int) -> int:
     """Where the words begin that stand in the same bracket as the end of a stretch: 100%(县人社局|负责."""
     closed = 0
-    for at in range(stop - 1, start - 1, -1) if "(" in text[start:stop] else ():
-        closed += (text[at] == ")") - (text[at] == "(")
+    for at in range(stop - 1, start - 1, -1) if _OPENING_BRACKET.search(text, start, stop) else ():
+        closed += (text[at] in ")】〕]") - (text[at] in "(【〔[")
         if closed < 0:
             return at + 1
     return start

@@ -44,7 +44,7 @@ _MID = re.compile(
 )
 # X配合做好…: what follows the verb says at what
 _DOING = re.compile(
-    r"(?P<unit>[^,]{2,24}?)(?:积极|共同|具体)?(?:配合|参加|参与|协助|负责|牵头)(?=做好|开展|推进|组织|落实|完成|提供|制定|建立|协调|监督|起草|审查|编制|办理|承担|提供|研究|修订|汇总|报送)"
+    r"(?P<unit>[^,]{2,24}?)(?:积极|共同|具体)?(?:配合|参加|参与|协助|负责|牵头)(?=做好|抓好|开展|推进|组织|落实|完成|提供|制定|建立|协调|监督|起草|审查|编制|办理|承担|提供|研究|修订|汇总|报送)"
 )
 _LEADING = re.compile(
     r"^(?:由|请|并|以及|或|在(?=.*(?:指导|领导)下$)|同时|另|其中[,:]?|以上(?:任务|工作)?由|各项(?:任务|工作)由)"
@@ -58,9 +58,10 @@ _OFFICE = r"(?:人民政府|政府|办事处|管委会|党工委)?"
 _COUNTIES = rf"(?:省|自治区|直辖市|设区市|县级市|自治州|自治县|[市县区州盟旗]){_NOTE}{_OFFICE}"
 _TOWNS = rf"(?:[镇乡]|乡镇|街道|镇街){_NOTE}{_OFFICE}"
 _EACH = r"(?:各(?:有关|相关)?|有关|相关|所辖)(?:地|级)?"
-# 各区、县级市人民政府: the parts after the first have no 各 of their own, so all are one collective; 各县、区普法办 likewise.
+_PARTY_TOO = rf"(?:乡镇|镇街|街道|[市县区州盟旗镇乡]){_NOTE}党(?:工)?委[、和及](?:人民政府|政府|办事处)"
+# 各区、县级市人民政府 and 各县党委、政府: the parts after the first have no 各 of their own, so all are one collective; 各县、区普法办 likewise.
 _JOINED = re.compile(
-    rf"{_EACH}(?:(?:{_COUNTIES}|{_TOWNS})(?:、(?:{_COUNTIES}|{_TOWNS}))+|[县区市](?:、[县区市])+[\u4e00-\u9fff]{{1,6}}[局办委院会]){_NOTE}(?=[、,;。)\n ]|按|负责|配合|牵头|等|$)"
+    rf"{_EACH}(?:{_PARTY_TOO}|(?:{_COUNTIES}|{_TOWNS})(?:、(?:{_COUNTIES}|{_TOWNS}))+|[县区市](?:、[县区市])+[\u4e00-\u9fff]{{1,6}}[局办委院会]){_NOTE}(?=[、,;。)\n ]|按|负责|配合|牵头|等|$)"
 )
 _TIME = re.compile(
     r"(?:年|月|日|季度|底|初|旬|期间)(?:[底初末]|中旬|上旬|下旬)?(?:以?前|之前|内)?(?:完成|启动|见效|到位|实施|落实|取得[^,;]{1,10})?$|^(?:长期|持续|全年|常态化?|每年|适时|即时|立行立改|分阶段)(?:坚持|推进|实施|开展|落实|进行|[^、]{0,4})?$|\d{4}年"
@@ -106,6 +107,7 @@ def read_owners(
 _SIGN = re.compile(r"[、,;。\n\t |/(〔\[【〈<《)〕\]】〉>》各有相所]")
 _LABEL_SIGN = re.compile(r"[: 为]")
 _BLANKS = re.compile(r"[ \t]*")
+_LINE_END = re.compile(r"<br[ ]?/?>[ \t]*", re.IGNORECASE)  # how Markdown breaks a line inside a cell
 
 
 def _pieces(words: str) -> Iterator[tuple[str, int, int]]:
@@ -124,6 +126,10 @@ def _pieces(words: str) -> Iterator[tuple[str, int, int]]:
             if depth == 0 and (position == first or words[position - 1] in "和及与 "):
                 joined = _JOINED.match(words, position)
                 free = joined.end() if joined else free
+        elif depth == 0 and character == "<" and (line_end := _LINE_END.match(words, position)):
+            yield "piece", first, position
+            yield "comma", position, line_end.end()
+            first = free = line_end.end()
         elif character in _OPEN:
             depth += 1
         elif character in _CLOSE:
@@ -278,7 +284,7 @@ def _split_and(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
         if left.count("(") != left.count(")") or not right:
             continue
         left = _TAIL.sub("", left)
-        if right in ("单位", "部门", "机构", "企业", "地区") or not (
+        if right in ("单位", "部门", "机构", "企业", "地区", "政府", "人民政府") or not (
             strong_unit(left) or (is_collective(left) and UNIT_TAIL.search(left))
         ):
             continue

@@ -1,13 +1,13 @@
 """The text in which terms are looked for: clean, without owner strings and quotation marks, with the way back."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable
 
 # Quotation marks may stand inside a term (六五”普法), and so may a stray blank between two characters.
 _DROPPED = re.compile(r"[“”‘’「」『』\"']+|[ ](?<=[\u4e00-\u9fff“”][ ])(?=[\u4e00-\u9fff“”])")
 #: where one sentence ends and the next begins; no term reaches across
 BORDERS = "。;!?\n"
+_BORDER = re.compile(f"[{BORDERS}]")
 
 
 def plain(words: str) -> str:
@@ -22,30 +22,48 @@ def plain(words: str) -> str:
 class SearchText:
     """A clean text made ready for a search for terms (待查文本).
 
-    `text` is what to search. Stretches that are not to be searched are borders in it. `place(position)` says where in the clean text a
-    character of it stands.
+    `text` is what to search, as long as the clean text, so that most of it stands where it stood. Stretches that are not to be searched are borders in it.
+    Where characters are left out, the rest of the sentence moves up and borders fill its end; `moved` and `removed` lead
+    back.
     """
 
-    __slots__ = ("removed", "text")
+    __slots__ = ("moved", "removed", "text")
 
     def __init__(self, clean: str, blanked: Iterable[tuple[int, int]] = ()) -> None:
-        parts, position = [], 0
-        for start, stop in sorted(blanked):
-            if stop > position:
-                start = max(start, position)
-                parts += [clean[position:start], "\n" * (stop - start)]
-                position = stop
-        whole = "".join([*parts, clean[position:]]) if parts else clean
-        #: for each character left out, how many characters of `text` stand before it; in order
+        whole = _blanked(clean, blanked)
+        #: for each character left out, the place of `text` before which it stood; in order
         self.removed: list[int] = []
-        kept, position = [], 0
+        #: the stretches that moved up: start, stop, and from where to where their characters are in `removed`
+        self.moved: list[tuple[int, int, int, int]] = []
+        kept: list[str] = []
+        position = stop = first = 0
         for match in _DROPPED.finditer(whole):
-            start, stop = match.span()
+            start, end = match.span()
+            if start >= stop:  # in a sentence of its own
+                self._fill(kept, whole[position:stop], first, stop)
+                position, first = stop, len(self.removed)
+                border = _BORDER.search(whole, end)
+                stop = border.start() if border else len(whole)
             kept.append(whole[position:start])
-            self.removed += [start - len(self.removed)] * (stop - start)
-            position = stop
-        self.text = "".join([*kept, whole[position:]]) if kept else whole
+            self.removed += [start - (len(self.removed) - first)] * (end - start)
+            position = end
+        self._fill(kept, whole[position:stop], first, stop)
+        self.text = "".join([*kept, whole[stop:]]) if kept else whole
 
-    def place(self, position: int) -> int:
-        """Where in the clean text the character at a place of `text` stands (净文本位置)."""
-        return position + bisect_right(self.removed, position)
+    def _fill(self, kept: list[str], rest: str, first: int, stop: int) -> None:
+        """Ends a sentence out of which characters were left."""
+        last = len(self.removed)
+        if first < last:
+            kept += [rest, "\n" * (last - first)]
+            self.moved.append((self.removed[first], stop - (last - first), first, last))
+
+
+def _blanked(clean: str, blanked: Iterable[tuple[int, int]]) -> str:
+    """The text with borders in place of some stretches of it."""
+    parts, position = [], 0
+    for start, stop in sorted(blanked):
+        if stop > position:
+            start = max(start, position)
+            parts += [clean[position:start], "\n" * (stop - start)]
+            position = stop
+    return "".join([*parts, clean[position:]]) if parts else clean

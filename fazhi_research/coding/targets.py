@@ -81,6 +81,7 @@ _MEASURED = re.compile(
 _CLASS = re.compile(r"(?:[\u4e00-\u9fff]{0,6}(?:企业|项目|产业|集群|园区|工程))")  # 十亿元以上企业: a class
 _LOOKED_BACK = re.compile(r"(?:近|过去|最近|前|连续|同一年?|上)[ ]?$")
 _REPORTING = ("report", "self_inspection", "speech")
+_AHEAD = re.compile(r"打算|下一?步|下一?阶段|下半年|今后|来年|明年|工作(?:计划|安排|思路)$|展望|努力方向|改进措施")
 _STOPS = "。;!?\n"
 
 
@@ -114,6 +115,7 @@ def extract_targets(document: Document) -> list[Target]:
     found = [*_prefixed(text), *_suffixed(text), *_before_and_every(text), *_bare(text)]
     captions = _captions(document)
     reporting = document.genre in _REPORTING
+    ahead = _plans_ahead(document) if reporting else []
     targets: list[Target] = []
     last = 0
     for one in sorted(found, key=lambda one: (one.start, -one.stop)):
@@ -121,7 +123,7 @@ def extract_targets(document: Document) -> list[Target]:
             one.start < last
             or _inside(quoted, one.start)
             or (one.counted and _inside(captions, one.start))
-            or not _is_owed(text, one, reporting=reporting)
+            or not _is_owed(text, one, reporting=reporting and not _inside(ahead, document.clean.place(one.start)))
         ):
             continue
         last = one.stop
@@ -139,6 +141,15 @@ def _captions(document: Document) -> list[tuple[int, int]]:
         for one in sections
         if one.section in holding
     ]
+
+
+def _plans_ahead(document: Document) -> list[tuple[int, int]]:
+    """The items of a report that say what comes next (2024年工作打算), apart and in order."""
+    found: list[tuple[int, int]] = []
+    for one in document.outline.sections:
+        if _AHEAD.search(document.words(one.heading)) and not _inside(found, one.span.start):
+            found.append((one.span.start, one.span.stop))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

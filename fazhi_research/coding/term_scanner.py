@@ -1,9 +1,9 @@
 """Finds the terms of a scheme in a text: the longest at each place, none over another."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from functools import lru_cache
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from re import compile as pattern
 
 from fazhi_research.coding.codebook import Codebook, Term
@@ -12,6 +12,7 @@ from fazhi_research.errors import LexiconError
 
 Hit = tuple[int, int, int]  # number of the pattern, start, stop
 _START = itemgetter(1)
+_THEME = attrgetter("theme")
 _BORDER = pattern(f"[{BORDERS}]")
 _NEAR = 200
 _MOST_FOR_TABLES = 1500  # patterns; beyond, full tables take more memory than they save time
@@ -20,7 +21,7 @@ _MOST_FOR_TABLES = 1500  # patterns; beyond, full tables take more memory than t
 class TermScanner:
     """Finds the terms of one scheme (主题词查找).
 
-    `terms[number]` are the terms that a pattern stands for: more than one where a scheme lets a term have several themes.
+    `terms[number]` are the terms that a pattern stands for, by theme: more than one where a scheme lets a term have several.
     """
 
     def __init__(self, codebook: Codebook, scheme: str) -> None:
@@ -31,9 +32,11 @@ class TermScanner:
             for words in spellings(term.term):
                 spelled[words].append(term)
         if not spelled:
-            raise LexiconError(f"the scheme {scheme} has no terms; add some to codebook_terms.csv")
+            raise LexiconError(f"the scheme {scheme} has no terms; add some to the table of terms")
         self.patterns = tuple(sorted(spelled))
-        self.terms = tuple(tuple(spelled[words]) for words in self.patterns)
+        self.terms = tuple(tuple(sorted(spelled[words], key=_THEME)) for words in self.patterns)
+        #: theme and spelling of each of these terms
+        self.codes = tuple([(term.theme, term.term) for term in terms] for terms in self.terms)
         self._contexts = _contexts(codebook, scheme, self.patterns)
         kinds = automata.Implementation
         kind = kinds.DFA if len(self.patterns) <= _MOST_FOR_TABLES else kinds.ContiguousNFA
@@ -54,7 +57,8 @@ class TermScanner:
         void = [hit[1] for hit in found if hit[0] in guarded and self._is_void(text, hit)]
         if void:
             found = self._again(text, found, void)
-        return _placed(found, searched.removed)
+        _place(found, searched)
+        return found
 
     def _is_void(self, text: str, hit: Hit) -> bool:
         start = hit[1]
@@ -124,23 +128,22 @@ def _sentence(text: str, place: int, low: int) -> tuple[int, int]:
     return first, border.start() if border else len(text)
 
 
-def _placed(found: list[Hit], removed: list[int]) -> list[Hit]:
-    """The hits with places in the clean text: one walk along hits and removed characters."""
-    if not removed:
-        return found
-    ends = [*removed, 1 << 60]
-    shift, following = 0, ends[0]
-    placed: list[Hit] = []
-    add = placed.append
-    for number, start, stop in found:
-        while start >= following:
-            shift += 1
-            following = ends[shift]
-        if stop <= following:
-            add((number, start + shift, stop + shift))
-        else:
-            add((number, start + shift, stop + bisect_left(removed, stop)))
-    return placed
+def _place(found: list[Hit], searched: SearchText) -> None:
+    """Puts the hits at their places in the clean text: those of sentences that moved up, which are few."""
+    removed, at, count = searched.removed, 0, len(found)
+    for start, stop, first, last in searched.moved:
+        at = bisect_left(found, start, at, key=_START)
+        if at and found[at - 1][2] > start:  # begins before, reaches across
+            number, begin, end = found[at - 1]
+            found[at - 1] = (number, begin, end + bisect_left(removed, end, first, last) - first)
+        while at < count and found[at][1] < stop:
+            number, begin, end = found[at]
+            found[at] = (
+                number,
+                begin + bisect_right(removed, begin, first, last) - first,
+                end + bisect_left(removed, end, first, last) - first,
+            )
+            at += 1
 
 
 @lru_cache(maxsize=16)

@@ -1,7 +1,6 @@
 """Coding a document: which terms stand where, and for which themes."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +15,7 @@ from fazhi_research.reading.folding import fold
 from fazhi_research.reading.spans import Span
 
 PARTS = ("heading", "body")
+_NONE = Span(1 << 60, 1 << 60)  # after all headings
 _GUIDING = re.compile(r"指导思想|总体要求|总体思路|^总体目标$")
 
 
@@ -63,20 +63,25 @@ def code_themes(
         blanked += _preambles(document)
     searched = SearchText(document.clean.text, blanked)
     found = [one for name in names for one in _coded(document, searched, book, name)]
-    return sorted(found, key=lambda one: (one.span, one.scheme, one.theme))
+    if len(names) > 1:  # those of one scheme are in order
+        found.sort(key=lambda one: (one.span.start, one.span.stop, one.scheme, one.theme))
+    return found
 
 
 def _coded(document: Document, searched: SearchText, book: Codebook, scheme: str) -> Iterator[Coding]:
     found = scanner(book, scheme)
-    headings = [
-        (one.heading.start, one.heading.stop) for one in document.outline.sections if len(one.heading)
-    ]
+    codes = found.codes
+    headings = iter([section.heading for section in document.outline.sections if section.heading])
+    heading = next(headings, _NONE)
+    place = document.clean.span
     for number, start, stop in found.hits(searched):
-        span = document.clean.span(start, stop)
-        at = bisect_right(headings, (span.start, 1 << 60)) - 1
-        part = "heading" if at >= 0 and span.start < headings[at][1] else "body"
-        for term in found.terms[number]:
-            yield Coding(span, scheme, term.theme, term.term, part)
+        span = place(start, stop)
+        begin = span.start
+        while heading.stop <= begin:
+            heading = next(headings, _NONE)
+        part = "body" if begin < heading.start else "heading"
+        for theme, term in codes[number]:
+            yield Coding(span, scheme, theme, term, part)
 
 
 def _preambles(document: Document) -> list[tuple[int, int]]:

@@ -15,8 +15,11 @@ _FACT = re.compile(
 )
 _GAP = re.compile(r"(?<=[\u4e00-\u9fff”》)])[ \t]+(?=[\u4e00-\u9fff“《])")
 _UNIT_BRACKET = re.compile(
-    r"[(〔\[【](?=[^()]{0,80}(?:牵头|负责|责任(?:单位|部门|科室|处室|股室|人)|配合|参加|参与|协助))"
+    r"[(〔\[【](?=[^()]{0,80}(?:牵头|负责|责任(?:单位|部门|科室|处室|股室|人)|配合|参加|参与|协助|会同))"
 )
+# A bracket at the end of a line that lists organs and nothing else: (各镇街、各部门)
+_ORGAN = r"[^()〔〕\[\]【】、,;。]{1,18}(?:[局委厅办署]|部门|单位|政府|镇街|乡镇|街道|办公室|中心|法院|检察院|管委会)"
+_UNIT_LIST = re.compile(rf"[(〔\[【](?:{_ORGAN}[、,;]){{0,30}}{_ORGAN}[)〕\]】](?=[。;]?[ \t]*$)")
 _MEASURED = re.compile(r"\d(?:%|个|项|家|次|场|台|人|件|万|亿|日|天|年|月)")
 _ONLY_BRACKET = re.compile(r"[(〔\[【][^。]{2,400}[。)〕\]】]*")
 # Lines that say who answers and by when, and nothing else: 牵头单位:…, 完成时限:…
@@ -28,6 +31,7 @@ _RUN_TOGETHER = re.compile(
     r"(?:指导思想|总体要求|总体目标|工作目标|创建目标|主要目标|目标任务|基本原则|工作原则|组织领导)(?=以[^,。]{2,60}为|坚持|深入|全面|到?\d{4}年)"
 )
 _HANGING = re.compile(r"(?:(?<![缓温融共平柔谐])和|以及|(?<!参)与|或|(?<!目)的)$")  # a line cut in mid-sentence, or a case (…的)
+_CLOSING = (")", "〕", "]", "】")
 _ALONE = 60  # a longer line without a full stop is a paragraph that lost it, not a title
 _ARTICLE = 10  # an article's caption is a word or two: 第八条 受理。
 _CLAUSES = 3
@@ -42,7 +46,7 @@ def caption_end(own: str, *, leaf: bool, run_in: bool, article: bool = False) ->
     an article's (`article`, 第三条) opening, unless it is a word or two or stands on a line of its own.
     """
     line = own.split("\n", 1)[0]
-    units = _UNIT_BRACKET.search(line)
+    units = _UNIT_BRACKET.search(line) or (_UNIT_LIST.search(line) if line.rstrip(" \t。;").endswith(_CLOSING) else None)
     if run_in:
         own = line
     stop = _STOP.search(line)

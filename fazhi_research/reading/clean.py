@@ -45,7 +45,9 @@ class CleanText:
         if stop <= start:
             at = self.place(start)
             return Span(at, at)
-        return Span(self.place(start), self.place(stop - 1) + 1)
+        first = bisect_right(self._starts, start) - 1
+        last = bisect_right(self._starts, stop - 1, first) - 1
+        return Span(start + self._before[first], stop + self._before[last])
 
 
 def without(text: str, span: Span, furniture: Sequence[Furniture]) -> str:

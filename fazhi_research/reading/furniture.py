@@ -21,7 +21,8 @@ _FILLER = re.compile(
     r"(?m)^[ \t]*(?P<line>[^\n]{0,200}(?:小编|下载后可(?:编辑|修改)|侵删|仅供参考[,。!]|欢迎(?:大家)?(?:阅读|下载|借鉴)|本文(?:来自|由|来源)|感谢(?:您的)?阅读)[^\n]{0,200})$"
 )
 _ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|thinsp);?")
-_BREAK_TAG = re.compile(r"<br[ ]?/?>")
+# How Markdown breaks a line inside a cell; behind the name of an organ it parts that one from the next.
+_BREAK_TAG = re.compile(r"(?<![局委办厅署院会府门位心构区县市街镇乡司])<br[ ]?/?>", re.IGNORECASE)
 _PART_HEADING = re.compile(r"【篇[一二三四五六七八九十\d]{1,3}】")
 _GLOSS = re.compile(
     r"[(\[](?<=[\u4e00-\u9fff].)[ ]?[a-zA-Z]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zA-Z ]{0,5}[)\]]"

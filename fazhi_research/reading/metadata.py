@@ -150,7 +150,8 @@ def _published(page: _Page) -> str:
     """The date on which a site posted the document, from lines that say so."""
     foot = page.body[-_HEAD:] if len(page.body) > page.head else ""
     for part in (page.opening, foot, page.after, page.file_head):
-        for match in _POSTED.finditer(part):
+        # 发文日期 is rather the date of issue: it counts where nothing says when the page was posted
+        for match in sorted(_POSTED.finditer(part), key=lambda match: match.group().startswith("发文")):
             dates = find_dates(part, *match.span("date"))
             if dates and dates[0].day:
                 return dates[0].iso

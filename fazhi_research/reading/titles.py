@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fazhi_research.reading.folding import fold
 from fazhi_research.reading.furniture import is_chrome
 from fazhi_research.reading.grids import is_table_header
 from fazhi_research.reading.marks import line_marks
@@ -261,7 +262,7 @@ def title_words(text: str, title: Title) -> str:
     parts: list[str] = []
     for span in title.lines:
         line = without_glosses(span.of(text)).strip()
-        if parts and re.match(r"[(（〔]", line) and not _YEARS.fullmatch(line):
+        if parts and re.match(r"[(（〔]", line) and (not _YEARS.fullmatch(line) or _DATE.match(fold(line))):
             continue
         parts.append(line)
     words = "".join(parts)

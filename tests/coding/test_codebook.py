@@ -130,7 +130,7 @@ def test_an_edited_file_is_read_again(tmp_path: Path) -> None:
 
 def test_a_codebook_that_stands_alone(tmp_path: Path) -> None:
     folder = own(tmp_path, "themes", f"{THEMES}\nthemes,X,,某,Some,,,\n")
-    with pytest.raises(LexiconError, match=r"codebook_terms\.csv is missing"):
+    with pytest.raises(LexiconError, match=r"it has no terms; .*codebook_terms\.csv"):
         read_codebook(folder, replace=True)
     own(folder, "terms", f"{TERMS}\nthemes,X,某词,,,matter,\n")
     mine = read_codebook(folder / ".", replace=True)
@@ -147,7 +147,7 @@ def test_a_scheme_may_let_a_term_have_two_themes(tmp_path: Path) -> None:
 
 
 FAULTS = [
-    ("terms", f"{TERMS}\nthemes,XXX,某词,,,matter,\n", "line 2: the theme XXX of themes is not in codebook_themes.csv"),
+    ("terms", f"{TERMS}\nthemes,XXX,某词,,,matter,\n", "line 2: the theme XXX of themes is not in the table of themes"),
     ("terms", f"{TERMS}\nthemes,DIG,,,,matter,\n", "line 2: the cell term is empty"),
     ("terms", f"{TERMS}\nthemes,DIG,某词,20l8,,matter,\n", "line 2: first is '20l8', which is no year"),
     ("terms", f"{TERMS}\nthemes,DIG,某词,1821,,matter,\n", "line 2: first is '1821', which is no year"),
@@ -156,6 +156,8 @@ FAULTS = [
     ("terms", f"{TERMS}\nthemes,DIG,某词,,,matter\n", "line 2: 6 cells for 7 columns"),
     ("terms", "scheme,theme,term\nthemes,DIG,某词\n", "line 1: column first, last, kind, source is missing"),
     ("terms", f"{TERMS},coment\n", "line 1: column coment is unknown"),
+    ("terms", f"{TERMS},term\n", "line 1: column term is there twice"),
+    ("terms", f"{TERMS},\nthemes,DIG,某词,,,matter,,x\n", "line 2: 'x' stands in a column without a name"),
     ("terms", "", "the file is empty"),
     ("terms", f'{TERMS}\nthemes,DIG,"某"词,,,matter,\n', "line 2: not a CSV row"),
     ("terms", f"{TERMS}\nthemes,DIG,某。词,,,matter,\n", "line 2: the term 某。词 has '。' in it; no term reaches across sentences"),
@@ -173,13 +175,13 @@ FAULTS = [
     ("terms", f"{TERMS}\nthemes,DIG,某词,,,matter,\nthemes,DIG,某词,,,wide,\n", "line 3: the term 某词 is listed twice for DIG"),
     ("schemes", f"{SCHEMES}\nmine,1,,,我,Mine,,,\nmine,1,,,我,Mine,,,\n", "line 3: the scheme mine is listed twice"),
     ("schemes", f"{SCHEMES}\nmine,1,maybe,,我,Mine,,,\n", "line 2: default is 'maybe'; it may be empty, yes"),
-    ("themes", f"{THEMES}\nmine,A,,甲,A,,,\n", "line 2: the scheme mine is not in codebook_schemes.csv"),
+    ("themes", f"{THEMES}\nmine,A,,甲,A,,,\n", "line 2: the scheme mine is not in the table of schemes"),
     ("themes", f"{THEMES}\nthemes,A,,甲,A,,,\nthemes,A,,甲,A,,,\n", "line 3: the theme A is listed twice in themes"),
     ("themes", f"{THEMES}\nthemes,A,Z,甲,A,,,\n", "line 2: the parent Z is no theme of themes"),
     ("contexts", f"{CONTEXTS}\nthemes,没有的词,有没有的词吗\n", "line 2: 没有的词 is no term of themes"),
     ("contexts", f"{CONTEXTS}\nthemes,行政复议,某处\n", "line 2: 某处 is no longer string with 行政复议 in it"),
     ("contexts", f"{CONTEXTS}\nthemes,行政复议,行政复议\n", "line 2: 行政复议 is no longer string with 行政复议 in it"),
-    ("crosswalk", f"{CROSSWALK}\nmine,一,某,XXX,own,\n", "line 2: the theme XXX is not in codebook_themes.csv"),
+    ("crosswalk", f"{CROSSWALK}\nmine,一,某,XXX,own,\n", "line 2: the theme XXX is not in the table of themes"),
     ("crosswalk", f"{CROSSWALK}\nmine,一,某,POL,,\n", "line 2: theme and place are given together"),
 ]  # fmt: skip
 

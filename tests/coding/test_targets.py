@@ -110,6 +110,11 @@ def test_one_verb_makes_several_numbers() -> None:
     assert found == ["3家", "8家", "12个"]
 
 
+def test_what_a_report_plans_ahead_is_owed() -> None:
+    text = "一、工作情况\n（一）渡口。通航率达到98%以上。\n二、2024年工作打算\n（一）渡口。通航率达到99%以上。\n三、结语\n通航率达到97%以上。"
+    assert [words for words, *_ in rows(text, "report")] == ["99%以上"]
+
+
 @pytest.mark.parametrize("genre", ["report", "speech", "self_inspection"])
 def test_results_told_in_a_report_are_no_targets(genre: str) -> None:
     assert rows("全年审查文件23件,调解成功率95%以上,压缩率达到53.87%。", genre) == []

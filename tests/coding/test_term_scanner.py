@@ -95,9 +95,15 @@ def test_blanked_stretches_are_not_searched(text: str, drawn: list[tuple[int, in
 
 
 @given(st.text(ALPHABET, max_size=60))
-def test_the_way_back_leads_to_the_same_character(text: str) -> None:
+def test_what_is_left_out_moves_only_the_rest_of_its_sentence(text: str) -> None:
     searched = SearchText(text)
-    assert "".join(text[searched.place(at)] for at in range(len(searched.text))) == searched.text
+    borders = f"[{BORDERS}]"
+    before, after = (re.split(borders, one) for one in (text, searched.text))
+    assert [words for words in after if words] == [
+        kept for words in before if (kept := re.sub("[“”]", "", words))
+    ]
+    assert len(searched.text) == len(text)
+    assert all(searched.text[border.start()] == border.group() for border in re.finditer(borders, text))
 
 
 @pytest.mark.parametrize(

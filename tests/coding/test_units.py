@@ -42,6 +42,7 @@ def test_no_bodies(words: str) -> None:
         ("市政府各部门", True),
         ("各乡镇(街道)", True),
         ("全市各级各部门", True),
+        ("县级以上人民政府司法行政部门", True),
         ("区政府法制办", False),
         ("市司法局", False),
         ("市财政部门", False),

@@ -137,6 +137,10 @@ def test_no_other_date_is_one_of_issue(text: str) -> None:
     assert (found["issued"], found["issued_basis"], found["issued_evidence"]) == ("", "", "")
 
 
+def test_the_date_of_posting_goes_before_that_of_a_number() -> None:
+    assert known("发文日期: 2021-09-03\n发布日期：2021-09-06\n" + sheet())["published"] == "2021-09-06"
+
+
 @pytest.mark.parametrize(
     ("line", "published"),
     [

@@ -7,39 +7,31 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fazhi_research.commands.arguments import Commands, add_command, positive
 from fazhi_research.errors import FazhiError
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_EXAMPLES = """examples:
-  fazhi coding sample --out sheets --coders 2        two blind sheets, and sheets-key.csv beside the folder
-  fazhi coding agree anna.xlsx bo.csv --key sheets-key.csv --out agreement
-"""
+_SAMPLE = "  fazhi coding sample --out sheets --coders 2   two blind sheets, and sheets-key.csv beside the folder\n"
+_AGREE = "  fazhi coding agree anna.xlsx bo.csv --key sheets-key.csv --out agreement\n"
 
 
-def add_coding_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_coding_commands(commands: Commands) -> None:
     """Adds `fazhi coding` and its two commands to the command line (人工编码命令)."""
-    coding = commands.add_parser(
+    coding = add_command(
+        commands,
         "coding",
-        help="sheets for coding by hand, and how far coders agree",
-        description="Blind sheets for coding by hand, and how far their coders agree.",
-        epilog=_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        None,
+        words="sheets for coding by hand, and how far coders agree",
+        examples=_SAMPLE + _AGREE,
     )
     both = coding.add_subparsers(required=True, metavar="COMMAND")
     _add_sample(
-        both.add_parser(
-            "sample", help="write blind sheets", description="Writes blind sheets in random order."
-        )
+        add_command(both, "sample", _sample, words="write blind sheets in random order", examples=_SAMPLE)
     )
-    _add_agree(
-        both.add_parser(
-            "agree",
-            help="compare filled sheets",
-            description="Compares filled sheets with each other and with the dictionary.",
-        )
-    )
+    words = "compare filled sheets with each other and with the dictionary"
+    _add_agree(add_command(both, "agree", _agree, words=words, examples=_AGREE))
 
 
 def _add_sample(command: argparse.ArgumentParser) -> None:
@@ -53,13 +45,13 @@ def _add_sample(command: argparse.ArgumentParser) -> None:
     )
     add(
         "--size",
-        type=_positive,
+        type=positive,
         metavar="N",
         help="tasks to draw (default: 100 or a fifth, whichever is more)",
     )
     add(
         "--coders",
-        type=_positive,
+        type=positive,
         default=2,
         metavar="N",
         help="sheets, each in an order of its own (default 2)",
@@ -76,7 +68,6 @@ def _add_sample(command: argparse.ArgumentParser) -> None:
     add("--stratify", action="store_true", help="draw from each document in proportion to its tasks")
     add("--mask", action="store_true", help="put ×× for place names and years in the words")
     _add_common(command)
-    command.set_defaults(run=_sample)
 
 
 def _add_agree(command: argparse.ArgumentParser) -> None:
@@ -85,9 +76,8 @@ def _add_agree(command: argparse.ArgumentParser) -> None:
     add("--key", required=True, nargs="+", type=Path, metavar="FILE", help="the key written with the sheets")
     add("--out", required=True, type=Path, metavar="DIR", help="where the tables go")
     add("--leave-out", action="store_true", help="go on without the lines that cannot be used")
-    add("--draws", type=_positive, default=2000, metavar="N", help="bootstrap resamples (default 2000)")
+    add("--draws", type=positive, default=2000, metavar="N", help="bootstrap resamples (default 2000)")
     _add_common(command)
-    command.set_defaults(run=_agree)
 
 
 def _add_common(command: argparse.ArgumentParser) -> None:
@@ -98,15 +88,9 @@ def _add_common(command: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="the folder of the tables (default: the project's data/processed)",
     )
-    add("--codebook", type=Path, metavar="DIR", help="tables of your own over the codebook")
+    add("--codebook", type=Path, metavar="PLACE", help="a folder or YAML file of your own over the codebook")
     add("--scheme", default="themes", metavar="NAME", help="the scheme of codes (default: themes)")
     add("--seed", type=int, default=0, metavar="N", help="the course of everything random (default 0)")
-
-
-def _positive(word: str) -> int:
-    if not word.isdigit() or int(word) < 1:
-        raise argparse.ArgumentTypeError(f"{word}: give a whole number, 1 or more")
-    return int(word)
 
 
 def _table(options: argparse.Namespace, name: str) -> pd.DataFrame:

@@ -1,0 +1,96 @@
+"""The commands of a project: fazhi build, draw, reproduce, check."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fazhi_research.commands.arguments import Commands, add_command, add_project
+from fazhi_research.commands.progress import show
+from fazhi_research.errors import FazhiError
+
+if TYPE_CHECKING:
+    from fazhi_research.project import Project
+
+_BUILD = """  fazhi build                    the tables of the project in this folder
+  fazhi build --project study    of the project in another folder
+"""
+_DRAW = """  fazhi draw                     the figures of the project in this folder
+  fazhi draw --out trial         into trial/figures, from the tables in trial/processed
+"""
+_REPRODUCE = """  fazhi reproduce                tables and figures of the project in this folder
+  fazhi reproduce --out trial    into trial/processed and trial/figures; those of the project stay
+"""
+_CHECK = """  fazhi check                    the project in this folder
+  fazhi check --project study    the project in another folder
+"""
+
+
+def add_project_commands(commands: Commands) -> None:
+    """Adds build, draw, reproduce and check to the command line (项目命令)."""
+    for name, run, words, examples in (
+        ("build", _build, "raw files to data/processed", _BUILD),
+        ("draw", _draw, "data/processed to figures, by running the notebooks", _DRAW),
+        ("reproduce", _reproduce, "build, draw and check", _REPRODUCE),
+        ("check", _check, "whether raw files, tables and figures belong together", _CHECK),
+    ):
+        command = add_command(commands, name, run, words=words, examples=examples)
+        add_project(command)
+        if name != "check":
+            command.add_argument(
+                "--out", type=Path, metavar="DIR", help="write DIR/processed and DIR/figures instead"
+            )
+
+
+def _project(options: argparse.Namespace) -> Project:
+    from fazhi_research.project import Project
+
+    out = getattr(options, "out", None)
+    found = Project(options.project) if options.project else Project.find()
+    if not found.root.is_dir():
+        raise FazhiError(f"--project {found.root}: no such folder; name the one that holds data/raw")
+    if not found.raw.is_dir() and not found.processed.is_dir():
+        raise FazhiError(
+            f"--project {found.root} is no project: it holds neither data/raw with manifest.csv nor data/processed"
+        )
+    return Project(found.root, out=out) if out else found
+
+
+def _build(options: argparse.Namespace) -> int:
+    from fazhi_research.project import build
+
+    print(build(_project(options)))
+    return 0
+
+
+def _draw(options: argparse.Namespace) -> int:
+    from fazhi_research.project import draw
+
+    print(draw(_project(options), progress=show))
+    return 0
+
+
+def _reproduce(options: argparse.Namespace) -> int:
+    from fazhi_research.project import reproduce
+
+    for made in reproduce(_project(options), progress=show):
+        print(made)
+    options.state = "tables and figures are made anew; `fazhi check` was not finished"
+    return _check(options)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from fazhi_research.project import check
+    from fazhi_research.project.checks import foreign_files
+
+    project = _project(options)
+    problems, others = check(project), foreign_files(project)
+    for problem in problems:
+        print(f"fazhi: {problem}", file=sys.stderr)
+    if not problems:
+        print("raw files, tables and figures belong together")
+    if others:
+        print(f"not made by fazhi and left alone: {', '.join(others)}")
+    return 1 if problems else 0
