@@ -12,7 +12,7 @@ from fazhi_research.reading.occurrences import matches_at, occurrences
 from fazhi_research.reading.spans import Span
 
 _CN = "一二两三四五六七八九十百半"
-_NUMBER = rf"(?P<n>\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,9}}(?:\.\d{{1,4}})?(?:[ ]?[至—\-~]{{1,2}}[ ]?\d{{1,9}}(?:\.\d{{1,4}})?)?(?:/\d{{1,3}}(?!\d))?|[{_CN}]分之[{_CN}]{{1,4}}|百分之[{_CN}\d]{{1,5}}|[{_CN}]{{1,5}})"
+_NUMBER = rf"(?P<n>\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,9}}(?:\.\d{{1,4}})?(?:%?[ ]?[至—\-~]{{1,2}}[ ]?\d{{1,9}}(?:\.\d{{1,4}})?)?(?:/\d{{1,3}}(?!\d))?|[{_CN}]分之[{_CN}]{{1,4}}|百分之[{_CN}\d]{{1,5}}|[{_CN}]{{1,5}})"
 _TIME = r"个?工作日|个?自然日|个?小时|分钟|秒钟?|日|天|个?月|季度|年|周(?!岁)|个?星期|学期|个月"
 _COUNT = r"[微毫]克(?:/|每)(?:立方米|升)|吨标准煤|学时|课时|期|次|场|人次|人|名|件|项|家|套|处|座|册|份|篇|条|台|辆|户|亩|公顷|平方公里|平方米|立方米|公里|千米|米|元|吨|头|只|分|批|轮|部|例|所|支|类|门|间|块|株|棵|盏|艘|宗|起|岗|班|村|镇|所|对|节|本|个百分点|个环节|个|卷|公斤|斤|千瓦|兆瓦|标箱|床|张|枚|面|架|孔|口"
 _UNIT = rf"(?P<u>(?>%|‰|[万亿千百]{{0,2}}(?:{_TIME}|{_COUNT})|成))"
@@ -40,7 +40,7 @@ _EVERY = re.compile(
     rf"每(?:隔)?[ ]?(?P<n>半|[{_CN}]{{1,3}}|\d{{1,3}})[ ]?(?P<u>个?工作日|个?小时|分钟|个?月|个?季度|年|周|个?星期|日|天)(?!度?以[上下内]|内|期间)"
 )
 _BARE = re.compile(
-    r"(?<![\d.A-Za-z第〔\[*X—\-~/:])(?P<n>\d{1,3}(?:,\d{3}){1,3}|\d{1,9}(?:\.\d{1,4})?(?:[ ]?[至—\-~]{1,2}[ ]?\d{1,9}(?:\.\d{1,4})?)?)[ ]?"
+    r"(?<![\d.A-Za-z第〔\[*X—\-~/:])(?P<n>\d{1,3}(?:,\d{3}){1,3}|\d{1,9}(?:\.\d{1,4})?(?:%?[ ]?[至—\-~]{1,2}[ ]?\d{1,9}(?:\.\d{1,4})?)?)[ ]?"
     rf"(?P<u>(?>%|[万亿千]{{0,2}}(?:{_COUNT})))(?![\dA-Za-z]|[ ]?(?:以上|以内|之内|内|以下|左右|余|多|及以|至|后|前|号|级|型|制|化|度))"
 )
 _EXTENDED = re.compile(
@@ -60,6 +60,9 @@ _RUNS_ON = re.compile(
 )
 # 100个示范社区全面建成
 _GETS_MADE = re.compile(r"[^,。;!?\n、的]{2,30}(?:全面|全部|基本|正式)?(?:建成|完工|竣工|开工|投产|投用|投入使用)(?=[,。;\n])")
+# 全年粮食播种面积4600万亩,总产1150万吨
+_EXTENT = re.compile(r"(?:面积|总?产量?|规模|总量|存栏|出栏)$")
+_TO_COME = re.compile(r"全年|年度|力争|确保|争取")
 _SAID_FIRST = re.compile(r"[,。;!?\n:()|\t]")
 # Numbers of what there is already: 方案确定的146项任务, 紧扣39项指标
 _GIVEN = re.compile(r"(?:确定|明确|部署|提出|下达|反馈|涉及|列出|梳理出?)的(?:\d{1,4}[项个条件][\u4e00-\u9fff]{1,12}[和及与])?$|紧扣|围绕|聚焦|对照|对标")
@@ -294,7 +297,7 @@ def _is_made(text: str, stop: int, before: str, clause: str) -> bool:
         return True
     if clause.endswith("各") and _MAKING.match(_SAID_FIRST.split(before)[-1].lstrip(" ")):
         return True  # 建设甲、乙基地各10万亩
-    if _GETS_MADE.match(text, stop):
+    if _GETS_MADE.match(text, stop) or (_EXTENT.search(clause) and _TO_COME.search(before)):
         return True
     if clause.endswith("在"):
         return _AMONG_PLACES.match(text, stop) is not None

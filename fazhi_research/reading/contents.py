@@ -1,9 +1,13 @@
 """Tables of contents: captions listed ahead of the text that holds them."""
 
+import re
+
 from fazhi_research.reading.marks import Mark
 
 _SHORTEST = 4  # captions in a row that make a list
 _LONGEST = 40  # characters of a caption
+_HEAD = 5000  # where a table of contents begins
+_PAGED = re.compile(r"[^\n。;:]{2,40}[ \t](\d{1,3})[ \t]*(?=\n|$)")
 
 
 def without_contents(text: str, marks: list[Mark]) -> list[Mark]:
@@ -17,6 +21,7 @@ def without_contents(text: str, marks: list[Mark]) -> list[Mark]:
     >>> len(find_marks(text)), len(without_contents(text, find_marks(text)))
     (8, 4)
     """
+    marks = _without_paged(text, marks)
     lines = [mark for mark in marks if mark.at_line]
     captions = [_line(text, mark) for mark in lines]
     first = next(
@@ -35,6 +40,25 @@ def without_contents(text: str, marks: list[Mark]) -> list[Mark]:
     if again - first < _SHORTEST or not alone or not all(listed) or 2 * known < len(listed):
         return marks
     return [mark for mark in marks if not lines[first].start <= mark.start < lines[again].start]
+
+
+def _without_paged(text: str, marks: list[Mark]) -> list[Mark]:
+    """The marks less those of a run of captions that end with the pages on which they stand: 一、规划背景 4."""
+    if re.search(r"目[ ]{0,4}录", text[:_HEAD]) is None:
+        return marks
+    runs: list[list[int]] = [[]]
+    page = stop = 0
+    for mark in marks:
+        found = _PAGED.match(text, mark.stop) if mark.at_line else None
+        if found is None:
+            runs += [[]] if mark.at_line else []
+            continue
+        if int(found.group(1)) < page or text[stop : mark.start].strip():
+            runs.append([])
+        runs[-1].append(mark.start)
+        page, stop = int(found.group(1)), found.end()
+    dropped = {start for run in runs if len(run) >= _SHORTEST for start in run}
+    return [mark for mark in marks if mark.start not in dropped] if dropped else marks
 
 
 def _line(text: str, mark: Mark) -> str:

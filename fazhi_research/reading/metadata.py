@@ -33,6 +33,7 @@ _STATUS = (("draft", r"征求意见稿|草案|讨论稿|送审稿|审议稿|报�
 _MASKED_DATE = re.compile(
     r"(?m)^[ \t]*[(〔]?(?:20|19)?[*X×]{2,4}年[ ]?[\dX*×]{1,2}[ ]?月(?:[ ]?[\dX*×]{1,2}[ ]?日)?[)〕]?[ \t]*$"
 )
+_NUMBER_END = re.compile(r"[〕\]】)]第?\d{1,4}号$")
 _SOURCE = re.compile(
     r"(?:文章|信息|稿件)?来源[:][ ]*(?P<who>[\u4e00-\u9fff]{4,30})|发[布文]机[构关][:][ ]*(?P<office>[\u4e00-\u9fff]{2,30})"
 )
@@ -221,12 +222,12 @@ def _standing_alone(body: str, start: int, stop: int) -> list[CalendarDate]:
             and len(before) < 60
             and re.match(r"[^()〔〕]{0,40}[)〕]$", after)
         )
-        if bracket and not re.search(r"至|到|—|起|前|底|[:;。]", before + after):
+        if bracket and not re.search(r"至|到|—|起|前|底|失效|废止|[:;。]", before + after):
             found.append(date)
         elif not before and (not after or re.match(r"[〇O×X*_ ]{1,3}日$|[^\n]{0,40}(?:通过|印发)", after)):
             if "年" in body[date.start : date.stop]:
                 found.append(date)
-        elif (after.startswith(("印发", "通过")) and len(before) < 40) or after.startswith("(此件"):
+        elif (not after and len(before) <= 24 and _NUMBER_END.search(before)) or (after.startswith(("印发", "通过")) and len(before) < 40) or after.startswith("(此件"):  # 甲政发〔2009〕5号 二○○九年十二月八日
             found.append(date)
     return found
 
