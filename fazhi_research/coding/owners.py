@@ -16,7 +16,7 @@ _ROLE_OF_LABEL = {
     "配合": "support", "参加": "support", "参与": "support", "协办": "support", "协助": "support", "协同": "support",
     "支持": "support", "指导": "support", "协作": "support", "会同": "support",
 }  # fmt: skip
-_WHO = "单位|部门|科室|处室|股室|机构|机关|主体|方|单位和部门|部门和单位|部门及单位|单位(?:或|及|和|、|/)部门|部门[(]单位[)]|单位[(]部门[)]|地区(?:和|、)部门|地方和部门|区县"
+_WHO = "单位|部门|科室|处室|股室|司局|机构|机关|主体|方|单位和部门|部门和单位|部门及单位|单位(?:或|及|和|、|/)部门|部门[(]单位[)]|单位[(]部门[)]|地区(?:和|、)部门|地方和部门|区县"
 LABEL = re.compile(
     rf"(?:主要|具体|第一|共同|其他|其它|总|[省市县区](?:级|直))?(?P<kind>牵头|责任|负责|主责|主办|承办|落实|实施|主管|配合|参加|参与|协办|协助|协同|支持|指导|协作)"
     rf"(?:(?:和|、|及|/)?(?:牵头|责任|负责|配合|参加|参与|协办|实施))?(?:{_WHO})?(?:[ ]?[(][^()]{{1,6}}[)])?[ ]?(?:[:]|为[:]?(?=[省市县区州各国中]))"
@@ -49,7 +49,7 @@ _DOING = re.compile(
 _LEADING = re.compile(
     r"^(?:由|请|并|以及|或|在(?=.*(?:指导|领导)下$)|同时|另|其中[,:]?|以上(?:任务|工作)?由|各项(?:任务|工作)由)"
 )
-_TAIL = re.compile(r"等(?:\d{1,3}个)?(?:相关|有关|成员|各)?(?:部门|单位|机构|部门和单位)?(?:单位)?$")
+_TAIL = re.compile(r"等(?:\d{1,3}个)?(?:国务院|中央|[省市县区州](?:直|级|政府)?)?(?:相关|有关|成员|各)?(?:部门|单位|机构|部门和单位)?(?:单位)?$")
 _BY_DUTIES = re.compile(
     r"[(〔](?:[^()〔〕]{0,4}按(?:照)?(?:各自)?(?:职责|职能|分工)[^()〔〕]{0,6}|(?:以下|下)?(?:简称|统称)[^()〔〕]{1,30})[)〕]$"
 )
@@ -278,7 +278,7 @@ def _trim(text: str, start: int, stop: int) -> tuple[int, int]:
 def _split_and(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """A piece cut at a 和, 及 or 与 that joins two units, and at 等 between two."""
     first = start
-    for match in re.finditer(r"以及|[和及与]|等(?=[各省市县区州国中])", text[start:stop]):
+    for match in re.finditer(r"以及|[和及与]|等(?=[各省市县区州国中])(?!(?:国务院|中央|[省市县区州](?:直|级|政府)?)?(?:相关|有关)(?:部门|单位|机构))", text[start:stop]):
         left = text[first : start + match.start()]
         right = text[start + match.end() : stop]
         if left.count("(") != left.count(")") or not right:
