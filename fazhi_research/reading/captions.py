@@ -11,7 +11,7 @@ _MODAL = re.compile(
     r"应当|应该|必须|不得|不准|可以|须(?!知)|应(?=[由按经将予]|及时|在\d)|(?<![主重需紧只概纪摘首想纲])要(?![求素点件闻领务])"
 )
 _FACT = re.compile(
-    r"(?<![别其凡还于但或求可而就])是(?!否|非)|由[^,]{2,20}(?:负责|牵头|承担|组织|批准|审)|会同|(?<!人)(?<!分级|分工|属地|各自)负责(?!制|人)|每(?:半?年|半?月|季度|两?周|两年)|标志着|意味着|有利于|具有重|[\u4e00-\u9fff]为(?:总)?(?:牵头|责任|主责|配合|主管|汇总)(?:单位|部门)"
+    r"(?<![别其凡还于但或求可而就])是(?!否|非)|由[^,]{2,20}(?:负责|牵头|承担|组织|批准|审)|会同|(?<!人)(?<!分级|分工|属地|各自)负责(?!制|人)|每(?:半?年|半?月|季度|两?周|两年)|自\d{4}年[^,]{2,10}起(?:施行|执行|实施|按)|标志着|意味着|有利于|具有重|[\u4e00-\u9fff]为(?:总)?(?:牵头|责任|主责|配合|主管|汇总)(?:单位|部门)"
 )
 _GAP = re.compile(r"(?<=[\u4e00-\u9fff”》)])[ \t]+(?=[\u4e00-\u9fff“《])")
 _UNIT_BRACKET = re.compile(
@@ -86,7 +86,7 @@ def _title_end(line: str, *, units: bool) -> int:
     label = _label_end(words)
     if label:
         return label
-    if line.rstrip().endswith(":") and re.search(r"下列|如下|以下", words):
+    if line.rstrip().endswith(":") and re.search(r"下列|如下|以下|其中$|包括$", words):
         return 0
     if (units and ("," in words or _MEASURED.search(words))) or (_MODAL.search(words) and "," in words):
         return 0
