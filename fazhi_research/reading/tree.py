@@ -13,7 +13,7 @@ _SENTENCE_END = "。;!?"
 _BEFORE_RUN_IN = "。;!?:,、”)》…"
 _NOT_BEFORE_RUN_IN = "统唯之第其专不单万同"
 _ATTACHMENT = re.compile(
-    r"(?m)^[ \t]*附[ ]?(?:件|表|录)?[ ]?[一二三四五六七八九十\d]{0,2}[ ]?(?P<list>[:].*)?$"
+    r"(?m)^[ \t]*附[ ]?(?:件|表|录)?[ ]?[一二三四五六七八九十\d]{0,2}(?:[ ]?(?P<list>[:].*)?|(?<=\d)[ ]{1,2}[\u4e00-\u9fff“][^\n。,;:\t]{3,40}[ \t]*)$"
 )
 _NOTES = re.compile(r"(?m)^[ \t]*(?:附[ ]?(?:件|表|录)?[ ]?[一二三四五六七八九十\d]{0,2}|注|备注)[ ]?[:].*$")
 _LISTED = re.compile(r"(?:\n[ \t]*\d{1,2}[ ]?[.、][^\n]{1,60})*")
@@ -60,10 +60,13 @@ def _candidates(text: str) -> list[Mark]:
     """The marks whose surroundings allow an item to open there."""
     lists = _attachment_lists(text)
     starts = [start for start, _ in lists]
+    rows = text.count("\t") > 1 or "|" in text
     kept = []
     for mark in with_bare_figures(text, without_contents(text, find_marks(text))):
         at = bisect_right(starts, mark.start) - 1
         if at >= 0 and mark.start < lists[at][1]:
+            continue
+        if rows and _in_row(text, mark.start):
             continue
         if mark.at_line:
             if not _listed(text, mark):
@@ -71,6 +74,17 @@ def _candidates(text: str) -> list[Mark]:
         elif _may_open_inline(text, mark) or (kept and _glued_below(text, kept[-1], mark)):
             kept.append(mark)
     return kept
+
+
+def _in_row(text: str, position: int) -> bool:
+    """Whether a place lies in a row of a table: in a cell behind the first, or in a line of three or more."""
+    start = text.rfind("\n", 0, position) + 1
+    found = text.find("\n", position)
+    stop = found if found >= 0 else len(text)
+    if text.count("|", start, stop) >= 2 or text.count("\t", position, stop) >= 2:
+        return True
+    ahead = text[start:position]
+    return "\t" in ahead.lstrip(" \t") or (ahead.startswith("\t") and text.find("\t", position, stop) >= 0)
 
 
 def _glued_below(text: str, above: Mark, mark: Mark) -> bool:
