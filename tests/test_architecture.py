@@ -30,6 +30,7 @@ FLOORS = [
 TOP = [*FLOORS, "__main__", "__init__"]
 #: the beginnings of the modules by which an outside package enters
 DOORS = {
+    "distributed": ("batch.",),
     "filelock": ("batch.runs",),
     "ahocorasick_rs": ("coding.term_scanner",),
     "bokeh": ("drawing.interactive",),

@@ -25,7 +25,7 @@ def test_it_prints_and_saves_what_it_says(page_run: Callable[[str], PageRun]) ->
     assert {path.name for path in run.figures.iterdir()} == names
 
 
-@pytest.mark.parametrize("command", sorted(set(re.findall(r"(?m)^fazhi (\w+)", README))))
+@pytest.mark.parametrize("command", sorted(set(re.findall(r"(?m)^fazhi ([\w-]+)", README))))
 def test_the_commands_exist(command: str) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "fazhi_research", command, "--help"],

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from fazhi_research.coding.moments import YEAR, Moment, find_moments
 from fazhi_research.coding.quoted_titles import quoted_titles
@@ -34,7 +35,7 @@ _RANGE = re.compile(
     rf"(?:(?:{YEAR})[ ]?)?(?:(?:{_NUM}|[Xx×*]{{1,2}})月(?:(?:{_NUM}|[Xx×*]{{1,2}})日?|[底末初]|[上中下]旬)?|(?<=年)\d{{1,2}})[ ]?(?:至|到|—{{1,2}}|-{{1,2}}|~)[ ]?$"
 )
 _YEARS_TO = re.compile(r"(?:19|20)\d\d[ ]?年?[ ]?[至到]$")
-_LABEL = re.compile(r"(?:时限|时间|期限|节点|进度)(?:要求|安排|节点)?[:]")
+_LABELS = tuple(word + more for word in ("时限", "时间", "期限", "节点", "进度") for more in ("", "要求", "安排", "节点"))
 _LABELLED = re.compile(r"[^\n;)〕。:]{0,80}")
 _TIME_COLUMN = re.compile(r"时限|时间|期限|节点|进度|时序")
 _PHASE = re.compile(
@@ -62,8 +63,7 @@ _SENTENCE_END = "。;!?\n"
 _FIVE = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """A time by which, in which or how often something is due (完成时限).
 
     `span` is the place of the words without 于, 在, 到, 自; `due` the ISO last day they can mean, "" when open-ended or masked; `kind` dated, period, recurring or
@@ -176,10 +176,11 @@ def _cells(document: Document) -> Iterator[tuple[int, int]]:
 
 def _labelled(text: str) -> Iterator[tuple[int, int]]:
     """What follows 完成时限: up to the end of the line, the bracket or the next label."""
-    for match in matches_at(text, _LABEL, occurrences(text, "时", "期限", "节点", "进度")):
-        stop = _LABELLED.match(text, match.end())
-        if stop and stop.group().strip():
-            yield match.end(), stop.end()
+    for colon in occurrences(text, ":"):
+        if text.endswith(_LABELS, max(0, colon - 4), colon):
+            stop = _LABELLED.match(text, colon + 1)
+            if stop and stop.group().strip():
+                yield colon + 1, stop.end()
 
 
 def _told(document: Document) -> Iterator[tuple[int, int]]:

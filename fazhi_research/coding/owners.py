@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -73,14 +72,26 @@ CONVENTION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
+class Owner(NamedTuple):
     """A unit with its role, at [start, stop) of the clean text, and whether the role was printed or supplied (责任单位)."""
 
     start: int
     stop: int
     role: str
     certain: bool
+
+    def moved(self, by: int) -> "Owner":
+        """The same further on in the text (平移)."""
+        return Owner(self.start + by, self.stop + by, self.role, self.certain)
+
+
+# Without one of these there is no convention: looked for first, since that is many times quicker.
+_ORDER_SIGN = re.compile(r"第[一1]|首[位个]|最前|前面")
+
+
+def find_convention(text: str, start: int, stop: int) -> re.Match[str] | None:
+    """Where a stretch says that the first unit of a list leads (牵头约定)."""
+    return CONVENTION.search(text, start, stop) if _ORDER_SIGN.search(text, start, stop) else None
 
 
 def read_owners(
@@ -93,14 +104,25 @@ def read_owners(
     gives None unless every piece reads as a unit, a verb or a time. `default` is the role of units without verb or keyword,
     `label` that of the column or keyword they stand under.
     """
-    reader = _Reader(listed=mode == "listed", default=default, label=label)
     words = text[start:stop]
+    found = (_read if len(words) <= _SHORT else _read_long)(words, mode, default, label)
+    return None if found is None else [owner.moved(start) for owner in found]
+
+
+_SHORT = 200
+
+
+def _read_long(words: str, mode: str, default: str, label: str | None) -> tuple[Owner, ...] | None:
+    reader = _Reader(listed=mode == "listed", default=default, label=label)
     for kind, first, last in _pieces(words):
         reader.take(kind, first, words[first:last])
     reader.flush()
     if mode == "strict" and (reader.strange or not reader.owners):
         return None
-    return [Owner(start + first, start + last, role, certain) for first, last, role, certain in reader.owners]
+    return tuple(Owner(*one) for one in reader.owners)
+
+
+_read = lru_cache(maxsize=20_000)(_read_long)  # short strings come again and again
 
 
 # Where a string may be cut, open or close a bracket, or hold a group of places that stays whole.
@@ -296,7 +318,7 @@ def _split_and(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
 
 def _before_convention(text: str, start: int, stop: int) -> tuple[int, int]:
     """A unit without the bracket that states a convention behind it; nothing where the piece is the convention."""
-    note = CONVENTION.search(text, start, stop)
+    note = find_convention(text, start, stop)
     if note is None:
         return start, stop
     opening = max(text.rfind(sign, start, note.start()) for sign in "(〔[")

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from fazhi_research.coding.quantities import quantity
 from fazhi_research.coding.quoted_titles import quoted_titles
@@ -24,9 +24,14 @@ _OF = r"(?:[\u4e00-\u9fff]{0,12}的|[\u4e00-\u9fff]{2,14}(?=\d{1,3}(?:\.\d{1,2})
 _PREFIXED = re.compile(
     rf"(?P<c>(?P<ge>{_AT_LEAST})|(?P<le>{_AT_MOST}))[ ]?(?P<v>{_VERB}|{_OF})[ ]?{_NUMBER}[ ]?{_UNIT}"
 )
-_AT_SIGN = re.compile(r"不|至少|最[少低长多高]|突破|力争超过|达到或超过|至多")
+_AT_SIGNS = ("不", "至少", "最少", "最低", "最长", "最多", "最高", "突破", "力争超过", "达到或超过", "至多")
 _RUN = re.compile(rf"[\d{_CN}]+")
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"[0-9]+")
+# What may follow the digits of a bare number with a unit, and what may stand before a suffix such as 以上.
+_AFTER_DIGITS = frozenset(",. 至—-~%万亿千") | frozenset(unit[0] for unit in _COUNT.split("|")) | frozenset("微毫")
+_BEFORE_SUFFIX = frozenset("及之以限 %‰万亿千百成0123456789日时分秒钟天月度年周期" + _CN) | frozenset(
+    unit.rstrip(")")[-1] for unit in (_COUNT + "|个").split("|")
+)
 _SUFFIX_SIGNS = ("内", "以上", "以下", "左右", "后", "前")
 _REACH = 48  # how far before its suffix a number with its unit can begin
 _DOWN_TO = re.compile(rf"(?P<c>{_DOWN})[ ]?{_NUMBER}[ ]?{_UNIT}(?![ ]?(?:以内|之内|内|以下|左右|以上|后|前))")
@@ -90,8 +95,7 @@ _AHEAD = re.compile(r"打算|下一?步|下一?阶段|下半年|今后|来年|�
 _STOPS = "。;!?\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A number that is owed (量化指标).
 
     `span` is the place of the shortest phrase with comparator, number and unit; `comparator` one of >=, <=, =, every, after, before; `unit` as
@@ -157,8 +161,7 @@ def _plans_ahead(document: Document) -> list[tuple[int, int]]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrase:
+class _Phrase(NamedTuple):
     """A phrase with a number at [start, stop) of a clean text."""
 
     start: int
@@ -193,6 +196,8 @@ def _before_suffixes(text: str) -> Iterator[re.Match[str]]:
     """Numbers with a suffix (30日内, 40学时以上), tried only a little before something that may be one."""
     done = 0
     for sign in occurrences(text, *_SUFFIX_SIGNS):
+        if text[sign - 1 : sign] not in _BEFORE_SUFFIX:
+            continue
         for run in _RUN.finditer(text, max(done, sign - _REACH), sign):
             if run.start() >= done and (match := _SUFFIXED.match(text, run.start())) is not None:
                 done = match.end()
@@ -201,8 +206,8 @@ def _before_suffixes(text: str) -> Iterator[re.Match[str]]:
 
 
 def _prefixed(text: str) -> Iterator[_Phrase]:
-    for sign in _AT_SIGN.finditer(text):
-        match = _PREFIXED.match(text, sign.start())
+    for sign in occurrences(text, *_AT_SIGNS):
+        match = _PREFIXED.match(text, sign)
         if match is None:
             continue
         one = _phrase(match, match.start(), ">=" if match.group("ge") else "<=")
@@ -274,7 +279,9 @@ def _before_and_every(text: str) -> Iterator[_Phrase]:
 
 def _bare(text: str) -> Iterator[_Phrase]:
     """Numbers with a unit and nothing else: shares, and counts of what is to be made."""
-    for match in matches_at(text, _BARE, (run.start() for run in _DIGITS.finditer(text))):
+    runs = [run.span() for run in _DIGITS.finditer(text)]
+    places = [start for start, stop in runs if text[stop : stop + 1] in _AFTER_DIGITS]
+    for match in matches_at(text, _BARE, places):
         name = match.group("u")
         before = text[max(0, match.start() - 40) : match.start()]
         clauses = re.split(r"[,。;!?\n:、()|\t]", before)
@@ -290,7 +297,7 @@ def _bare(text: str) -> Iterator[_Phrase]:
             continue
         ranged = re.search(r"[至—\-~]", match.group("n")) is not None
         if one := _phrase(match, match.start(), ">=" if ranged else "="):
-            yield replace(one, counted=name != "%")
+            yield one._replace(counted=name != "%")
 
 
 def _is_made(text: str, stop: int, before: str, clause: str) -> bool:

@@ -9,6 +9,7 @@ _TAIL = (
     "供电|燃气|水务|国网|机场|高校|院校|党校|智库|窗口|网格|编办|督查|巡察|信访|法学会|指挥部|服务区|新区|景区|林场|农场|兵团|师市|连队|苏木|嘎查|牵头方"
 )
 UNIT_TAIL = re.compile(rf"(?:{_TAIL})$")
+_LAST = frozenset(tail[-1] for tail in _TAIL.split("|")) | frozenset(")〕]〉>")
 _STRONG = re.compile(
     r"(?:局|厅|委|办|部|处|院|署|会|中心|政府|公司|单位|部门|机构|机关|队|所|街道|管委会|办事处|集团|小组|科|股|室|联|团|站|总社|协会|法院|检察院)$"
 )
@@ -57,6 +58,11 @@ def unit_like(words: str, *, strict: bool = True) -> bool:
     if not strict or (len(core) <= 14 and core.startswith(("各", "有关", "相关"))):
         return len(core) <= 40 and "\u4e00" <= core[0] <= "\u9fff"
     return UNIT_TAIL.search(core) is not None and len(core) <= 34
+
+
+def may_be_units(words: str) -> bool:
+    """Whether words end, or hold a word, as names of bodies may; told at one look, before they are read (可能为单位)."""
+    return words[-1] in _LAST or "各" in words or "关" in words  # 各, 有关, 相关
 
 
 @lru_cache(maxsize=20_000)

@@ -7,12 +7,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fazhi_research.commands.arguments import Commands, add_command, add_project
+from fazhi_research.commands.arguments import Commands, add_command, add_project, project_of
 from fazhi_research.commands.progress import show
-from fazhi_research.errors import FazhiError
 
 if TYPE_CHECKING:
-    from fazhi_research.project import Project
+    from fazhi_research.project.made import Made
 
 _BUILD = """  fazhi build                    the tables of the project in this folder
   fazhi build --project study    of the project in another folder
@@ -44,48 +43,41 @@ def add_project_commands(commands: Commands) -> None:
             )
 
 
-def _project(options: argparse.Namespace) -> Project:
-    from fazhi_research.project import Project
-
-    out = getattr(options, "out", None)
-    found = Project(options.project) if options.project else Project.find()
-    if not found.root.is_dir():
-        raise FazhiError(f"--project {found.root}: no such folder; name the one that holds data/raw")
-    if not found.raw.is_dir() and not found.processed.is_dir():
-        raise FazhiError(
-            f"--project {found.root} is no project: it holds neither data/raw with manifest.csv nor data/processed"
-        )
-    return Project(found.root, out=out) if out else found
-
-
 def _build(options: argparse.Namespace) -> int:
     from fazhi_research.project import build
 
-    print(build(_project(options)))
+    print(build(project_of(options)))
     return 0
 
 
 def _draw(options: argparse.Namespace) -> int:
     from fazhi_research.project import draw
 
-    print(draw(_project(options), progress=show))
+    _tell(draw(project_of(options), progress=show))
     return 0
 
 
 def _reproduce(options: argparse.Namespace) -> int:
     from fazhi_research.project import reproduce
 
-    for made in reproduce(_project(options), progress=show):
-        print(made)
+    for made in reproduce(project_of(options), progress=show):
+        _tell(made)
     options.state = "tables and figures are made anew; `fazhi check` was not finished"
     return _check(options)
+
+
+def _tell(made: Made) -> None:
+    """The summary of a job, after what it left out."""
+    for words in made.left_out:
+        print(f"fazhi: {words}", file=sys.stderr)
+    print(made)
 
 
 def _check(options: argparse.Namespace) -> int:
     from fazhi_research.project import check
     from fazhi_research.project.checks import foreign_files
 
-    project = _project(options)
+    project = project_of(options)
     problems, others = check(project), foreign_files(project)
     for problem in problems:
         print(f"fazhi: {problem}", file=sys.stderr)

@@ -36,7 +36,7 @@ def draw(project: Project, *, progress: Progress | None = None) -> Made:
     Each notebook runs in a fresh kernel of this very Python, from a copy, with PYTHONHASHSEED=0 and none of
     the user's own IPython or matplotlib settings; the notebooks themselves are never changed. `progress` is
     called with (done, of, name). Also writes draw.json: hashes of the tables used, the notebooks and the
-    figures. The new folder takes the place of the old one whole, files that are not ours carried over; if a cell
+    figures. What a notebook could not draw for lack of data stands in the summary's `left_out`. The new folder takes the place of the old one whole, files that are not ours carried over; if a cell
     fails, FazhiError names notebook, cell and error and the old one stays.
     """
     began = time.perf_counter()
@@ -46,9 +46,9 @@ def draw(project: Project, *, progress: Progress | None = None) -> Made:
             f"{project.processed} holds no {BUILD}: make the tables first, with `fazhi reproduce`."
         )
     with fresh_folders({project.figures: DRAW}) as (folder,):
-        words = figures_into(folder, project, progress)
+        words, left_out = figures_into(folder, project, progress)
         names = files_in(folder)
-    return made(project.figures, names, words, began)
+    return made(project.figures, names, words, began, left_out)
 
 
 def require_notebooks(project: Project) -> list[Path]:
@@ -59,13 +59,17 @@ def require_notebooks(project: Project) -> list[Path]:
     return notebooks
 
 
-def figures_into(folder: Path, project: Project, progress: Progress | None) -> str:
-    """How many notebooks were run to draw the figures in a folder, with their seal 写入图."""
+def figures_into(
+    folder: Path, project: Project, progress: Progress | None
+) -> tuple[str, tuple[str, ...]]:
+    """How many notebooks were run to draw the figures in a folder, and what they left out; writes the seal 写入图."""
     notebooks = require_notebooks(project)
+    left_out: list[str] = []
     for done, notebook in enumerate(notebooks):
         if progress:
             progress(done, len(notebooks), notebook.name)
-        run_notebook(notebook, _environment(project, folder))
+        told = run_notebook(notebook, _environment(project, folder))
+        left_out += [f"{notebook.name}: {words}" for words in told]
     if progress:
         progress(len(notebooks), len(notebooks), "")
     seal = {
@@ -75,7 +79,7 @@ def figures_into(folder: Path, project: Project, progress: Progress | None) -> s
         "files": folder_hashes(folder),
     }
     write_seal(folder / DRAW, seal)
-    return f"{count(len(notebooks), 'notebook')} run"
+    return f"{count(len(notebooks), 'notebook')} run", tuple(left_out)
 
 
 def _environment(project: Project, figures: Path) -> dict[str, str]:

@@ -50,25 +50,45 @@ class Project:
     def find(cls, start: str | Path | None = None) -> Project:
         """The project that holds a folder: the working directory unless `start` is given 查找项目.
 
-        Walks up to the first folder with data/raw/manifest.csv or data/processed. A running `draw` tells its
-        notebooks the project by the environment variables FAZHI_PROJECT, FAZHI_PROCESSED and FAZHI_FIGURES,
-        which count when `start` is not given. Raises FazhiError when there is no project.
+        Walks up to the first folder with data/raw/manifest.csv or data/processed. An empty `start` counts as none, so that a notebook
+        can begin with `FOLDER = r""`. A running `draw` tells its notebooks the project by the environment variables FAZHI_PROJECT,
+        FAZHI_PROCESSED and FAZHI_FIGURES. Raises FazhiError when there is no such folder or project, and when a notebook that is
+        run by `draw` points at another project than the one that is drawn.
         """
         told = os.environ.get(ROOT_VARIABLE)
-        if start is None and told:
-            project = cls(told)
-            project.processed = Path(os.environ.get(TABLES_VARIABLE, project.processed))
-            project.figures = Path(os.environ.get(FIGURES_VARIABLE, project.figures))
-            return project
-        here = Path(start) if start is not None else Path.cwd()
+        if told and not start:
+            return cls._told(told)
+        here = Path(start).expanduser() if start else Path.cwd()
+        if not here.is_dir():
+            raise FazhiError(f"{here}: no such folder; name the one that holds data (in a notebook: FOLDER).")
         for folder in (here.resolve(), *here.resolve().parents):
             if (folder / "data" / "raw" / "manifest.csv").is_file() or (
                 folder / "data" / "processed"
             ).is_dir():
-                return cls(folder)
+                return cls._chosen(folder, told)
         raise FazhiError(
             f"no project at {here} or above it: go to a folder that holds data/raw/manifest.csv (or "
-            "data/processed), or name it, with --project DIR on the command line, Project('DIR') in Python."
+            "data/processed), or name it, with --project DIR on the command line, Project('DIR') in Python, FOLDER in a notebook. "
+            "`fazhi new-project DIR` makes one for your documents."
+        )
+
+    @classmethod
+    def _told(cls, told: str) -> Project:
+        """The project that a running `draw` names, with the folders it is making."""
+        project = cls(told)
+        project.processed = Path(os.environ.get(TABLES_VARIABLE, project.processed))
+        project.figures = Path(os.environ.get(FIGURES_VARIABLE, project.figures))
+        return project
+
+    @classmethod
+    def _chosen(cls, folder: Path, told: str | None) -> Project:
+        """The project that was asked for; while `draw` runs it must be the one that is drawn, or results would go astray."""
+        if not told:
+            return cls(folder)
+        if folder == Path(told).resolve():
+            return cls._told(told)
+        raise FazhiError(
+            f"this notebook points at {folder} (FOLDER), but the figures of {told} are being drawn: empty FOLDER"
         )
 
     def read_table(self, name: str) -> pd.DataFrame:

@@ -47,7 +47,8 @@ def manifest_hashes(folder: Path) -> dict[str, str]:
     entries = read_manifest(folder)
     if entries is None:
         raise ManifestError(f"{folder / NAME} does not exist: it lists each raw file with its sha256.")
-    return {entry.file: entry.sha256.lower() for entry in entries}
+    given = {entry.file: entry.sha256.lower() for entry in entries if entry.sha256}
+    return {entry.file: given.get(entry.file, "") for entry in entries}
 
 
 def packed(folder: Path, name: str) -> str:

@@ -23,6 +23,8 @@ def without_contents(text: str, marks: list[Mark]) -> list[Mark]:
     """
     marks = _without_paged(text, marks)
     lines = [mark for mark in marks if mark.at_line]
+    if not any(_comes_again(text, mark) for mark in lines[:3]):
+        return marks
     captions = [_line(text, mark) for mark in lines]
     first = next(
         (at for at in range(min(len(lines), 3)) if captions[at] and captions[at] in captions[at + 1 :]), None
@@ -59,6 +61,12 @@ def _without_paged(text: str, marks: list[Mark]) -> list[Mark]:
         page, stop = int(found.group(1)), found.end()
     dropped = {start for run in runs if len(run) >= _SHORTEST for start in run}
     return [mark for mark in marks if mark.start not in dropped] if dropped else marks
+
+
+def _comes_again(text: str, mark: Mark) -> bool:
+    """Whether the words of a mark's line stand further down as well."""
+    words = _line(text, mark)
+    return words != "" and text.find(words, mark.start + len(words)) >= 0
 
 
 def _line(text: str, mark: Mark) -> str:

@@ -28,9 +28,9 @@ _MARK = re.compile(
     rf"|(?P<circ>[①-⑳])|(?P<circ_b>[⑴-⒇])|(?P<circ_d>[⒈-⒛])"
 )
 # A character that may begin a mark and one that may follow it: looked for first, since that is many times quicker.
-_SPOT = re.compile(
-    r"[第其任专行工(一二三四五六七八九十\d①-⑳⑴-⒛](?:(?<=[①-⑳⑴-⒛])|(?=[ \d、.是要)零〇一二三四五六七八九十百务题动程项]))"
-)
+_FIRST = "第其任专行工(一二三四五六七八九十0-9①-⑳⑴-⒛"
+_SPOT = re.compile(rf"[{_FIRST}](?:(?<=[①-⑳⑴-⒛])|(?=[ 0-9、.是要){_CN}务题动程项]))")
+_LINE_SPOT = re.compile(rf"[ \t]*(?=[{_FIRST}])")
 _UNIT_KIND = {"编": "part", "篇": "part", "分": "part", "章": "chapter", "节": "section", "条": "article"}
 _NUMBER = re.compile(r"\d+")
 # A line that is a figure with a short caption glued to it: 2组织指挥体系
@@ -86,10 +86,10 @@ def line_marks(text: str) -> list[Mark]:
     found = []
     at = -1
     while True:
-        start = _BLANKS.match(text, at + 1).end()  # type: ignore[union-attr]
-        if (match := _MARK.match(text, start)) and (mark := _mark(match, True)):
+        spot = _LINE_SPOT.match(text, at + 1)
+        if spot and (match := _MARK.match(text, spot.end())) and (mark := _mark(match, True)):
             found.append(mark)
-        at = text.find("\n", start)
+        at = text.find("\n", at + 1)
         if at < 0:
             return found
 
@@ -98,9 +98,6 @@ def _opens_line(text: str, position: int) -> bool:
     while position and text[position - 1] in " \t":
         position -= 1
     return position == 0 or text[position - 1] == "\n"
-
-
-_BLANKS = re.compile(r"[ \t]*")
 
 
 def _mark(match: re.Match[str], at_line: bool) -> Mark | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from fazhi_research.reading.captions import caption_end
 from fazhi_research.reading.clean import CleanText
@@ -11,8 +12,7 @@ from fazhi_research.reading.spans import Span
 from fazhi_research.reading.tree import Node, item_tree
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A numbered item with everything under it (条目).
 
     `span` runs from the mark to the start of the next item that is not under this one; `own` ends where the first item

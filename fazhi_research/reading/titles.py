@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from fazhi_research.reading.folding import fold
 from fazhi_research.reading.furniture import is_chrome
@@ -10,6 +11,7 @@ from fazhi_research.reading.grids import is_table_header
 from fazhi_research.reading.marks import line_marks
 from fazhi_research.reading.spans import Span
 
+_HEAD, _MOST = 20, 60  # lines in which a title is looked for: no more where the text begins among the first
 _LINE = re.compile(r"[^\n]+")
 _KIND = re.compile(
     r"(?:规划|方案|意见|通知|报告|讲话|纲要|要点|办法|计划|决定|总结|汇报|安排|细则|规定|条例|通报|公告|通告|函|批复|制度|措施|行动|清单|分工|发言|致辞|规则|预案|公报|解读|指引|标准|目录|章程)"
@@ -85,14 +87,9 @@ def find_title(folded: str, start: int, stop: int, *, apart: bool = False) -> Ti
     The title is the last block of title-like lines before the body begins: headlines of a web page that repeat
     it further up are passed over. With `apart` the first line is a compilation's heading, a title only if no other is found.
     """
-    lines: list[Span] = []
-    for span in _lines(folded, start, stop):
-        if sharp := _MARKDOWN.match(folded, span.start, span.stop):
-            span = Span(sharp.end(), span.stop)
-        if len(span):
-            lines.append(span)
-        if len(lines) >= 60:
-            break
+    lines = list(islice(_lines(folded, start, stop), _HEAD))
+    if _body_line(folded, lines) == len(lines):
+        lines = list(islice(_lines(folded, start, stop), _MOST))
     order = _order(folded, lines)
     if order and (best := _best(folded, lines[order[1] :], apart=False)):
         return Title(tuple(best), lines[order[0]])
@@ -145,6 +142,16 @@ def _order(folded: str, lines: list[Span]) -> tuple[int, int] | None:
 
 
 def _lines(folded: str, start: int, stop: int) -> Iterator[Span]:
+    """The lines of a page that are not blank, without the signs of a heading in Markdown before them."""
+    for span in _printed_lines(folded, start, stop):
+        sharp = _MARKDOWN.match(folded, span.start, span.stop)
+        if sharp:
+            span = Span(sharp.end(), span.stop)
+        if len(span):
+            yield span
+
+
+def _printed_lines(folded: str, start: int, stop: int) -> Iterator[Span]:
     """The lines of a page; where a whole page is one line, its pieces between wide gaps."""
     for match in _LINE.finditer(folded, start, stop):
         if match.end() - match.start() < 400:

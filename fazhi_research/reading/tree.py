@@ -8,19 +8,20 @@ from typing import NamedTuple
 from fazhi_research.reading.contents import without_contents
 from fazhi_research.reading.grids import Grid, in_grid
 from fazhi_research.reading.marks import RANKS, RUN_IN, Mark, find_marks, with_bare_figures
+from fazhi_research.reading.occurrences import openings
 
 _SENTENCE_END = "。;!?"
 _BEFORE_RUN_IN = "。;!?:,、”)》…"
 _NOT_BEFORE_RUN_IN = "统唯之第其专不单万同"
 _ATTACHMENT = re.compile(
-    r"(?m)^[ \t]*附[ ]?(?:件|表|录)?[ ]?[一二三四五六七八九十\d]{0,2}(?:[ ]?(?P<list>[:].*)?|(?<=\d)[ ]{1,2}[\u4e00-\u9fff“][^\n。,;:\t]{3,40}[ \t]*)$"
+    r"(?m)[ \t]*附[ ]?(?:件|表|录)?[ ]?[一二三四五六七八九十\d]{0,2}(?:[ ]?(?P<list>[:].*)?|(?<=\d)[ ]{1,2}[\u4e00-\u9fff“][^\n。,;:\t]{3,40}[ \t]*)$"
 )
-_NOTES = re.compile(r"(?m)^[ \t]*(?:附[ ]?(?:件|表|录)?[ ]?[一二三四五六七八九十\d]{0,2}|注|备注)[ ]?[:].*$")
+_NOTES = re.compile(r"(?m)[ \t]*(?:附[ ]?(?:件|表|录)?[ ]?[一二三四五六七八九十\d]{0,2}|注|备注)[ ]?[:].*$")
 _LISTED = re.compile(r"(?:\n[ \t]*\d{1,2}[ ]?[.、][^\n]{1,60})*")
 _GOES_ON = re.compile(r"[ \t:]|[\u4e00-\u9fff(《“]|$")
 _CONTENTS = re.compile(r"(?:[.…·]{3,}|\t)[ ]*\d{1,3}[ \t]*$")
 _SHORT_CAPTION = re.compile(r"[\u4e00-\u9fff“][^\n。;:!?]{3,40}。")
-_LOST = re.compile(r"(?m)^[ \t]*[、)](?=[\u4e00-\u9fff])")
+_LOST = re.compile(r"\n[ \t]*[、)](?=[\u4e00-\u9fff])")
 _UNMARKED = re.compile(
     r"(?m)^[ \t]*(?P<caption>[\u4e00-\u9fff“][\u4e00-\u9fff“”《》、,]{5,40})。(?=[\u4e00-\u9fff])"
 )
@@ -49,7 +50,7 @@ def item_tree(text: str, tables: Sequence[Grid] = ()) -> tuple[list[Node], list[
     """
     marks = _with_lost(text, _candidates(text))
     marks = [mark for mark in marks if not in_grid(tables, mark.start)]
-    resets = [match.start() for match in _ATTACHMENT.finditer(text) if match.group("list") is None]
+    resets = [match.start() for match in openings(text, _ATTACHMENT, "附") if match.group("list") is None]
     grower = _Grower(text, marks, resets)
     for index in range(len(marks)):
         grower.add(index)
@@ -100,7 +101,7 @@ def _glued_below(text: str, above: Mark, mark: Mark) -> bool:
 def _attachment_lists(text: str) -> list[tuple[int, int]]:
     """Stretches that list attachments (附件:1.…) or notes (注:1.…); their numbers number no items."""
     found = []
-    for match in _NOTES.finditer(text):
+    for match in openings(text, _NOTES, "附", "注", "备注"):
         follow = _LISTED.match(text, match.end())
         found.append((match.start(), follow.end() if follow else match.end()))
     return found
@@ -112,7 +113,7 @@ def _listed(text: str, mark: Mark) -> bool:
     line = text[mark.stop : stop if stop >= 0 else len(text)]
     if mark.family == "article":
         return not _GOES_ON.match(line) or line.startswith(("规定", "的", "第", "、", "至", "和"))
-    return _CONTENTS.search(line) is not None
+    return line.rstrip(" \t")[-1:].isdecimal() and _CONTENTS.search(line) is not None
 
 
 def _may_open_inline(text: str, mark: Mark) -> bool:
@@ -144,9 +145,11 @@ def _may_open_inline(text: str, mark: Mark) -> bool:
 def _with_lost(text: str, marks: list[Mark]) -> list[Mark]:
     """The marks with those added whose numeral was lost, leaving 、 or nothing at the start of the line."""
     lost = [
-        Mark(m.end() - 1, m.end() - 1, "han" if m.group().endswith("、") else "han_bracket", 0, True)
-        for m in _LOST.finditer(text)
+        Mark(m.end() - 2, m.end() - 2, "han" if m.group().endswith("、") else "han_bracket", 0, True)
+        for m in _LOST.finditer("\n" + text)  # so the places are one further on
     ]
+    if not lost:
+        return marks
     if len(lost) >= 2:
         runs = [mark.start for mark in marks if mark.family == "run_is" and mark.number == 1]
         for match in _UNMARKED.finditer(text, lost[0].stop):
