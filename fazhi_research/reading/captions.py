@@ -36,6 +36,7 @@ _CLOSING = (")", "〕", "]", "】")
 _HANGING = re.compile(r"(?:(?<![缓温融共平柔谐])和|以及|(?<!参)与|或|(?<!目)的)$")  # a line cut in mid-sentence, or a case (…的)
 _ALONE = 60  # a longer line without a full stop is a paragraph that lost it, not a title
 _ARTICLE = 10  # an article's caption is a word or two: 第八条 受理。
+_WORD = 12  # a caption that is a word or two, run together with its body: 适用范围 本预案适用于…
 _CLAUSES = 3
 
 
@@ -67,6 +68,8 @@ def caption_end(own: str, *, leaf: bool, run_in: bool, article: bool = False) ->
         return label
     if together := _RUN_TOGETHER.match(first):
         return together.end()
+    if not run_in and " " in first[:_WORD] and (gap := _GAP.search(first, 0, _WORD)) and len(first) - gap.end() >= 20 and is_caption(first[: gap.start()]):
+        return gap.start()
     rest = own[stop.end() :].strip("”) \n\t")
     if (not rest and leaf) or _ONLY_BRACKET.fullmatch(rest) or (leaf and _ONLY_TAGS.fullmatch(rest)):
         # a whole paragraph in one sentence: a caption only if it is one plain clause

@@ -20,6 +20,7 @@ _NOTES = re.compile(r"(?m)[ \t]*(?:附[ ]?(?:件|表|录)?[ ]?[一二三四五�
 _LISTED = re.compile(r"(?:\n[ \t]*\d{1,2}[ ]?[.、][^\n]{1,60})*")
 _GOES_ON = re.compile(r"[ \t:]|[\u4e00-\u9fff(《“]|$")
 _CONTENTS = re.compile(r"(?:[.…·]{3,}|\t)[ ]*\d{1,3}[ \t]*$")
+_CAPTION_AHEAD = re.compile(r"[ ]?(?![万亿元倍个公千米吨年月日平亩户人级度])[\u4e00-\u9fff]")
 _SHORT_CAPTION = re.compile(r"[\u4e00-\u9fff“][^\n。;:!?]{3,40}。")
 _LOST = re.compile(r"\n[ \t]*[、)](?=[\u4e00-\u9fff])")
 _UNMARKED = re.compile(
@@ -72,7 +73,7 @@ def _candidates(text: str) -> list[Mark]:
         if mark.at_line:
             if not _listed(text, mark):
                 kept.append(mark)
-        elif _may_open_inline(text, mark) or (kept and _glued_below(text, kept[-1], mark)):
+        elif _may_open_inline(text, mark) or (kept and (_glued_below(text, kept[-1], mark) or _flat(text, kept[-1], mark))):
             kept.append(mark)
     return kept
 
@@ -96,6 +97,25 @@ def _glued_below(text: str, above: Mark, mark: Mark) -> bool:
         return False
     caption, first = text[above.stop : mark.start], _SHORT_CAPTION.match(text, mark.stop)
     return len(caption) >= 4 and first is not None and not re.search(r"[\n。;:?!]", caption)
+
+
+def _flat(text: str, above: Mark, mark: Mark) -> bool:
+    """Whether 1.1 follows 1. or 2.3 follows 2.2 behind a blank, or (1) a caption of theirs, where a page has run its lines together."""
+    if text[mark.start - 1 : mark.start] != " " or not (above.family == "arabic" or above.family.startswith("dotted")):
+        return False
+    if mark.family == "arabic_bracket":
+        caption = text[above.stop : mark.start]
+        return mark.number == 1 and len(caption) <= 24 and re.search(r"[\n。;:?!,]", caption) is None
+    if not mark.family.startswith("dotted") or _CAPTION_AHEAD.match(text, mark.stop) is None:
+        return False
+    figures, last = _figures(text, mark), _figures(text, above)
+    nexts = [(*last[:at], last[at] + 1) for at in range(len(last))]
+    return figures in [(*last, 1), *nexts] or (figures[-1] == 1 and figures[:-1] in nexts)
+
+
+def _figures(text: str, mark: Mark) -> tuple[int, ...]:
+    """The figures of a mark such as 2.3.1."""
+    return tuple(int(figure) for figure in re.findall(r"[0-9]+", text[mark.start : mark.stop]))
 
 
 def _attachment_lists(text: str) -> list[tuple[int, int]]:

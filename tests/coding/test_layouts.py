@@ -269,3 +269,23 @@ def test_a_label_line_is_looked_at_whichever_label_it_bears(label: str, role: st
     document = Document("d", text, metadata={"genre": "plan"})
     given = [one for task in extract_tasks(document) for one in task.assignments]
     assert [(one.role, one.span.of(text)) for one in given] == [(role, "市甲局")]
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("(1)《某省条例》\n(2)《某省织造办法》(某政〔2020〕1号)\n本预案适用于某镇。", []),
+        ("1.自然灾害:主要包括水旱灾害、气象灾害。\n2.救灾。主要包括水灾。开展救助。", ["2."]),
+        ("一、主要预期目标\n生产总值增长7%以上。\n二、织机\n更新织机。", ["二、"]),
+    ],
+)
+def test_items_that_only_cite_define_or_hope_are_no_tasks(text: str, labels: list[str]) -> None:
+    document = Document("d", text, metadata={"genre": "plan"})
+    assert [document.words(task.label) for task in extract_tasks(document)] == labels
+
+
+def test_who_leads_and_supervises_leads() -> None:
+    document = Document("d", "1.整治。认真落实。(市甲局、乙局牵头督导,市丙局参与)", metadata={"genre": "plan"})
+    (task,) = extract_tasks(document)
+    assert [one.span.of(document.text) for one in task.units("lead")] == ["市甲局", "乙局"]
+    assert [one.span.of(document.text) for one in task.units("support")] == ["市丙局"]
