@@ -80,7 +80,7 @@ class Provenance:
     def lines(self, words: str) -> list[str]:
         """The lines to print under words, in the languages the words are in 来源行."""
         said = [line for line in words.split("\n") if line.strip()]
-        chinese = [any("\u4e00" <= c <= "\u9fff" for c in line) for line in said]
+        chinese = [4 * sum("\u4e00" <= c <= "\u9fff" for c in line) > len(line) for line in said]
         both = {"en": self.english(), "zh": self.chinese()}
         return [both["en"]] * (not all(chinese) or not said) + [both["zh"]] * any(chinese)
 
