@@ -159,6 +159,18 @@ def gallery(rest: Sequence[str]) -> int:
     return call(PYTHON, "tools/gallery.py", *rest)
 
 
+def docs(rest: Sequence[str]) -> int:
+    """Build the documentation site into build/docs/html, warnings as errors; nothing is fetched."""
+    set_up()
+    return call(PYTHON, "-m", "tools.website.build", *rest)
+
+
+def coursework(rest: Sequence[str]) -> int:
+    """Make the exercises for seminars, for students and for instructors, in build/coursework."""
+    set_up()
+    return call(PYTHON, "-m", "tools.coursework", *rest)
+
+
 def lab(rest: Sequence[str]) -> int:
     """Open the notebooks in JupyterLab."""
     set_up()
@@ -208,6 +220,8 @@ TARGETS: dict[str, Callable[[Sequence[str]], int]] = {
     "validity": validity,
     "latex-check": latex_check,
     "gallery": gallery,
+    "docs": docs,
+    "coursework": coursework,
     "lab": lab,
     "prove": prove,
     "font": font,

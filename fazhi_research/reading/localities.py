@@ -14,6 +14,7 @@ from fazhi_research.reading.jurisdictions import (
     resolve,
     tier_of,
 )
+from fazhi_research.reading.occurrences import matches_at, occurrences
 
 _CENTRAL = re.compile(
     r"(?:中华人民共和国|中共中央|国务院|全国(?!性)|中央|国家[\u4e00-\u9fff]{2,14}[局委署办会]|最高人民|中国[\u4e00-\u9fff]{2,10}[局会院]|[\u4e00-\u9fff]{2,8}(?:总局|总署)|审计署|“十[\u4e00-\u9fff]五”全国|"
@@ -192,7 +193,7 @@ def _tier_alone(texts: Sequence[str], body: str) -> str:
         if match := _BARE.match(words) or _OWN.search(words):
             return _KINDS[match.group("kind")]
     counts = Counter(
-        match.group("kind") for match in _OWN.finditer(body[:20_000]) if match.group("who") == "我"
+        match.group("kind") for match in matches_at(body, _OWN, occurrences(body, "我", stop=20_000), 20_000)
     )
     if not counts:
         return ""
