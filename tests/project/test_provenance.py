@@ -45,8 +45,8 @@ def test_the_corpus_is_told_by_the_hash_of_its_raw_files(root: Path, figures: Pa
     lines = "".join(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in raw)
     corpus = hashlib.sha256(lines.encode()).hexdigest()
     for name, record in records(figures).items():
-        assert record["corpus"] == corpus, name
-        if record["kind"] == "figure":
+        assert record["corpus"] == ("" if record["source"] else corpus), name
+        if record["kind"] == "figure" and not record["source"]:
             words = (figures / f"{name}.txt").read_text(encoding="utf-8")
             assert words.count(f"sha256 {corpus[:12]}") == 2, name  # in English and in Chinese
 
@@ -105,3 +105,18 @@ def test_a_document_without_genre_is_counted_as_such(tmp_path: Path) -> None:
     assert made.chinese().startswith("文件 3 份（规划·方案 2、文种未详 1）；")
     whole = provenance_of(pd.DataFrame({"n": [1]}), tmp_path)
     assert whole.whole and whole.english().startswith("Corpus of documents: 3 (")
+
+
+def test_other_data_take_the_place_of_the_corpus(tmp_path: Path) -> None:
+    (tmp_path / "documents.csv").write_text("document,genre\na,plan\n", encoding="utf-8")
+    made = provenance_of(pd.DataFrame({"n": [1]}), tmp_path, "ties.csv")
+    assert made.english().startswith("Made from ties.csv; no random draws; fazhi-research ")
+    assert made.chinese().startswith("数据来自 ties.csv；无随机抽样；")
+    assert made.documents == () and not made.whole
+
+
+def test_the_invented_ties_are_not_passed_off_as_the_corpus(figures: Path) -> None:
+    for name, record in records(figures).items():
+        assert bool(record["source"]) is ("-own-" in name), name
+        if record["source"]:
+            assert str(record["source"]).startswith("ties.csv (sha256 ") and record["documents"] == []
