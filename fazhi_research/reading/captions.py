@@ -34,7 +34,9 @@ _RUN_TOGETHER = re.compile(
     r"(?:指导思想|总体要求|总体目标|工作目标|创建目标|主要目标|目标任务|基本原则|工作原则|组织领导)(?=以[^,。]{2,60}为|坚持|深入|全面|到?\d{4}年)"
 )
 _CLOSING = (")", "〕", "]", "】")
-_HANGING = re.compile(r"(?:(?<![缓温融共平柔谐])和|以及|(?<!参)与|或|(?<!目)的)$")  # a line cut in mid-sentence, or a case (…的)
+_HANGING = re.compile(
+    r"(?:(?<![缓温融共平柔谐])和|以及|(?<!参)与|或|(?<!目)的)$"
+)  # a line cut in mid-sentence, or a case (…的)
 _TAG = 16  # the colon of a tag is among so many characters
 _ALONE = 60  # a longer line without a full stop is a paragraph that lost it, not a title
 _ARTICLE = 10  # an article's caption is a word or two: 第八条 受理。

@@ -68,7 +68,11 @@ def _may_hold(text: str) -> bool:
     """Whether a text has a header cell of units anywhere; without tabs and pipes only a short line can be one."""
     if "\t" in text or "|" in text:
         return _MAYBE.search(text) is not None
-    short = [line for line in text.split("\n") if len(line) <= _LONGEST_CELL or len(line.strip(" ")) <= _LONGEST_CELL]
+    short = [
+        line
+        for line in text.split("\n")
+        if len(line) <= _LONGEST_CELL or len(line.strip(" ")) <= _LONGEST_CELL
+    ]
     return any(_BODIES.search(line) and _MAYBE.search(line) for line in short)
 
 
