@@ -137,6 +137,7 @@ HEADINGS = {
     "plan_labels": Heading("Items", "对应条目", "printed marks of the plan's items"),
     "score": Heading("Score", "得分", "weighted share of the wording of one that stands in the other"),
     "aligned": Heading("Verbatim", "照录占比", "share of the item's characters in stretches of six"),
+    "index": Heading("Measure", "指标"),
     "measure": Heading("Distance", "距离依据"),
     "cluster": Heading("Group", "组"),
     "bootstrap": Heading("Bootstrap", "自助抽样", "mean Jaccard index over bootstrap samples of documents"),

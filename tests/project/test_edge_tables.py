@@ -25,7 +25,7 @@ def write(folder: Path, words: str, encoding: str = "utf-8") -> Path:
 def test_it_is_read_however_it_was_saved(tmp_path: Path, encoding: str, mark: str) -> None:
     read = fz.read_edges(write(tmp_path, CHINESE.replace(",", mark).replace("\n", "\r\n"), encoding))
     assert list(read) == ["task", "named", "role", "collective"]
-    assert read.to_numpy().tolist() == [["1", "市甲局", "lead", False], ["1", "各部门", "support", True]]
+    assert read.to_numpy().tolist() == [[1, "市甲局", "lead", False], [1, "各部门", "support", True]]
 
 
 def test_columns_of_ones_own_are_kept(tmp_path: Path) -> None:
@@ -42,6 +42,14 @@ def test_a_workbook_is_read(tmp_path: Path) -> None:
     read = fz.read_edges(path)
     assert read["named"].tolist() == ["市甲局", "市乙局"]
     assert fz.lead_shares(read)["tasks"].tolist() == [1]
+
+
+def test_numbered_tasks_stand_in_the_order_of_their_numbers(tmp_path: Path) -> None:
+    words = "task,named,role\n10,市甲局,lead\n2,市乙局,lead\n"
+    graph = fz.agency_graph(fz.read_edges(write(tmp_path, words)))
+    assert [graph.nodes[node]["label"] for node in graph if node.startswith("task:")] == ["2", "10"]
+    named = fz.read_edges(write(tmp_path, words.replace("10,", "十,")))
+    assert named["task"].tolist() == ["十", "2"]
 
 
 @pytest.mark.parametrize(
