@@ -7,6 +7,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from fazhi_research.batch.many import parse_many as parse_many
+    from fazhi_research.batch.runs import Run as Run
     from fazhi_research.coding.agencies import Resolution as Resolution
     from fazhi_research.coding.agencies import agency_of as agency_of
     from fazhi_research.coding.agencies import unknown_units as unknown_units
@@ -63,12 +65,17 @@ if TYPE_CHECKING:
     from fazhi_research.drawing.uptake import plot_uptake_matrix as plot_uptake_matrix
     from fazhi_research.errors import FazhiError as FazhiError
     from fazhi_research.errors import RefusedError as RefusedError
+    from fazhi_research.errors import where_possible as where_possible
     from fazhi_research.measuring.agreement import krippendorff_alpha as krippendorff_alpha
     from fazhi_research.measuring.agreement import masi_distance as masi_distance
     from fazhi_research.measuring.betweenness import betweenness as betweenness
     from fazhi_research.measuring.caveats import Caveat as Caveat
     from fazhi_research.measuring.caveats import CaveatWarning as CaveatWarning
     from fazhi_research.measuring.caveats import caveats as caveats
+    from fazhi_research.measuring.chosen_documents import full_plans as full_plans
+    from fazhi_research.measuring.chosen_documents import genre_pair as genre_pair
+    from fazhi_research.measuring.chosen_documents import lead_plan as lead_plan
+    from fazhi_research.measuring.chosen_documents import task_documents as task_documents
     from fazhi_research.measuring.cluster_counts import cluster_counts as cluster_counts
     from fazhi_research.measuring.cluster_findings import cluster_findings as cluster_findings
     from fazhi_research.measuring.cluster_verdicts import cluster_factors as cluster_factors
@@ -227,6 +234,8 @@ __version__ = "0.1.0"
 
 #: the public names of each module
 _NAMES = {
+    "batch.many": "parse_many",
+    "batch.runs": "Run",
     "coding.agencies": "Resolution agency_of unknown_units",
     "coding.assignments": "Assignment",
     "coding.choices": "CodingChoice",
@@ -264,10 +273,11 @@ _NAMES = {
     "drawing.theme_shares": "plot_theme_shares",
     "drawing.theme_slopes": "plot_theme_ranks plot_theme_slopes",
     "drawing.uptake": "plot_uptake_matrix",
-    "errors": "FazhiError RefusedError",
+    "errors": "FazhiError RefusedError where_possible",
     "measuring.agreement": "krippendorff_alpha masi_distance",
     "measuring.betweenness": "betweenness",
     "measuring.caveats": "Caveat CaveatWarning caveats",
+    "measuring.chosen_documents": "full_plans genre_pair lead_plan task_documents",
     "measuring.cluster_counts": "cluster_counts",
     "measuring.cluster_findings": "cluster_findings",
     "measuring.cluster_verdicts": "cluster_factors cluster_verdict",

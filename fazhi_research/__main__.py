@@ -1,8 +1,10 @@
 """The command line: runs a command, and tells a fault in one line."""
 
 import errno
+import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 
 from fazhi_research.commands.line import line
 from fazhi_research.errors import FazhiError
@@ -13,15 +15,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     0 done, 1 done with files skipped or problems found, 2 a fault of the input, 130 interrupted.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal without Chinese shows ? for it, and no traceback
+            stream.reconfigure(errors="replace")
     options = line().parse_args(arguments)
     options.state = "earlier results are untouched"  # what an interrupt would leave
     try:
-        return int(options.run(options))
+        code = int(options.run(options))
+        sys.stdout.flush()
+        return code
     except FazhiError as error:
         if options.debug:
             raise
         print(f"fazhi: {error}", file=sys.stderr)
         return 2
+    except BrokenPipeError:  # who reads our words has had enough, as in `fazhi … | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except OSError as error:
         if options.debug:
             raise

@@ -1,5 +1,11 @@
 """The faults that are ours to raise; what is odd in a text becomes a `Doubt` instead."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+LEFT_OUT = "Left out: "
+"""How the line begins that a section prints in place of its results 未做提示."""
+
 
 class FazhiError(Exception):
     """A fault with a message that says what went wrong, with which thing, and what to do next."""
@@ -41,3 +47,29 @@ def kind_of(thing: object) -> str:
     """
     shown = repr(thing)
     return f"the {type(thing).__name__} {shown if len(shown) <= 40 else shown[:37] + '...'}"
+
+
+@contextmanager
+def where_possible() -> Iterator[None]:
+    """A context that prints why, and goes on behind it, where the data cannot bear what is asked in it (数据不足则说明).
+
+    For notebooks, so that one section without data does not stop the others. Only refusals and missing data (RefusedError, TableError) are
+    told this way, and names that a section before this one would have made, had it not been left out; every other error stops as always.
+
+    >>> with where_possible():
+    ...     raise RefusedError("no task names a lead.")
+    Left out: no task names a lead.
+    """
+    try:
+        yield
+    except (RefusedError, TableError) as error:
+        _told.append(str(error))
+        print(f"{LEFT_OUT}{error}")
+    except NameError as error:
+        if not _told or not error.name:
+            raise
+        print(f"{LEFT_OUT}this needs `{error.name}`, which a section above left out.")
+
+
+#: what was left out in this session: a notebook's sections build on each other
+_told: list[str] = []

@@ -30,8 +30,10 @@ FLOORS = [
 TOP = [*FLOORS, "__main__", "__init__"]
 #: the beginnings of the modules by which an outside package enters
 DOORS = {
+    "distributed": ("batch.",),
     "filelock": ("batch.runs",),
     "ahocorasick_rs": ("coding.term_scanner",),
+    "PIL": ("project.pictures",),
     "bokeh": ("drawing.interactive",),
     "jieba": ("coding.words",),
     "lxml": ("reading.html", "reading.docx"),

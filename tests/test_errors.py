@@ -23,7 +23,11 @@ def test_every_fault_is_a_fazhi_error_with_its_message(name: str) -> None:
 
 
 def test_there_are_no_others() -> None:
-    found = {name for name, kind in vars(errors).items() if isinstance(kind, type)}
+    found = {
+        name
+        for name, kind in vars(errors).items()
+        if isinstance(kind, type) and kind.__module__ == errors.__name__
+    }
     assert found == {
         "FazhiError",
         "ManifestError",
@@ -68,3 +72,22 @@ def test_a_pair_where_a_period_is_wanted_is_told() -> None:
             errors.KindError, match=rf"{name} is the tuple \(20.*: give a period, such as fz\.Period\("
         ):
             fz.theme_shift(shares, before=before, after=after)  # type: ignore[arg-type]
+
+
+def test_a_section_without_data_says_so_and_those_behind_it_go_on(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(errors, "_told", [])
+    with pytest.raises(NameError), fz.where_possible():
+        exec("made")
+    with fz.where_possible():
+        raise errors.TableError("the table is empty.")
+    with fz.where_possible():
+        exec("made")
+    assert capsys.readouterr().out.splitlines() == [
+        "Left out: the table is empty.",
+        "Left out: this needs `made`, which a section above left out.",
+    ]
+    for kind in (errors.KindError, errors.FontError, ValueError):
+        with pytest.raises(kind), fz.where_possible():
+            raise kind("a fault")

@@ -9,10 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from fazhi_research.project import Project
+from fazhi_research.project.validation import Validation, validate
+
 ROOT = Path(__file__).resolve().parent.parent
 RAW = ROOT / "data" / "raw"
 COLUMNS = (
-    "file,sha256,source,document,title,title_basis,jurisdiction,jurisdiction_basis,adcode,tier,genre,"
+    "file,sha256,source,licence,document,title,title_basis,jurisdiction,jurisdiction_basis,adcode,tier,genre,"
     "genre_basis,issuer,issuer_basis,number,number_basis,issued,issued_basis,issued_evidence,issued_from,issued_to,published,"
     "published_basis,first,last,period_basis,status,status_basis"
 ).split(",")
@@ -89,6 +92,10 @@ def test_a_quoted_title_issuer_or_number_is_the_value_itself(row: dict[str, str]
     if row["issuer"]:
         assert quoted(row["issuer_basis"])[-1].endswith(row["issuer"])
     assert row["number"] == row["number_basis"].removeprefix("quotation: ")
+
+
+def test_what_is_asked_of_others_is_given_here() -> None:
+    assert validate(Project(ROOT)) == Validation((), ())
 
 
 @each_row

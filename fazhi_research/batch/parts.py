@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -125,7 +126,7 @@ def make_part(
         return key, 0
     earlier = _earlier(shard, job, set(identities))
     parsed = 0
-    with _temporary(job.folder / f"{key}.{os.getpid()}.tmp") as (path, file):
+    with _temporary(job.folder / f"{key}.{secrets.token_hex(8)}.tmp") as (path, file):
         writing = _Writing(file)
         for place, (source, identity) in enumerate(zip(shard.files, identities, strict=True)):
             if place in stuck:
@@ -234,7 +235,7 @@ def _write_record(job: Job, shard: Shard, key: str, writing: _Writing) -> None:
         "last": shard.last,
         "size": writing.size,
     }
-    with _temporary(job.folder / f"{key}.{os.getpid()}.json.tmp") as (path, file):
+    with _temporary(job.folder / f"{key}.{secrets.token_hex(8)}.json.tmp") as (path, file):
         file.write(json.dumps(head).encode() + b"\n")
         for one in writing.records:
             blocks = [(b.document, b.start, b.sizes, b.tasks, b.doubts, b.leads) for b in one.documents]

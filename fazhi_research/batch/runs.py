@@ -5,7 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from fazhi_research.batch.clients import connected
+from fazhi_research.batch.cluster import cluster_parts
 from fazhi_research.batch.index import Index
 from fazhi_research.batch.listing import Listing
 from fazhi_research.batch.makers import fingerprint, maker
@@ -18,6 +21,9 @@ from fazhi_research.coding.choices import CodingChoice
 from fazhi_research.errors import FazhiError
 from fazhi_research.project.made import counted
 from fazhi_research.reading.corpus import InputFile
+
+if TYPE_CHECKING:
+    from distributed import Client
 
 LOCK = "lock"
 
@@ -45,6 +51,7 @@ def parse_into(
     form: str = "csv",
     time_limit: float | None = None,
     keep_parts: bool = True,
+    client: "Client | str | None" = None,
     step: Callable[[int], None] = lambda _: None,
     closing: Callable[[], None] = lambda: None,
 ) -> Run:
@@ -53,7 +60,7 @@ def parse_into(
     The tables are those of `parse_files`, for any number of `jobs`. What each shard of files gave stays in `out/.parts`: the next run with the
     same input and code parses only files that are new or changed, so a run that was killed is resumed by running it again.
     `form` is csv or parquet. `time_limit` sets aside files that take longer (seconds); files so set aside are tried again by the next
-    run. `step` is told how many files were done, `closing` is called before the tables of an earlier run are touched. Raises `FazhiError` where another
+    run. With a Dask `client`, or the address of a scheduler, its workers make the parts, and `jobs` does not count. `step` is told how many files were done, `closing` is called before the tables of an earlier run are touched. Raises `FazhiError` where another
     run is at work in the folder, and for what concerns more than one file.
     """
     require_format(out, form)
@@ -67,7 +74,7 @@ def parse_into(
         _remove_temporary(folder)
         job = Job(folder, fingerprint(coded), coded)
         sizes: list[int] = []
-        made = made_parts(_planned(files, job, sizes), job, jobs=jobs, time_limit=time_limit, step=step)
+        made = _made(_planned(files, job, sizes), job, jobs, time_limit, client=client, step=step)
         found = {number: (key, fresh) for number, key, fresh in made}
         keys = [found[number][0] for number in range(len(sizes))]
         with Index(folder, folder / "index.sqlite") as index:
@@ -80,9 +87,30 @@ def parse_into(
                 closing()
                 written = WRITERS[form](index, keys, out, maker(coded))
             _remove_parts(folder, set(keys) if keep_parts else set())
-            words = counted(index.count, index.tasks, index.leads, index.doubts)
-            parsed = sum(fresh for _, fresh in found.values())
-            return Run(words, index.count, written, parsed, tuple(index.skipped))
+            _remove_temporary(folder)
+            return _told(index, written, sum(fresh for _, fresh in found.values()))
+
+
+def _told(index: Index, written: int, parsed: int) -> Run:
+    words = counted(index.count, index.tasks, index.leads, index.doubts)
+    return Run(words, index.count, written, parsed, tuple(index.skipped))
+
+
+def _made(
+    planned: Iterator[Shard],
+    job: Job,
+    jobs: int,
+    time_limit: float | None,
+    *,
+    client: "Client | str | None",
+    step: Callable[[int], None],
+) -> Iterator[tuple[int, str, int]]:
+    """The parts, by processes of this machine or by the workers of a cluster."""
+    if client is None:
+        yield from made_parts(planned, job, jobs=jobs, time_limit=time_limit, step=step)
+        return
+    with connected(client) as known:
+        yield from cluster_parts(planned, job, client=known, time_limit=time_limit, step=step)
 
 
 def _planned(files: Sequence[InputFile], job: Job, sizes: list[int]) -> Iterator[Shard]:
@@ -115,7 +143,7 @@ def _alone(folder: Path, out: Path) -> Iterator[None]:
 
 
 def _remove_temporary(folder: Path) -> None:
-    """Removes what a killed run left half written."""
+    """Removes what a killed run, or a process of this one that ended, left half written."""
     for path in sorted(folder.glob("*.tmp")):
         path.unlink(missing_ok=True)
     shutil.rmtree(folder / "tables", ignore_errors=True)

@@ -21,8 +21,8 @@ Step = Callable[[int], None]
 
 
 @dataclass(slots=True)
-class _Task:
-    """A shard in work: which files are set aside and why, how often a file has killed its process, how many files are done."""
+class Task:
+    """A shard in work: which files are set aside and why, how often a file has killed its process, how many files are done (分片任务)."""
 
     number: int
     shard: Shard
@@ -31,7 +31,7 @@ class _Task:
     told: int = 0
 
     def done(self, files: int, step: Step) -> None:
-        """Tells the files done since the last time."""
+        """Tells the files done since the last time (报告进度)."""
         if files > self.told:
             step(files - self.told)
             self.told = files
@@ -43,11 +43,11 @@ class _Hand:
 
     process: BaseProcess
     pipe: Connection
-    task: _Task | None = None
+    task: Task | None = None
     at: int = -1
     since: float = 0.0
 
-    def give(self, task: _Task) -> None:
+    def give(self, task: Task) -> None:
         """Sends it a shard; should it be dead, that shows when its answer is awaited."""
         self.task, self.at, self.since = task, -1, time.monotonic()
         with suppress(OSError):
@@ -63,9 +63,9 @@ def made_parts(
     """
     if jobs <= 1 and time_limit is None:
         for number, shard in enumerate(shards):
-            task = _Task(number, shard)
+            task = Task(number, shard)
 
-            def told(_: int, done: int, task: _Task = task) -> None:
+            def told(_: int, done: int, task: Task = task) -> None:
                 task.done(done, step)
 
             key, parsed = make_part(shard, job, stuck={}, step=told)
@@ -89,7 +89,7 @@ class _Crew:
         self.hands: list[_Hand] = []
 
     def work(self, shards: Iterable[Shard], jobs: int) -> Iterator[tuple[int, str, int]]:
-        coming = (_Task(number, shard) for number, shard in enumerate(shards))
+        coming = (Task(number, shard) for number, shard in enumerate(shards))
         for task in coming:
             self.hands.append(self._hired())
             self.hands[-1].give(task)
@@ -125,7 +125,7 @@ class _Crew:
         hand.task = None
         return task.number, *told
 
-    def _died(self, hand: _Hand, task: _Task) -> None:
+    def _died(self, hand: _Hand, task: Task) -> None:
         """A process that ended is replaced; a file with which two have ended is set aside."""
         hand.process.join()
         code = hand.process.exitcode
@@ -155,7 +155,7 @@ class _Crew:
                 )
                 self._replace(hand, hand.task)
 
-    def _replace(self, hand: _Hand, task: _Task) -> None:
+    def _replace(self, hand: _Hand, task: Task) -> None:
         _end(hand)
         fresh = self._hired()
         self.hands[self.hands.index(hand)] = fresh
@@ -201,10 +201,16 @@ def _serve(pipe: "Connection[Any, Any]", job: Job) -> None:
     with suppress(EOFError, OSError):
         while True:
             shard, stuck = pipe.recv()
-            try:
-                told = ("done", *make_part(shard, job, stuck=stuck, step=lambda *at: pipe.send(("at", *at))))
-            except (FazhiError, OSError) as error:
-                told = ("failed", error)  # type: ignore[assignment]
-            except Exception as error:
-                told = ("failed", RuntimeError(f"{type(error).__name__}: {error}"))  # type: ignore[assignment]
-            pipe.send(told)
+            pipe.send(answer(shard, job, stuck, lambda *at: pipe.send(("at", *at))))
+
+
+def answer(
+    shard: Shard, job: Job, stuck: dict[int, str], step: Callable[[int, int], None]
+) -> tuple[Any, ...]:
+    """("done", key, files parsed) or ("failed", error): an error that every process can be told of (应答)."""
+    try:
+        return ("done", *make_part(shard, job, stuck=stuck, step=step))
+    except (FazhiError, OSError) as error:
+        return "failed", error
+    except Exception as error:
+        return "failed", RuntimeError(f"{type(error).__name__}: {error}")

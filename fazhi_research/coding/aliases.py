@@ -3,12 +3,13 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fazhi_research.coding.instruments import Instrument, core_of, instruments
 from fazhi_research.coding.quoted_titles import QuotedTitle
 from fazhi_research.reading.documents import Document
 from fazhi_research.reading.folding import fold
+from fazhi_research.reading.occurrences import matches_at, occurrences
 
 _DEFINING = re.compile(
     r"(?:以下(?:统一|分别|均|统|一并)?简?称(?:为|作)?|简称(?:为|作)?|下称|统称(?:为)?)[: ]{0,2}(?P<names>(?:[“\"]?[《“\"‘〈]?[^《》〈〉“”\"‘’,。;:()\n]{1,24}[》”\"’〉]{1,2}(?:和|及|与|、)?){1,4})"
@@ -20,8 +21,7 @@ _PLENUM = re.compile(
 _SENTENCE = re.compile(r"[。;!?\n]")
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(NamedTuple):
     """A short name a document gives to a title it cites, at a place of its clean text (简称约定)."""
 
     name: str
@@ -42,7 +42,7 @@ def definitions(text: str, titles: Sequence[QuotedTitle]) -> list[Definition]:
     found = []
     outer = [title for title in titles if title.depth == 0]
     first = 0
-    for match in _DEFINING.finditer(text):
+    for match in matches_at(text, _DEFINING, occurrences(text, "以下", "简称", "下称", "统称")):
         names = [words for words in _NAME.findall(match.group("names")) if words not in ("和", "及", "与")]
         while first < len(outer) and outer[first].stop <= match.start() - 400:
             first += 1

@@ -3,12 +3,14 @@
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from fazhi_research.coding.owners import CONVENTION, Owner, read_owners
-from fazhi_research.coding.statements import brackets, may_state, statements
+from fazhi_research.coding.statements import brackets, signs_of, statements, within
 from fazhi_research.coding.units import is_collective
 from fazhi_research.reading.documents import Document
 from fazhi_research.reading.doubts import Doubt
+from fazhi_research.reading.occurrences import matches_at, occurrences
 from fazhi_research.reading.outline import Section
 from fazhi_research.reading.spans import Span
 
@@ -22,8 +24,7 @@ _CATCH_ALL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment:
+class Assignment(NamedTuple):
     """A unit's role for a task, as printed at `span` (责任分工).
 
     `role` is lead, responsible, support or mentioned; `task_start` the offset of its task (None for a mention outside tasks); `section` the id of the item that holds the words; `collective`
@@ -38,8 +39,7 @@ class Assignment:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A unit with its role before it is hung on a task; `item` is the index of its section, -1 for none (初步结果)."""
 
     item: int
@@ -60,15 +60,20 @@ def find_owners(document: Document) -> tuple[list[Finding], list[Doubt]]:
     first = stretches[0][0] if stretches else len(clean.text)
     findings: list[Finding] = []
     doubts: list[Doubt] = []
-    worth = may_state(clean.text)
+    signs = signs_of(clean.text)
+    worth = signs.worth
     for item, (start, stop) in enumerate([(0, first), *stretches], -1):
         at = bisect_left(worth, start)
         if at == len(worth) or worth[at] >= stop:
             continue
-        said = statements(clean.text, start, stop, prose=prose and item >= 0)
+        inside = within(signs.brackets, start, stop)
+        pairs = brackets(clean.text, inside)
+        said = statements(clean.text, start, stop, signs, pairs, prose=prose and item >= 0)
         for rule, owners, opening, closing in said:
-            findings += [Finding(item, owner, rule, Span(opening, closing)) for owner in owners]
-        doubts += _open_brackets(document, start, stop)
+            where = Span(opening, closing)
+            findings += [Finding(item, owner, rule, where) for owner in owners]
+        if 2 * len(pairs) < len(inside):
+            doubts += _open_brackets(document, inside, pairs, stop)
     findings = _by_convention(document, findings)
     doubts += [
         Doubt(clean.span(found.owner.start, found.owner.stop), "role_uncertain")
@@ -78,20 +83,23 @@ def find_owners(document: Document) -> tuple[list[Finding], list[Doubt]]:
     return findings, doubts
 
 
-def _open_brackets(document: Document, start: int, stop: int) -> list[Doubt]:
+def _open_brackets(
+    document: Document, signs: list[int], pairs: list[tuple[int, int]], stop: int
+) -> list[Doubt]:
     """Unit brackets that are never closed."""
     text = document.clean.text
-    if not _OPEN_LABEL.search(text, start, stop):
-        return []
-    closed = {opening for opening, _ in brackets(text, start, stop)}
-    found = [match for match in _OPEN_LABEL.finditer(text, start, stop) if match.start() not in closed]
+    closed = {opening for opening, _ in pairs}
+    found = [
+        match for at in signs if at not in closed and (match := _OPEN_LABEL.match(text, at, stop)) is not None
+    ]
     return [Doubt(document.clean.span(match.start(), match.end()), "bracket_open") for match in found]
 
 
 def _by_convention(document: Document, findings: list[Finding]) -> list[Finding]:
     """The findings with the first unit of each list made lead, where the document says that it is."""
     text = document.clean.text
-    note = CONVENTION.search(text) if _FIRST_LEADS.search(text) else None
+    ordered = matches_at(text, _FIRST_LEADS, occurrences(text, "第一", "第1", "首位", "首个", "前"))
+    note = CONVENTION.search(text) if next(ordered, None) is not None else None
     if note is None:
         return findings
     begins = note.start()
@@ -134,7 +142,7 @@ def catch_alls(document: Document) -> list[CatchAll]:
     """The units that a document names once for many tasks, each wording once (统一说明)."""
     text = document.clean.text
     found: dict[tuple[str, str], CatchAll] = {}
-    said = "不再" in text or "下同" in text
+    said = occurrences(text, "不再", "下同")
     for match in _CATCH_ALL.finditer(text) if said else ():
         role = "responsible" if match.group("verb") in ("负责", "落实") else "support"
         since = 0 if match.group("scope") in ("以上", "上述") else match.end()

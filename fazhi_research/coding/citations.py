@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fazhi_research.coding.aliases import Resolver
 from fazhi_research.coding.document_numbers import DocumentNumber, find_document_numbers
@@ -28,8 +28,7 @@ _OWN_MAKING = re.compile(
 _HIGHER = re.compile(r"省|自治区|市|中华|国务院|国家|全国")
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A cited instrument as printed (引用).
 
     `span` is the place of the title with its marks, or of the number where only a number is printed; `title` that same place or

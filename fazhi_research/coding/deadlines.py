@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from fazhi_research.coding.moments import YEAR, Moment, find_moments
 from fazhi_research.coding.quoted_titles import quoted_titles
@@ -16,7 +17,7 @@ from fazhi_research.reading.spans import Span
 _NUM = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _RECURRING = re.compile(
     rf"每(?:隔)?[ ]?(?:(?:\d{{1,2}}|[一二两三四五六七八九十]{{1,2}}|半)[ ]?)?(?:个)?(?:年度|年(?!度)|季度|季(?!度)|月份|月(?!份)|半年|半月|周|星期|旬|日|天|工作日|学期)(?!人|均)"
-    rf"(?:(?:年?[底末初](?![级])(?:月?\d{{1,2}}日)?(?:之?前)?)|(?:的(?=首|末|最后|第|\d|[一二三四五六七八九十]{{1,3}}月))?(?:首月|末月|最后一个月|第[一二三]个?月)?(?:{_NUM}[ ]?月(?:份)?)?(?:(?<=月){_NUM}[ ]?[日号]|(?<=份){_NUM}[ ]?日|[底末](?=前))?(?:之?前|以前)?)?"
+    rf"(?:(?:年?[底末初](?![级])(?:月?\d{{1,2}}日)?(?:之?前)?)|(?:的(?=首|末|最后|第|\d|[一二三四五六七八九十]{{1,3}}月))?(?:首月|末月|最后一个月|第[一二三]个?月)?(?:{_NUM}[ ]?月(?:份)?)?(?:(?:(?<=月)|(?<=月)的){_NUM}[ ]?[日号]|(?<=份){_NUM}[ ]?日|[底末](?=前))?(?:之?前|以前)?)?"
     rf"|(?<![日定])按(?:年度|季度|半年|季|月|周|旬|年|学期)(?=[^、份度龄薪租产供资工期节均限级岁\n])"
 )
 _STANDING = re.compile(
@@ -31,9 +32,12 @@ _OF_EACH = re.compile(
 _RATE = re.compile(r"[ ]?[\d,.]{1,12}[ ]?[万亿]?元")
 _PERIOD_SIGN = re.compile(r"十[一二三四五六]五|全年|20\d{2}[ ]?年?[ ]?[—\-~至]")
 _RANGE = re.compile(
-    rf"(?:(?:{YEAR})[ ]?)?(?:{_NUM}|[Xx×*]{{1,2}})月(?:(?:{_NUM}|[Xx×*]{{1,2}})日|[底末初]|[上中下]旬)?[ ]?(?:至|到|—{{1,2}}|-{{1,2}}|~)[ ]?$"
+    rf"(?:(?:{YEAR})[ ]?)?(?:(?:{_NUM}|[Xx×*]{{1,2}})月(?:(?:{_NUM}|[Xx×*]{{1,2}})日?|[底末初]|[上中下]旬)?|(?<=年)\d{{1,2}})[ ]?(?:至|到|—{{1,2}}|-{{1,2}}|~)[ ]?$"
 )
-_LABEL = re.compile(r"(?:时限|时间|期限|节点|进度)(?:要求|安排|节点)?[:]")
+_YEARS_TO = re.compile(r"(?:19|20)\d\d[ ]?年?[ ]?[至到]$")
+_LABELS = tuple(
+    word + more for word in ("时限", "时间", "期限", "节点", "进度") for more in ("", "要求", "安排", "节点")
+)
 _LABELLED = re.compile(r"[^\n;)〕。:]{0,80}")
 _TIME_COLUMN = re.compile(r"时限|时间|期限|节点|进度|时序")
 _PHASE = re.compile(
@@ -61,8 +65,7 @@ _SENTENCE_END = "。;!?\n"
 _FIVE = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """A time by which, in which or how often something is due (完成时限).
 
     `span` is the place of the words without 于, 在, 到, 自; `due` the ISO last day they can mean, "" when open-ended or masked; `kind` dated, period, recurring or
@@ -159,6 +162,8 @@ def _page(document: Document) -> _Page:
     base = next((int(year) for year in order if year.isdigit()), 0)
     # A year that only the text prints may be one to come: the earliest printed tells what has passed.
     told = min(printed, default="") if not any(years[:3]) else str(base or "")
+    posted = known.get("published", "")[:4]  # 2021年实事征集, posted in 2020
+    told = min(told, posted) if posted and not issued else told
     floor = issued if len(issued) == 10 else f"{issued[:4] or told or '0000'}-01-01"
     cells = sorted({*_cells(document), *_labelled(text)})
     return _Page(text, base, floor, tuple(cells), document.genre in WORKING, tuple(_told(document)))
@@ -173,10 +178,11 @@ def _cells(document: Document) -> Iterator[tuple[int, int]]:
 
 def _labelled(text: str) -> Iterator[tuple[int, int]]:
     """What follows 完成时限: up to the end of the line, the bracket or the next label."""
-    for match in matches_at(text, _LABEL, occurrences(text, "时", "期限", "节点", "进度")):
-        stop = _LABELLED.match(text, match.end())
-        if stop and stop.group().strip():
-            yield match.end(), stop.end()
+    for colon in occurrences(text, ":"):
+        if text.endswith(_LABELS, max(0, colon - 4), colon):
+            stop = _LABELLED.match(text, colon + 1)
+            if stop and stop.group().strip():
+                yield colon + 1, stop.end()
 
 
 def _told(document: Document) -> Iterator[tuple[int, int]]:
@@ -219,8 +225,20 @@ def _periods(page: _Page) -> Iterator[_Found]:
         elif _FIVE[name.group()] >= int(page.floor[:4]):
             if what.endswith("末"):
                 yield match.start(), match.end(), f"{_FIVE[name.group()]}-12-31", "dated"
-            elif page.text[match.end() : match.end() + 1] != "的":
+            elif page.text[match.end() : match.end() + 1] != "的" and not _ends_title(
+                page.text, *match.span()
+            ):
                 yield match.start(), match.end(), "", "period"
+
+
+def _ends_title(text: str, start: int, stop: int) -> bool:
+    """Whether words stand at the end of a line that holds nothing else but a name: 政府工作报告“十四五”时期⏎重点工作."""
+    line = text[text.rfind("\n", 0, start) + 1 : start].strip()
+    return (
+        text[stop : stop + 1] in ("", "\n")
+        and 0 < len(line) <= 30
+        and not any(sign in line for sign in ",。;:")
+    )
 
 
 def _standing(page: _Page) -> Iterator[_Found]:
@@ -311,6 +329,8 @@ def _is_limit(text: str, moment: Moment, before: str, ahead: str, *, working: bo
     if moment.before:
         scope = bare_year and ahead.startswith(("的", "已", "成立", "制定", "出台", "建成的"))
         return not scope and not ahead.startswith(("的", "已"))
+    if bare_year and _YEARS_TO.search(before):
+        return False  # 2014年至2016年 is a period
     if before.endswith(("到", "至", "截止")) and (moment.year or moment.vague or moment.shift):
         return True
     if bare_year:
@@ -325,7 +345,7 @@ def _is_limit(text: str, moment: Moment, before: str, ahead: str, *, working: bo
     ):
         return "(" in text[max(0, moment.start - 200) : moment.start]
     if moment.vague:
-        return (alone or moment.year == 0) and not ahead.startswith("的") and bool(ahead.strip())
+        return (alone or moment.year == 0) and not ahead.startswith(("的", "“")) and bool(ahead.strip())
     if before[-1:] in ("", *"。\n:)") and moment.month and not moment.day and ahead.startswith(","):
         return working and moment.year != 0
     return bool(

@@ -1,13 +1,17 @@
 """Numbers of official documents in running text: 国发〔2010〕33号, 国务院令第492号."""
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_left
+from typing import NamedTuple
+
+from fazhi_research.reading.occurrences import matches_at, occurrences
 
 _CN = "一二三四五六七八九十百〇零"
 # The year in its brackets is the rarest part, so looking starts there; the code before it is read backwards.
 _YEAR = re.compile(
     r"[〔\[【(〈{<][ ]?(?P<year>(?:(?:19|20)[\d*X]{2}|[*X]{4})?)[ ]?年?[〕\]】)〉}>][ ]?(?:第[ ]?)?[\d*X]{1,5}(?:-\d{1,3})?[ ]?号"
 )
+_LONGEST = 24  # from the bracket to the end
 _TURNED = re.compile(
     r"[(〔\[](?:19|20)\d{2}[)〕\]][ ]?(?P<code>[\u4e00-\u9fff]{2,8})(?:第)?[ ]?\d{1,4}[ ]?号"
 )
@@ -30,8 +34,7 @@ _COURT = re.compile(r"[初终申执再民刑行]|诉")
 _REGISTER = re.compile(r"(?:登记|备案|索引|证书|许可证?|统一编|准印|编)[号证]?[:]?[ ]?$")
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentNumber:
+class DocumentNumber(NamedTuple):
     """A document number at [start, stop) of a folded text (发文字号)."""
 
     start: int
@@ -48,14 +51,23 @@ def find_document_numbers(text: str) -> list[DocumentNumber]:
     >>> [text[number.start : number.stop] for number in find_document_numbers(text)]
     ['国发[2010]33号', '国务院令第492号']
     """
-    found = [_coded(text, match) for match in _YEAR.finditer(text)]
-    found += [_turned(text, match) for match in _TURNED.finditer(text)]
-    found += [_order(text, match) for match in _ORDER.finditer(text)]
+    found = [_coded(text, match) for match in matches_at(text, _YEAR, _openings(text))]
+    found += [_turned(text, match) for match in matches_at(text, _TURNED, occurrences(text, *"(〔["))]
+    found += [_order(text, match) for match in matches_at(text, _ORDER, occurrences(text, "令", "第"))]
     kept: list[DocumentNumber] = []
     for number in sorted((one for one in found if one), key=lambda one: (one.start, -one.stop)):
         if not kept or number.start >= kept[-1].stop:
             kept.append(number)
     return kept
+
+
+def _openings(text: str) -> list[int]:
+    """The brackets that stand so near before a 号 that a year in them may be that of a number."""
+    near = occurrences(text, "号")
+    if not near:
+        return []
+    signs = occurrences(text, *"〔[【(〈{<")
+    return [at for at in signs if (n := bisect_left(near, at)) < len(near) and near[n] - at <= _LONGEST]
 
 
 def _coded(text: str, match: re.Match[str]) -> DocumentNumber | None:

@@ -1,33 +1,35 @@
 """Bodies that running text names under a general duty."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
 from fazhi_research.coding.assignments import Assignment, section_at
 from fazhi_research.coding.tasks import Task
-from fazhi_research.coding.units import is_collective, unit_like
+from fazhi_research.coding.units import is_collective, may_be_units, unit_like
 from fazhi_research.reading.documents import Document
-from fazhi_research.reading.occurrences import occurrences
+from fazhi_research.reading.occurrences import clauses_with, occurrences
 from fazhi_research.reading.outline import Outline
 
 # A subject at the start of a clause, and the modal or verb of duty that follows it.
 _MODAL = re.compile(
-    r"应当|必须|不得|应(?=[由按经将予在依及]|对其)|须(?!知)|(?<![主重需必只])要(?![求素点件闻领务])|(?:具体)?负责(?![人制任])"
+    r"应当|必须|不得|应(?=[由按经将予在依及]|对其)|须(?!知)|(?<![主重需必只])要(?![求素点件闻领务])|具体负责(?![人制任])|负责(?![人制任])"
 )
 _SIGNS = ("应", "必须", "不得", "须", "要", "负责", "由")  # a clause without any of them names nobody
 _BY = re.compile(
     r"由(?P<units>[^,。;:!?\n由]{2,40}?)(?=进行|审核|审查|审批|审议|批准|负责|统一|组织|协调|报请|裁决|确认|受理|办理|承担|制定|牵头|监督|予以|依法|按)"
 )
-_CLAUSE = re.compile(r"[^,。;:!?\n]{3,200}")
+_LENGTHS = (3, 200)  # characters of a clause
 _OPENING = re.compile(
     r"[ ]*(?:(?:第[一二三四五六七八九十百\d]{1,4}条|[一二三四五六七八九十]{1,3}[、是要]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,3}[、.])[ ]*)?(?:并|同时|对此|凡)?"
 )
 _OPENING_BRACKET = re.compile(r"[(【〔\[]")
 _SPLIT = re.compile(r"、|以及|[和及与]")
 _GENERAL = re.compile(r"(?:各级|各|有关|相关|本级|上级|下级|同级|县级以上|所属|市、县|省、市)")
-_NO_BODY = re.compile(r"干部|人员|公务员|负责人|任务|工作(?!部门)|原则|条件|自行|的[ ]|领导$|主要$|(?:听证|论证|座谈|发布|洽谈|推介|评审|通气|碰头)会$")
+_NO_BODY = re.compile(
+    r"干部|人员|公务员|负责人|任务|工作(?!部门)|原则|条件|自行|的[ ]|领导$|主要$|(?:听证|论证|座谈|发布|洽谈|推介|评审|通气|碰头)会$"
+)
 
 
 def find_mentions(document: Document, outline: Outline, tasks: list[Task]) -> list[Assignment]:
@@ -62,23 +64,17 @@ def mentions(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     to do (由政府法制机构审核).
     """
     signs = occurrences(text, *_SIGNS, start=start, stop=stop)
-    at = 0
-    for clause in _CLAUSE.finditer(text, start, stop) if signs else ():
-        first, last = clause.span()
-        while signs[at] < first:
-            at += 1
-            if at == len(signs):
-                return
-        if signs[at] >= last:
-            continue
-        modal = _MODAL.search(text, max(first, signs[at] - len("具体")), last)
+    for first, last in clauses_with(text, signs, start, stop, _LENGTHS):
+        sign = signs[bisect_left(signs, first)]
+        modal = _MODAL.search(text, max(first, sign - len("具体")), last)
         if modal is not None:
             opening = _OPENING.match(text, first, last)
             begin = opening.end() if opening else first
             yield from _units(text, _inside(text, begin, modal.start()), modal.start())
-        for by in _BY.finditer(text, signs[at], last):
-            if modal is None or by.start() > modal.start():
-                yield from _units(text, *by.span("units"))
+        if text.find("由", sign, last) >= 0:
+            for by in _BY.finditer(text, sign, last):
+                if modal is None or by.start() > modal.start():
+                    yield from _units(text, *by.span("units"))
 
 
 def _inside(text: str, start: int, stop: int) -> int:
@@ -95,7 +91,7 @@ def _units(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """A list of units, if the stretch is nothing else; one that is not splits at nothing."""
     printed = text[start:stop]
     words = printed.strip()
-    if not 2 <= len(words) <= 40:
+    if not 2 <= len(words) <= 40 or not may_be_units(words):
         return
     whole = start + (len(printed) - len(printed.lstrip()))
     for first, last in _named(words):

@@ -3,9 +3,10 @@
 import calendar
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fazhi_research.reading.numerals import numeral
+from fazhi_research.reading.occurrences import occurrences
 
 _CN = "一二三四五六七八九十"
 _NUM = rf"(?:\d{{1,2}}|[{_CN}]{{1,3}}|[Xx×*]{{1,2}})"
@@ -14,7 +15,7 @@ YEAR = (
 )
 _MONTH = rf"(?P<m>{_NUM})[ ]?月(?:份)?(?:[ ]?(?:(?P<d>{_NUM})[ ]?日(?:\((?:星期|周)[一二三四五六日天]\)(?=前))?|(?P<mp>[上中下]旬|[底末初中](?!小))))?"
 _SEASON = r"第?(?P<q>[一二三四1-4])[ ]?季度?[ ]?[底末]?(?![节]|度)|(?P<h>[上下])半年"
-_END = r"年[底末](?!考核|述职|总结|评|奖)|年终(?=前)|年内(?![部容设外涵地陆生])"
+_END = r"年[底末](?!考[核评]|述职|总结|测?评|绩效|奖)|年终(?=前)|年内(?![部容设外涵地陆生])"
 _PART = rf"{_MONTH}|{_SEASON}|(?P<e>{_END}|[底末]|内(?![部容设外涵地陆生]))"
 _BARE = rf"{_MONTH}|{_SEASON}|(?<![\d{_CN}两几数半多周近XX*每当今去])(?P<e>{_END})".replace("?P<", "?P<b")
 # After a figure and a point no month stands but behind the mark that opens a line: 2.5月底前
@@ -25,8 +26,7 @@ MOMENT = re.compile(
 _QUARTER_END = {1: 3, 2: 6, 3: 9, 4: 12}
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A point of time at [start, stop) of a folded text (时点).
 
     `year` 0 where none is printed, -1 where it is masked; `shift` years from the base year for 明年; `month` 0 and `day` 0 where none is
@@ -54,7 +54,6 @@ class Moment:
         return f"{year}-{month:02}-{min(self.day or last, last):02}"
 
 
-_ANCHOR = re.compile(r"[年月季]")
 _FIRST = frozenset("0123456789Xx×*今明当本翌次第上下年" + _CN)
 
 
@@ -66,8 +65,8 @@ def find_moments(text: str) -> Iterator[Moment]:
     """
     # Every point of time holds one of three characters, so the slow pattern is tried only a little before one.
     done = 0
-    for anchor in _ANCHOR.finditer(text):
-        for start in range(max(done, anchor.start() - 7), anchor.start() + 1):
+    for anchor in occurrences(text, "年", "月", "季"):
+        for start in range(max(done, anchor - 7), anchor + 1):
             if text[start] not in _FIRST:
                 continue
             match = MOMENT.match(text, start)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -28,7 +27,7 @@ _ROLE_OF_VERB = (
     ("responsible", r"(?:(?:[为是]|作为)(?:责任|主责|实施|承办|落实)(?:单位|部门|科室|主体)|负总责|负责(?:落实|实施|推进|组织(?:实施)?|统筹|协调|制定)*|组织实施|抓好落实|具体实施|分别落实|承办|主办|落实|实施|抓落实|办理|推进)"),
     ("support", r"(?:(?:[为是]|作为)(?:配合|协办|协助|参[加与])(?:单位|部门|科室)|配合(?:落实|实施|做好|推进)?|参加|参与(?:配合|实施|落实)?|协助(?:配合|实施)?|协办|协同(?:配合|推进|落实)?|支持(?:配合)?|(?:加强|进行|做好|业务|给予)?指导|协作)"),
 )  # fmt: skip
-_ADVERB = r"(?:(?:依据|依照|按照?|根据|依)(?:各自)?(?:的)?(?:职责|职能|分工|权限)(?:分工|权限|范围)?(?:[,、])?|各(?:自)?按(?:职责|分工)|结合(?:各自)?职责|结合(?:各自|本地|自身)?实际(?:情况)?|在(?:各自)?职责范围内|分工|按[“”]?三定[“”]?(?:规定|职责|方案)(?:职责)?(?:分工)?|各司其职|分别|共同|联合|具体|统一|统筹|协同|积极|各自|主要|予以|密切|依法|组织)*"
+_ADVERB = r"(?:(?:依据|依照|按照?|根据|依)(?:各自|其|自身)?(?:的)?(?:职责|职能|分工|权限)(?:分工|权限|范围)?(?:[,、])?|各(?:自)?按(?:职责|分工)|结合(?:各自)?职责|结合(?:各自|本地|自身)?实际(?:情况)?|在(?:各自)?职责范围内|分工|按[“”]?三定[“”]?(?:规定|职责|方案)(?:职责)?(?:分工)?|各司其职|分别|共同|联合|具体|统一|统筹|协同|积极|各自|主要|予以|密切|依法|组织)*"
 _VERB = re.compile(
     _ADVERB
     + "(?:"
@@ -73,14 +72,26 @@ CONVENTION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
+class Owner(NamedTuple):
     """A unit with its role, at [start, stop) of the clean text, and whether the role was printed or supplied (责任单位)."""
 
     start: int
     stop: int
     role: str
     certain: bool
+
+    def moved(self, by: int) -> "Owner":
+        """The same further on in the text (平移)."""
+        return Owner(self.start + by, self.stop + by, self.role, self.certain)
+
+
+# Without one of these there is no convention: looked for first, since that is many times quicker.
+_ORDER_SIGN = re.compile(r"第[一1]|首[位个]|最前|前面")
+
+
+def find_convention(text: str, start: int, stop: int) -> re.Match[str] | None:
+    """Where a stretch says that the first unit of a list leads (牵头约定)."""
+    return CONVENTION.search(text, start, stop) if _ORDER_SIGN.search(text, start, stop) else None
 
 
 def read_owners(
@@ -93,14 +104,25 @@ def read_owners(
     gives None unless every piece reads as a unit, a verb or a time. `default` is the role of units without verb or keyword,
     `label` that of the column or keyword they stand under.
     """
-    reader = _Reader(listed=mode == "listed", default=default, label=label)
     words = text[start:stop]
+    found = (_read if len(words) <= _SHORT else _read_long)(words, mode, default, label)
+    return None if found is None else [owner.moved(start) for owner in found]
+
+
+_SHORT = 200
+
+
+def _read_long(words: str, mode: str, default: str, label: str | None) -> tuple[Owner, ...] | None:
+    reader = _Reader(listed=mode == "listed", default=default, label=label)
     for kind, first, last in _pieces(words):
         reader.take(kind, first, words[first:last])
     reader.flush()
     if mode == "strict" and (reader.strange or not reader.owners):
         return None
-    return [Owner(start + first, start + last, role, certain) for first, last, role, certain in reader.owners]
+    return tuple(Owner(*one) for one in reader.owners)
+
+
+_read = lru_cache(maxsize=20_000)(_read_long)  # short strings come again and again
 
 
 # Where a string may be cut, open or close a bracket, or hold a group of places that stays whole.
@@ -296,7 +318,7 @@ def _split_and(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
 
 def _before_convention(text: str, start: int, stop: int) -> tuple[int, int]:
     """A unit without the bracket that states a convention behind it; nothing where the piece is the convention."""
-    note = CONVENTION.search(text, start, stop)
+    note = find_convention(text, start, stop)
     if note is None:
         return start, stop
     opening = max(text.rfind(sign, start, note.start()) for sign in "(〔[")

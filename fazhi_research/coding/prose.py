@@ -1,14 +1,16 @@
 """Owners named in running sentences: 由X牵头, Y配合; X会同Y负责编制…"""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from fazhi_research.coding.owners import CONVENTION, Owner, read_owners
+from fazhi_research.coding.owners import Owner, find_convention, read_owners
 from fazhi_research.coding.units import is_collective, names_a_function, strong_unit
+from fazhi_research.reading.occurrences import occurrences, sentences_with
 
-_SENTENCE = re.compile(r"[^。;!?\n]{4,500}")
-_ROLE = re.compile(r"牵头|负责|会同|:(?:积极)?(?:配合|协助)")
+_LENGTHS = (4, 500)  # characters of a sentence
+_AFTER_COLON = re.compile(r":(?:积极)?(?:配合|协助)")
 _CLAUSE = re.compile(r"[^,]{2,200}")
 _VERB = re.compile(
     r"(?:负责牵头|牵头负责|牵头组织|牵头|负责|承办)(?![的人单部者医企高]|制(?![定订作])|同志|解释)"
@@ -40,27 +42,32 @@ _STRONG_END = re.compile(r"(?:牵头|负责|配合|参加|参与|协助|协办|�
 Statement = tuple[str, list[Owner], int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     owners: list[Owner]
     stop: int
 
 
-def in_prose(text: str, start: int, stop: int) -> Iterator[Statement]:
+def role_places(text: str) -> list[tuple[int, int]]:
+    """The words without which a sentence hands out no role, as places in order (角色用词)."""
+    verbs = [(at, at + 2) for at in occurrences(text, "牵头", "负责", "会同")]
+    colons = (_AFTER_COLON.match(text, at) for at in occurrences(text, ":"))
+    return sorted(verbs + [match.span() for match in colons if match])
+
+
+def in_prose(
+    text: str, start: int, stop: int, roles: Sequence[tuple[int, int]], verbs: Sequence[int]
+) -> Iterator[Statement]:
     """The owner statements in the sentences of a stretch: rule id, owners, and where each stands (行文中的责任表述).
+
+    `roles` are the places of the text that `role_places` gives; sentences that hold one of them and one of the `verbs` are read.
 
     Reads sentences made of nothing but units and verbs, 由X牵头/负责, and clauses whose subject is a named organ that 牵头
     or 负责 something, each with the clauses after it that name who 配合 or 参加. Collectives and persons as
     subjects are a general duty and no assignment.
     """
-    role = _ROLE.search(text, start, stop)
-    for sentence in _SENTENCE.finditer(text, start, stop) if role else ():
-        first, last = sentence.span()
-        if role is not None and role.start() < first:
-            role = _ROLE.search(text, first, stop)
-        if role is None:
-            return
-        if role.end() > last:
+    for first, last in sentences_with(text, verbs, start, stop, _LENGTHS):
+        at = bisect_left(roles, (first, 0))
+        if at == len(roles) or roles[at][1] > last:
             continue
         first += len(_OPENING.match(text, first, last).group())  # type: ignore[union-attr]
         duty = _duty(text, start, first, last)
@@ -99,7 +106,7 @@ def _duty(text: str, start: int, first: int, last: int) -> list[Owner] | None:
 
 def _whole(text: str, first: int, last: int) -> list[Owner] | None:
     """Owners of a sentence that says nothing else."""
-    note = CONVENTION.search(text, first, last)
+    note = find_convention(text, first, last)
     end = note.start() if note else last
     if not _STRONG_END.search(text[first:end].rstrip(" ,")) or _TO_WHOM.search(text, first, end):
         return None
@@ -144,6 +151,8 @@ def _principal(text: str, first: int, last: int, *, follows: bool) -> _Found | N
     if not owners or not all(owner.certain for owner in owners):
         return None
     names = [text[owner.start : owner.stop] for owner in owners]
+    if any(name[0] == "其" and name[1] not in "他它" for name in names):
+        return None  # 其设立的办公室: a body of whatever place
     free = follows or verb.group().startswith("牵头")
     specific = all(
         strong_unit(name) and (not is_collective(name) or names_a_function(name)) and not _PARTY.match(name)

@@ -1,10 +1,12 @@
 """Titles between 《 and 》 in a text, nested ones too, and marks that do not match."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-_MARK = re.compile(r"[《》〈〉<>]")
+from fazhi_research.reading.occurrences import occurrences
+
+_MARKS = "《》〈〉<>"
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _CLOSER = {"《": "》", "〈": "〉", "<": ">"}
 _MOST = 220  # no title is longer
@@ -16,8 +18,7 @@ _GLOSS = re.compile(r"含|不含|包括|即|以下|下同|原|另|如|注|\d{4}[
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class QuotedTitle:
+class QuotedTitle(NamedTuple):
     """A title with its marks at [start, stop) of a folded text; `depth` 0 is not inside another (书名号内标题).
 
     `closed` tells whether the closing mark is there.
@@ -43,18 +44,18 @@ def quoted_titles(text: str) -> tuple[QuotedTitle, ...]:
     found: list[QuotedTitle] = []
     stack: list[tuple[str, int]] = []
     last = 0
-    for match in _MARK.finditer(text):
-        sign = match.group()
-        if stack and _BLANK_LINE.search(text, last, match.start()):
+    for at in occurrences(text, *_MARKS):
+        sign = text[at]
+        if stack and _BLANK_LINE.search(text, last, at):
             _drop(text, stack, found)
-        last = match.end()
+        last = at + 1
         if sign in _CLOSER:
-            while len(stack) > 3 or (stack and match.start() - stack[0][1] > _MOST):
+            while len(stack) > 3 or (stack and at - stack[0][1] > _MOST):
                 _unclosed(text, stack.pop(0), found)
             if sign == "《" or stack or sign == "〈":
-                stack.append((sign, match.start()))
+                stack.append((sign, at))
         else:
-            _close(text, sign, match.start(), stack, found)
+            _close(text, sign, at, stack, found)
     _drop(text, stack, found)
     return tuple(_nested(found))
 

@@ -4,28 +4,27 @@ import re
 from bisect import bisect_left, insort
 from collections import Counter, deque
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
-from fazhi_research.coding.owners import CONVENTION, LABEL, Owner, read_owners
-from fazhi_research.coding.prose import Statement, in_prose
+from fazhi_research.coding.owners import LABEL, Owner, find_convention, read_owners
+from fazhi_research.coding.prose import Statement, in_prose, role_places
 from fazhi_research.coding.units import strong_unit, tier_words_only, unit_like
 from fazhi_research.reading.occurrences import occurrences
 
-_BRACKET = re.compile(r"[(〔\[【)〕\]】]")
+_BRACKETS = tuple("(〔[【)〕]】")
 _CLOSER = {"(": ")", "〔": "〕", "[": "]", "【": "】"}
 _KEYWORDS = tuple(
     "牵头 责任 负责 配合 参加 参与 协办 协助 协同 会同 承办 主办 落实单位 实施单位 指导"
     " 主责 主管单位 主管部门 支持单位 支持部门 协作单位 协作部门".split()
 )
-_KEYWORD = re.compile("|".join(_KEYWORDS))
-_AFTER_STOP = re.compile(r"[。;!?,\n][ ]*[(〔\[【]")
-_BEFORE_STOP = re.compile(r"[)〕\]】](?=[ \t]*(?:[。;.,\n]|$))")
 _LABEL_WORD = re.compile(
     r"牵头|[责主]责|责任|负责|[主承协]办|落实|实施|主管|配合|参[加与]|协[助同作]|支持|指导"
 )
 _BEFORE_LABEL = "\n。;!?)〕】—"
 _AFTER_COMMA = re.compile(r"(?P<comma>,[ ]?)(?:牵头|责任|主责|配合|协办|参[加与])(?:单位|部门)(?:为|[ ])?$")
 _GLOSS = re.compile(r"[^,;。]{0,40}(?:印发|通过|发布|批准)$|以下|简称|下称|统称|含|包括|不含|即|如|原|附|另")
-_END_OF_CLAUSE = re.compile(r"[ \t]*(?:[。;.,]|\n|$)")
+_END_OF_CLAUSE = re.compile(r"[ \t]*(?:[。;.,\n]|$)")
 _FIRST_VERB = re.compile(r"[^;。]{2,300}?(?:牵头|负责|配合|参加|参与|指导|落实)")
 # What a bracket says of all later items, behind its own units: (…牵头。以下均需各县政府配合,不再列出)
 _FOR_ALL = re.compile(
@@ -35,33 +34,74 @@ _NAMED_ORGAN = re.compile(r"(?:国家|自治区|[省市县区州])[\u4e00-\u9fff
 _LIMIT = 2000  # no owner string is longer
 
 
-def may_state(text: str) -> list[int]:
-    """The places of a clean text at which owners may be stated, in order: keywords and brackets that end a sentence (可能处)."""
-    found = occurrences(text, *_KEYWORDS)
-    found += [match.end() - 1 for match in _AFTER_STOP.finditer(text)]
-    found += [match.start() for match in _BEFORE_STOP.finditer(text)]
-    return sorted(found)
+class Signs(NamedTuple):
+    """The places in a clean text at which something may be said of owners, each kind in order (责任线索).
+
+    They are looked for once in the whole text; an item then looks at those that lie in it.
+    """
+
+    worth: list[int]  # where owners may be stated at all: keywords, and brackets that begin or end a sentence
+    keywords: list[int]
+    brackets: list[int]  # opening and closing ones
+    labels: list[int]  # colons and what may stand for one
+    roles: list[tuple[int, int]]  # words in running text without which its sentence hands out no role
+    verbs: list[int]  # those words, and other verbs of theirs
 
 
-def statements(text: str, start: int, stop: int, *, prose: bool) -> Iterator[Statement]:
+def signs_of(text: str) -> Signs:
+    """The places in a clean text at which something may be said of owners (责任线索)."""
+    keywords, brackets = occurrences(text, *_KEYWORDS), occurrences(text, *_BRACKETS)
+    edges = [at for at in brackets if _begins_or_ends(text, at)]
+    gaps = occurrences(text, "单位 ", "部门 ", "单位为", "部门为")
+    labels = sorted(occurrences(text, ":") + [at + 2 for at in gaps])
+    roles = role_places(text)
+    verbs = sorted(occurrences(text, "承办") + [start for start, _ in roles])
+    return Signs(sorted(keywords + edges), keywords, brackets, labels, roles, verbs)
+
+
+def _begins_or_ends(text: str, at: int) -> bool:
+    """Whether an opening bracket follows the end of a clause, or a closing one stands at the end of one."""
+    if text[at] in _CLOSER:
+        while at and text[at - 1] == " ":
+            at -= 1
+        return at > 0 and text[at - 1] in "。;!?,\n"
+    return _END_OF_CLAUSE.match(text, at + 1) is not None
+
+
+def within(places: list[int], start: int, stop: int) -> list[int]:
+    """Those of some places in order that lie in a stretch (区间内)."""
+    return places[bisect_left(places, start) : bisect_left(places, stop)]
+
+
+def statements(
+    text: str, start: int, stop: int, signs: Signs, pairs: list[tuple[int, int]], *, prose: bool
+) -> Iterator[Statement]:
     """The owner statements in an item's own words: rule id, owners, and where the statement stands (责任表述).
 
-    Looks at brackets first, then at lines and sentences that begin with a keyword, then, where `prose` is set, at running
-    sentences. A stretch read once is not read again.
+    Looks at its outermost brackets (`pairs`) first, then at lines and sentences that begin with a keyword, then, where `prose` is set, at
+    running sentences. A stretch read once is not read again.
     """
     taken: list[tuple[int, int]] = []
-    for found in _in_brackets(text, start, stop):
+    for found in _in_brackets(text, start, stop, signs, pairs, prose=prose):
         taken.append(found[2:])
         yield found
-    for found in _on_lines(text, start, stop):
-        if not _overlaps(found, taken):
-            insort(taken, found[2:])
-            yield found
-    if prose:
-        for found in in_prose(text, start, stop):
+    labels = within(signs.labels, start, stop)
+    if not all(_holds(taken, at) for at in labels):  # one in a bracket that is read says nothing more
+        for found in _on_lines(text, start, stop, labels):
             if not _overlaps(found, taken):
                 insort(taken, found[2:])
                 yield found
+    verbs = [at for at in within(signs.verbs, start, stop) if not _holds(taken, at)] if prose else ()
+    for found in in_prose(text, start, stop, signs.roles, verbs) if verbs else ():
+        if not _overlaps(found, taken):
+            insort(taken, found[2:])
+            yield found
+
+
+def _holds(taken: list[tuple[int, int]], place: int) -> bool:
+    """Whether a place lies in one of the stretches already read."""
+    after = bisect_left(taken, (place + 1, 0))
+    return after > 0 and place < taken[after - 1][1]
 
 
 def _overlaps(found: Statement, taken: list[tuple[int, int]]) -> bool:
@@ -70,35 +110,35 @@ def _overlaps(found: Statement, taken: list[tuple[int, int]]) -> bool:
     return after > 0 and found[2] < taken[after - 1][1]
 
 
-def brackets(text: str, start: int, stop: int) -> list[tuple[int, int]]:
-    """The outermost closed brackets in a stretch, as (opening, after the closing) (括号)."""
+def brackets(text: str, signs: list[int]) -> list[tuple[int, int]]:
+    """The outermost closed brackets among the signs of a stretch, as (opening, after the closing) (括号)."""
     found: list[tuple[int, int]] = []
     closer, opening = "", 0
-    for match in _BRACKET.finditer(text, start, stop):
-        sign = match.group()
+    for at in signs:
+        sign = text[at]
         if sign == closer:
             closer = ""
-            if match.start() - opening <= _LIMIT:
-                found.append((opening, match.end()))
+            if at - opening <= _LIMIT:
+                found.append((opening, at + 1))
         elif closer:
-            return _nested(text, start, stop)
+            return _nested(text, signs)
         elif sign in _CLOSER:
-            closer, opening = _CLOSER[sign], match.start()
+            closer, opening = _CLOSER[sign], at
     return found
 
 
-def _nested(text: str, start: int, stop: int) -> list[tuple[int, int]]:
+def _nested(text: str, signs: list[int]) -> list[tuple[int, int]]:
     """The outermost closed brackets where some stand in others or do not match."""
     found: list[tuple[int, int]] = []
     stack: deque[tuple[str, int]] = deque()
     waiting: Counter[str] = Counter()  # how many of each closing sign the stack waits for
-    for match in _BRACKET.finditer(text, start, stop):
-        sign = match.group()
+    for at in signs:
+        sign = text[at]
         if sign in _CLOSER:
-            stack.append((_CLOSER[sign], match.start()))
+            stack.append((_CLOSER[sign], at))
             waiting[_CLOSER[sign]] += 1
             continue
-        while stack and match.start() - stack[0][1] > _LIMIT:
+        while stack and at - stack[0][1] > _LIMIT:
             waiting[stack.popleft()[0]] -= 1
         if waiting[sign] == 0:
             continue
@@ -109,31 +149,49 @@ def _nested(text: str, start: int, stop: int) -> list[tuple[int, int]]:
             waiting[closer] -= 1
         while found and found[-1][0] > opening:
             found.pop()
-        found.append((opening, match.end()))
+        found.append((opening, at + 1))
     return found
 
 
-def _in_brackets(text: str, start: int, stop: int) -> Iterator[Statement]:
-    for opening, closing in brackets(text, start, stop):
+def _in_brackets(
+    text: str, start: int, stop: int, signs: Signs, pairs: list[tuple[int, int]], *, prose: bool
+) -> Iterator[Statement]:
+    for opening, closing in pairs:
         first, last = opening + 1, closing - 1
-        words = text[first:last]
-        if _KEYWORD.search(words):
-            owners, rule = _keyword_bracket(text, first, last)
+        at = bisect_left(signs.keywords, first)
+        if at < len(signs.keywords) and signs.keywords[at] < closing:
+            rule, read = _keyword_bracket(text[first:last])
+            owners = [one.moved(first) for one in read]
+            if (
+                not owners and prose and text.find("由", first, last) >= 0
+            ):  # (甲类由市甲局牵头;乙类由市乙局牵头)
+                yield from in_prose(text, first, last, signs.roles, within(signs.verbs, first, last))
         else:
-            owners, rule = _bare_list(text, start, opening, closing, stop), "bracket-list"
+            rule, owners = "bracket-list", _bare_list(text, start, opening, closing, stop) or []
         if owners:
             yield rule, owners, opening, closing
 
 
-def _keyword_bracket(text: str, first: int, last: int) -> tuple[list[Owner] | None, str]:
-    later = _FOR_ALL.search(text, first, last)
-    last = later.start() if later else last
-    label = next((one for one in LABEL.finditer(text, first, last) if not one.group("none")), None)
-    if label is not None and not text[first : label.start()].strip(" \n,;、").endswith("简称"):
-        return read_owners(text, first, last, mode="listed"), "bracket-label"
-    note = CONVENTION.search(text, first, last)
+@lru_cache(maxsize=20_000)  # short lists come again and again
+def _keyword_bracket(words: str) -> tuple[str, tuple[Owner, ...]]:
+    """How a bracket with a keyword is read: the rule, and the owners with their places in its words."""
+    later = _FOR_ALL.search(words)
+    last = later.start() if later else len(words)
+    label = _label_in(words, last)
+    if label is not None and not words[: label.start()].strip(" \n,;、").endswith("简称"):
+        return "bracket-label", tuple(read_owners(words, 0, last, mode="listed") or ())
+    note = find_convention(words, 0, last)
     end = note.start() if note else last
-    return read_owners(text, first, end, mode="strict") or _with_extras(text, first, end), "bracket-verb"
+    owners = read_owners(words, 0, end, mode="strict") or _with_extras(words, 0, end)
+    return "bracket-verb", tuple(owners or ())
+
+
+def _label_in(words: str, last: int) -> re.Match[str] | None:
+    """The first label of units in a bracket; nearly every bracket that has one opens with it."""
+    first = LABEL.match(words, 0, last)
+    if first is not None and not first.group("none"):
+        return first
+    return next((one for one in LABEL.finditer(words, 0, last) if not one.group("none")), None)
 
 
 def _with_extras(text: str, first: int, last: int) -> list[Owner] | None:
@@ -166,11 +224,9 @@ def _bare_list(text: str, start: int, opening: int, closing: int, stop: int) -> 
     return owners
 
 
-def _on_lines(text: str, start: int, stop: int) -> Iterator[Statement]:
+def _on_lines(text: str, start: int, stop: int, labels: list[int]) -> Iterator[Statement]:
     free = start
-    gaps = occurrences(text, "单位 ", "部门 ", "单位为", "部门为", start=max(0, start - 2), stop=stop)
-    colons = occurrences(text, ":", start=start, stop=stop)
-    for colon in sorted(colons + [at + 2 for at in gaps]) if gaps else colons:
+    for colon in labels:
         if colon < free or not _LABEL_WORD.search(text, max(free, colon - 20), colon):
             continue
         begin = _label_start(text, max(free, colon - 20), colon)

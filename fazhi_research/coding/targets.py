@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from fazhi_research.coding.quantities import quantity
 from fazhi_research.coding.quoted_titles import quoted_titles
@@ -19,14 +19,21 @@ _UNIT = rf"(?P<u>(?>%|‰|[万亿千百]{{0,2}}(?:{_TIME}|{_COUNT})|成))"
 _AT_LEAST = r"不(?:得|应|能|可)?(?:少|低|小|短)于|至少|最少|最低|突破|力争超过|达到或超过|不止"
 _AT_MOST = r"不(?:得|应|能|可)?(?:超过|多于|高于|大于|长于|超出)|至多|最多|最长|最高"
 _DOWN = r"(?:压缩|压减|缩短|缩减|降低|精简|减少|减至|降|减|压)(?:至|到|为)"
-_VERB = r"(?:[\u4e00-\u9fff]{0,2}?(?:举办|开展|接受|配备|组织|召开|安排|听取|参加|建成|完成|设立|培育|聘请|确定|选派|培养|引进|选树|提前|举行|进行|有|保留|保存|学习|培训|集中|检查|报告|新增|建设|打造|推出|办理|承办|旁听|公布|发布|制定|开|建|办|出庭|讲|确保)(?:一)?)?"
+_VERB = r"(?:[\u4e00-\u9fff]{0,2}?(?:举办|开展|接受|配备|组织|召开|安排|听取|参加|建成|完成|设立|培育|聘请|确定|选派|培养|引进|选树|提前|举行|进行|有|保留|保存|学习|培训|集中|检查|报告|新增|建设|打造|推出|办理|承办|旁听|公布|发布|制定|开|建|办|出庭|讲|确保|给予|奖励|补助|资助|补贴)(?:一)?)?"
 _OF = r"(?:[\u4e00-\u9fff]{0,12}的)?"
 _PREFIXED = re.compile(
     rf"(?P<c>(?P<ge>{_AT_LEAST})|(?P<le>{_AT_MOST}))[ ]?(?P<v>{_VERB}|{_OF})[ ]?{_NUMBER}[ ]?{_UNIT}"
 )
-_AT_SIGN = re.compile(r"不|至少|最[少低长多高]|突破|力争超过|达到或超过|至多")
+_AT_SIGNS = ("不", "至少", "最少", "最低", "最长", "最多", "最高", "突破", "力争超过", "达到或超过", "至多")
 _RUN = re.compile(rf"[\d{_CN}]+")
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"[0-9]+")
+# What may follow the digits of a bare number with a unit, and what may stand before a suffix such as 以上.
+_AFTER_DIGITS = (
+    frozenset(",. 至—-~%万亿千") | frozenset(unit[0] for unit in _COUNT.split("|")) | frozenset("微毫")
+)
+_BEFORE_SUFFIX = frozenset("及之以限 %‰万亿千百成0123456789日时分秒钟天月度年周期" + _CN) | frozenset(
+    unit.rstrip(")")[-1] for unit in _COUNT.split("|")
+)
 _SUFFIX_SIGNS = ("内", "以上", "以下", "左右", "后", "前")
 _REACH = 48  # how far before its suffix a number with its unit can begin
 _DOWN_TO = re.compile(rf"(?P<c>{_DOWN})[ ]?{_NUMBER}[ ]?{_UNIT}(?![ ]?(?:以内|之内|内|以下|左右|以上|后|前))")
@@ -48,7 +55,7 @@ _EXTENDED = re.compile(
 )
 _TIMES = re.compile(rf"(?:{_TIME})$")
 _MAKING = re.compile(
-    r"(?:完成|建成|建设|新增|新建|改建|扩建|新改建|改造|安装|关停|组建|创建|创成|开展|制修订|制定|修订|起草|设立|推动|推进|培育|淘汰|印制|发放|安排|举办|选取|确定|实现|打造|推出|治理|建立|配备|保有量|投入|奖补|补助|组织|办理|压减|减少|提高|降低|下降|增长|提升|发展|引进|招引|引育|遴选|选拔|培养|签约|开工|投产|竣工|种植|栽植|更新|修缮|修复|维修|加固|购置|更换|疏浚|惠及|选派|培训|整治|印发|编印|达到?|率|比例|覆盖|比重|占比|强度)"
+    r"(?:完成|建成|建设|新增|新建|改建|扩建|新改建|改造|安装|关停|组建|创建|创成|开展|制修订|制定|修订|起草|设立|推动|推进|培育|淘汰|印制|发放|安排|举办|选取|确定|实现|打造|推出|治理|建立|配备|保有量|投入|奖补|补助|给予|奖励|资助|补贴|组织|办理|压减|减少|提高|降低|下降|增长|提升|发展|引进|招引|引育|遴选|选拔|培养|签约|开工|投产|竣工|种植|栽植|更新|修缮|修复|维修|加固|购置|更换|疏浚|惠及|选派|培训|整治|印发|编印|推广|达到?|率|比例|覆盖|比重|占比|强度)"
 )
 # Where something is to be set up: 在100个县(建设医疗集团)
 _AMONG_PLACES = re.compile(
@@ -58,8 +65,15 @@ _AMONG_PLACES = re.compile(
 _RUNS_ON = re.compile(
     rf"{_MAKING.pattern}(?:[\u4e00-\u9fff]{{0,10}}\d{{1,6}}(?:\.\d{{1,2}})?[\u4e00-\u9fff]{{1,3}}、){{1,4}}[\u4e00-\u9fff]{{1,10}}$"
 )
+# 100个示范社区全面建成
+_GETS_MADE = re.compile(
+    r"[^,。;!?\n、的]{2,30}(?:全面|全部|基本|正式)?(?:建成|完工|竣工|开工|投产|投用|投入使用)(?=[,。;\n])"
+)
+_SAID_FIRST = re.compile(r"[,。;!?\n:()|\t]")
 # Numbers of what there is already: 方案确定的146项任务, 紧扣39项指标
-_GIVEN = re.compile(r"(?:确定|明确|部署|提出|下达|反馈|涉及|列出|梳理出?)的$|紧扣|围绕|聚焦|对照|对标")
+_GIVEN = re.compile(
+    r"(?:确定|明确|部署|提出|下达|反馈|涉及|列出|梳理出?)的(?:\d{1,4}[项个条件][\u4e00-\u9fff]{1,12}[和及与])?$|紧扣|围绕|聚焦|对照|对标"
+)
 _TOLD = re.compile(
     r"(?<![除为])了(?![解如])|已(?!建|经?实施)|截至|截止|(?<!项)目前|去年|现有|共有|上年|全年共"
 )
@@ -70,18 +84,23 @@ _NORM = re.compile(
 _CONDITION = re.compile(
     r"[ ]?(?:的(?!速度|标准|比例|要求|目标|期限|时限|时间)|未|没有|无|仍|曾|再次|累计|连续|发生|受过|受到|被|工作经[验历])"
 )
+_AT_EVERY = re.compile(
+    rf"每(?:隔)?[ ]?(?:半|[{_CN}]{{1,2}}|\d{{1,2}})[ ]?(?:{_TIME})[ ]?\Z"
+)  # 每半年至少一次: no more than 每半年
+_HANDED_IN = re.compile(r"(?:推荐|报送|申报|提交|选送|提供)[ ]?$")  # 推荐2个以上的项目
 _MEASURED = re.compile(
     r"[\u4e00-\u9fff]{0,12}(?:不(?:得|应)?(?:超过|多于|少于|低于)|至少|最多)[ ]?[\d一二两三]"
 )
 _CLASS = re.compile(r"(?:[\u4e00-\u9fff]{0,6}(?:企业|项目|产业|集群|园区|工程))")  # 十亿元以上企业: a class
 _LOOKED_BACK = re.compile(r"(?:近|过去|最近|前|连续|同一年?|上)[ ]?$")
 _REPORTING = ("report", "self_inspection", "speech")
-_AHEAD = re.compile(r"打算|下一?步|下一?阶段|下半年|今后|来年|明年|工作(?:计划|安排|思路)$|展望|努力方向|改进措施")
+_AHEAD = re.compile(
+    r"打算|下一?步|下一?阶段|下半年|今后|来年|明年|工作(?:计划|安排|思路)$|展望|努力方向|改进措施"
+)
 _STOPS = "。;!?\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A number that is owed (量化指标).
 
     `span` is the place of the shortest phrase with comparator, number and unit; `comparator` one of >=, <=, =, every, after, before; `unit` as
@@ -118,7 +137,9 @@ def extract_targets(document: Document) -> list[Target]:
             one.start < last
             or _inside(quoted, one.start)
             or (one.counted and _inside(captions, one.start))
-            or not _is_owed(text, one, reporting=reporting and not _inside(ahead, document.clean.place(one.start)))
+            or not _is_owed(
+                text, one, reporting=reporting and not _inside(ahead, document.clean.place(one.start))
+            )
         ):
             continue
         last = one.stop
@@ -147,8 +168,7 @@ def _plans_ahead(document: Document) -> list[tuple[int, int]]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrase:
+class _Phrase(NamedTuple):
     """A phrase with a number at [start, stop) of a clean text."""
 
     start: int
@@ -183,6 +203,8 @@ def _before_suffixes(text: str) -> Iterator[re.Match[str]]:
     """Numbers with a suffix (30日内, 40学时以上), tried only a little before something that may be one."""
     done = 0
     for sign in occurrences(text, *_SUFFIX_SIGNS):
+        if text[sign - 1 : sign] not in _BEFORE_SUFFIX:
+            continue
         for run in _RUN.finditer(text, max(done, sign - _REACH), sign):
             if run.start() >= done and (match := _SUFFIXED.match(text, run.start())) is not None:
                 done = match.end()
@@ -191,12 +213,13 @@ def _before_suffixes(text: str) -> Iterator[re.Match[str]]:
 
 
 def _prefixed(text: str) -> Iterator[_Phrase]:
-    for sign in _AT_SIGN.finditer(text):
-        match = _PREFIXED.match(text, sign.start())
+    for sign in occurrences(text, *_AT_SIGNS):
+        match = _PREFIXED.match(text, sign)
         if match is None:
             continue
         one = _phrase(match, match.start(), ">=" if match.group("ge") else "<=")
-        if one and not (match.group("n") == "一" and match.group("u") in ("次", "场", "期")):
+        once = match.group("n") == "一" and match.group("u") in ("次", "场", "期")
+        if one and not (once and _AT_EVERY.search(text, max(0, match.start() - 10), match.start())):
             yield one
     for match in matches_at(text, _DOWN_TO, occurrences(text, "压", "缩", "降", "精简", "减")):
         if one := _phrase(match, match.start(), "<="):
@@ -220,7 +243,8 @@ def _suffixed(text: str) -> Iterator[_Phrase]:
                 yield from filter(None, [_phrase(match, match.start(), "<=")])
         else:
             comparator = ">=" if sign.endswith("以上") else "=" if sign == "左右" else "<="
-            if not (_CONDITION.match(text, match.end()) and (timed or sign.endswith("以上"))):
+            condition = _CONDITION.match(text, match.end()) and (timed or sign.endswith("以上"))
+            if not condition or (sign == "以上" and _HANDED_IN.search(before)):
                 yield from filter(None, [_phrase(match, match.start(), comparator)])
 
 
@@ -234,6 +258,8 @@ def _is_date_or_condition(text: str, match: re.Match[str], before: str, *, timed
 def _around(text: str, match: re.Match[str], sign: str) -> Iterator[_Phrase]:
     """满一年后; 听证的7日前."""
     before = text[max(0, match.start() - 3) : match.start()]
+    if before.endswith("月的"):
+        return  # 最后一个月的30日前
     if sign == "前" and (match.group("u") == "年" or not re.search(r"[的之]$|提$|召开$", before)):
         return
     if sign == "后" and not re.search(r"满$|施行$|实施$|之日起?$|运行$|发布$|届满$|印发$", before):
@@ -260,7 +286,9 @@ def _before_and_every(text: str) -> Iterator[_Phrase]:
 
 def _bare(text: str) -> Iterator[_Phrase]:
     """Numbers with a unit and nothing else: shares, and counts of what is to be made."""
-    for match in matches_at(text, _BARE, (run.start() for run in _DIGITS.finditer(text))):
+    runs = [run.span() for run in _DIGITS.finditer(text)]
+    places = [start for start, stop in runs if text[stop : stop + 1] in _AFTER_DIGITS]
+    for match in matches_at(text, _BARE, places):
         name = match.group("u")
         before = text[max(0, match.start() - 40) : match.start()]
         clauses = re.split(r"[,。;!?\n:、()|\t]", before)
@@ -276,12 +304,16 @@ def _bare(text: str) -> Iterator[_Phrase]:
             continue
         ranged = re.search(r"[至—\-~]", match.group("n")) is not None
         if one := _phrase(match, match.start(), ">=" if ranged else "="):
-            yield replace(one, counted=name != "%")
+            yield one._replace(counted=name != "%")
 
 
 def _is_made(text: str, stop: int, before: str, clause: str) -> bool:
     """Whether a count before `stop` is of what is to be made: its clause says so, the one it runs on from, or what follows."""
     if _MAKING.search(clause):
+        return True
+    if clause.endswith("各") and _MAKING.match(_SAID_FIRST.split(before)[-1].lstrip(" ")):
+        return True  # 建设甲、乙基地各10万亩
+    if _GETS_MADE.match(text, stop):
         return True
     if clause.endswith("在"):
         return _AMONG_PLACES.match(text, stop) is not None
@@ -300,6 +332,8 @@ def _is_owed(text: str, one: _Phrase, *, reporting: bool) -> bool:
     scored = one.comparator == "<=" and text[slice(*one.unit)] == "分"
     if scored or clause.rstrip(" ").endswith(tuple("≥≤<>=≧≦")):
         return False
+    if re.match(r"的?(?:努力|时间)", after) and re.search(r"(?:通过|经过?|利?用)$", clause):
+        return False  # 通过三年左右时间: how long it takes
     if clause.rstrip(" ").endswith(("低于", "高于", "约")) or (
         origin and (one.counted or re.match(r"[^,。;]{0,4}(?:压|缩|降|减|提|升|增|扩)", after))
     ):

@@ -27,7 +27,7 @@ from fazhi_research.reading.spans import Span
 # Headings under which a document says what it wants, not what is to be done.
 _GENERAL = re.compile(
     r"指导思想|总体要求|基本原则|(?:工作|坚持|主要|总体|编制|实施|遵循)?原则$|总体思路|总体目标|^(?:工作|主要|总体|发展|年度|阶段性?|基本|奋斗|建设|创建|行动)?目标$|^目标(?:要求)?$|(?:重要|重大|现实)(?:性|意义)|^(?:充分|深刻|进一步)认识"
-    r"|^(?:工作|基本|总体)思路$|^附则$|^适用范围|^(?:编制|制定|工作)?(?:背景|依据)$|总体考虑|^基本要求$|^形势|面临(?:的)?形势|规划背景|发展(?:基础|环境|形势)"
+    r"|^(?:工作|基本|总体)思路$|^附则$|^总则$|^适用范围|^(?:编制|制定|工作)?(?:背景|依据|目的)$|总体考虑|^基本要求$|^形势|面临(?:的)?形势|规划背景|发展(?:基础|环境|形势)"
 )
 _FORMAL = re.compile(
     r"第[^条]{1,5}条[ ]*(?:为了?|根据|本[^,。]{1,12}(?:所称|适用|是指)|[^。]{0,30}适用本|违反)"
@@ -82,10 +82,12 @@ def tasks_and_doubts(document: Document, outline: Outline) -> tuple[list[Task], 
     findings = [found for found in found_owners if not _in_table(document, found.owner.start)]
     held: dict[int, list[Finding]] = {}
     loose: list[Finding] = []
+    shared = _said_below_lists(document, sections, findings)
     for found in findings:
         item = holder(sections, found.item)
         if found.rule == "line-label":
             item = _above_list(document, sections, item)
+        item = shared.get(item, item) if _alone_on_line(document.clean.text, found.statement) else item
         if item >= 0:
             held.setdefault(item, []).append(found)
         else:
@@ -110,6 +112,47 @@ def _above_list(document: Document, sections: tuple[Section, ...], item: int) ->
         document.clean.text[sections[above].clean.start : sections[above].clean.stop] if above >= 0 else ""
     )
     return above if _LIST_LABEL.search(words) else item
+
+
+def _said_below_lists(
+    document: Document, sections: tuple[Section, ...], findings: list[Finding]
+) -> dict[int, int]:
+    """The last items of lists (1)(2)(3) below which a bracket on a line of its own answers for the whole list, each with the item above.
+
+    That is so where no other item of such a list in the document has units: else each item has its own.
+    """
+    text = document.clean.text
+    given = {holder(sections, found.item) for found in findings}
+    alone = {holder(sections, found.item) for found in findings if _alone_on_line(text, found.statement)}
+    if not alone:
+        return {}
+    lists: dict[str, list[int]] = {}
+    places = {one.section: at for at, one in enumerate(sections)}
+    for at, one in enumerate(sections):
+        if not one.run_in and one.parent:
+            lists.setdefault(one.parent, []).append(at)
+    lasts = {
+        items[-1]: places[parent] for parent, items in lists.items() if len(items) > 1 and items[-1] in alone
+    }
+    families = {(sections[at].family, sections[at].depth) for at in lasts}
+    others = {
+        (sections[at].family, sections[at].depth)
+        for at in given
+        if at >= 0 and at not in lasts and (sections[at].family, sections[at].depth) in families
+    }
+    return {
+        at: above
+        for at, above in lasts.items()
+        if (sections[at].family, sections[at].depth) not in others and len(sections[above].heading)
+    }
+
+
+def _alone_on_line(text: str, statement: Span) -> bool:
+    """Whether a bracket fills its line."""
+    if text[statement.start : statement.start + 1] not in tuple("([〔【"):
+        return False
+    start, stop = paragraph_of(text, statement.start)
+    return not text[start : statement.start].strip() and not text[statement.stop : stop].strip(" 。\t")
 
 
 def _in_table(document: Document, position: int) -> bool:

@@ -5,7 +5,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+from fazhi_research.errors import FazhiError
+
+if TYPE_CHECKING:
+    from fazhi_research.project import Project
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 Run: TypeAlias = Callable[[argparse.Namespace], int]
@@ -37,6 +42,21 @@ def add_project(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--project", type=Path, metavar="DIR", help="the project's folder (default: found from here upwards)"
     )
+
+
+def project_of(options: argparse.Namespace) -> Project:
+    """The project that --project names, or that holds the working directory (项目)."""
+    from fazhi_research.project import Project
+
+    out = getattr(options, "out", None)
+    found = Project(options.project) if options.project else Project.find()
+    if not found.root.is_dir():
+        raise FazhiError(f"--project {found.root}: no such folder; name the one that holds data/raw")
+    if not found.raw.is_dir() and not found.processed.is_dir():
+        raise FazhiError(
+            f"--project {found.root} is no project: it holds neither data/raw with manifest.csv nor data/processed"
+        )
+    return Project(found.root, out=out) if out else found
 
 
 def positive(word: str) -> int:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import argparse
 import sys
 
+from fazhi_research.commands.beginnings import add_beginnings
 from fazhi_research.commands.coding import add_coding_commands
+from fazhi_research.commands.machine import add_machine_commands
+from fazhi_research.commands.papers import add_paper_commands
 from fazhi_research.commands.parsing import add_parse
 from fazhi_research.commands.projects import add_project_commands
 
 _EXAMPLES = """examples:
-  fazhi parse plan.txt --out tables         the tables of one document
-  fazhi parse my_folder --out tables -j 2   of a folder, with two processes
-  fazhi parse my_folder --out tables --code with themes, instruments and modality too
+  fazhi new-project study --from my_files   a project of your own documents
   fazhi reproduce                           tables and figures of the project in this folder
-  fazhi check                               do raw files, tables and figures belong together?
+  fazhi parse my_folder --out tables        only the tables, of any file or folder
+  fazhi doctor                              what is missing on this computer
+`fazhi COMMAND --help` shows examples of each command.
 
 exit codes:
   0    done
@@ -34,6 +37,13 @@ def line() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"fazhi-research {package.__version__}")
     parser.add_argument("--debug", action="store_true", help="show the full traceback of an error")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for add in (add_parse, add_coding_commands, add_project_commands):
+    for add in (
+        add_beginnings,
+        add_parse,
+        add_project_commands,
+        add_paper_commands,
+        add_coding_commands,
+        add_machine_commands,
+    ):
         add(commands)
     return parser

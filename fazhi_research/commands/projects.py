@@ -7,18 +7,19 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fazhi_research.commands.arguments import Commands, add_command, add_project
+from fazhi_research.commands.arguments import Commands, add_command, add_project, positive, project_of
 from fazhi_research.commands.progress import show
-from fazhi_research.errors import FazhiError
 
 if TYPE_CHECKING:
     from fazhi_research.project import Project
+    from fazhi_research.project.made import Made
 
 _BUILD = """  fazhi build                    the tables of the project in this folder
   fazhi build --project study    of the project in another folder
 """
 _DRAW = """  fazhi draw                     the figures of the project in this folder
   fazhi draw --out trial         into trial/figures, from the tables in trial/processed
+  fazhi draw --dpi 600 --tiff --bare   as a journal wants them: 600 dots an inch, TIFF too, titles and notes left to the text
 """
 _REPRODUCE = """  fazhi reproduce                tables and figures of the project in this folder
   fazhi reproduce --out trial    into trial/processed and trial/figures; those of the project stay
@@ -42,50 +43,69 @@ def add_project_commands(commands: Commands) -> None:
             command.add_argument(
                 "--out", type=Path, metavar="DIR", help="write DIR/processed and DIR/figures instead"
             )
+        if name in ("draw", "reproduce"):
+            _add_pictures(command)
 
 
-def _project(options: argparse.Namespace) -> Project:
-    from fazhi_research.project import Project
+def _add_pictures(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--dpi",
+        type=positive,
+        metavar="N",
+        help="dots an inch of the pictures: 300 unless told, 600 for print",
+    )
+    command.add_argument("--tiff", action="store_true", help="write each picture as TIFF too")
+    command.add_argument(
+        "--bare",
+        action="store_true",
+        help="leave titles and notes off the pictures; they stand in the .txt beside them",
+    )
 
-    out = getattr(options, "out", None)
-    found = Project(options.project) if options.project else Project.find()
-    if not found.root.is_dir():
-        raise FazhiError(f"--project {found.root}: no such folder; name the one that holds data/raw")
-    if not found.raw.is_dir() and not found.processed.is_dir():
-        raise FazhiError(
-            f"--project {found.root} is no project: it holds neither data/raw with manifest.csv nor data/processed"
-        )
-    return Project(found.root, out=out) if out else found
+
+def _drawn(options: argparse.Namespace) -> Project:
+    """The project with the choice of pictures that was typed."""
+    from fazhi_research.project.pictures import SCREEN, PictureChoice
+
+    project = project_of(options)
+    project.pictures = PictureChoice(options.dpi or SCREEN, options.tiff, options.bare)
+    return project
 
 
 def _build(options: argparse.Namespace) -> int:
     from fazhi_research.project import build
 
-    print(build(_project(options)))
+    print(build(project_of(options)))
     return 0
 
 
 def _draw(options: argparse.Namespace) -> int:
     from fazhi_research.project import draw
 
-    print(draw(_project(options), progress=show))
+    _tell(draw(_drawn(options), progress=show))
     return 0
 
 
 def _reproduce(options: argparse.Namespace) -> int:
     from fazhi_research.project import reproduce
 
-    for made in reproduce(_project(options), progress=show):
-        print(made)
+    for made in reproduce(_drawn(options), progress=show):
+        _tell(made)
     options.state = "tables and figures are made anew; `fazhi check` was not finished"
     return _check(options)
+
+
+def _tell(made: Made) -> None:
+    """The summary of a job, after what it left out."""
+    for words in made.left_out:
+        print(f"fazhi: {words}", file=sys.stderr)
+    print(made)
 
 
 def _check(options: argparse.Namespace) -> int:
     from fazhi_research.project import check
     from fazhi_research.project.checks import foreign_files
 
-    project = _project(options)
+    project = project_of(options)
     problems, others = check(project), foreign_files(project)
     for problem in problems:
         print(f"fazhi: {problem}", file=sys.stderr)

@@ -12,7 +12,12 @@ from fazhi_research.errors import FazhiError
 from fazhi_research.project.folders import fresh_folders
 from fazhi_research.project.made import Made, count, files_in, made
 from fazhi_research.project.notebooks import run_notebook
-from fazhi_research.project.places import FIGURES_VARIABLE, ROOT_VARIABLE, TABLES_VARIABLE
+from fazhi_research.project.places import (
+    FIGURES_VARIABLE,
+    PICTURES_VARIABLE,
+    ROOT_VARIABLE,
+    TABLES_VARIABLE,
+)
 from fazhi_research.project.seals import (
     BUILD,
     DRAW,
@@ -36,7 +41,7 @@ def draw(project: Project, *, progress: Progress | None = None) -> Made:
     Each notebook runs in a fresh kernel of this very Python, from a copy, with PYTHONHASHSEED=0 and none of
     the user's own IPython or matplotlib settings; the notebooks themselves are never changed. `progress` is
     called with (done, of, name). Also writes draw.json: hashes of the tables used, the notebooks and the
-    figures. The new folder takes the place of the old one whole, files that are not ours carried over; if a cell
+    figures. What a notebook could not draw for lack of data stands in the summary's `left_out`. The new folder takes the place of the old one whole, files that are not ours carried over; if a cell
     fails, FazhiError names notebook, cell and error and the old one stays.
     """
     began = time.perf_counter()
@@ -46,9 +51,9 @@ def draw(project: Project, *, progress: Progress | None = None) -> Made:
             f"{project.processed} holds no {BUILD}: make the tables first, with `fazhi reproduce`."
         )
     with fresh_folders({project.figures: DRAW}) as (folder,):
-        words = figures_into(folder, project, progress)
+        words, left_out = figures_into(folder, project, progress)
         names = files_in(folder)
-    return made(project.figures, names, words, began)
+    return made(project.figures, names, words, began, left_out)
 
 
 def require_notebooks(project: Project) -> list[Path]:
@@ -59,23 +64,30 @@ def require_notebooks(project: Project) -> list[Path]:
     return notebooks
 
 
-def figures_into(folder: Path, project: Project, progress: Progress | None) -> str:
-    """How many notebooks were run to draw the figures in a folder, with their seal 写入图."""
+def figures_into(folder: Path, project: Project, progress: Progress | None) -> tuple[str, tuple[str, ...]]:
+    """How many notebooks were run to draw the figures in a folder, and what they left out; writes the seal 写入图."""
     notebooks = require_notebooks(project)
+    left_out: list[str] = []
+    cells: dict[str, list[int]] = {}
     for done, notebook in enumerate(notebooks):
         if progress:
             progress(done, len(notebooks), notebook.name)
-        run_notebook(notebook, _environment(project, folder))
+        told = run_notebook(notebook, _environment(project, folder))
+        lines = dict.fromkeys(line for held in told.values() for line in held)
+        left_out += [f"{notebook.name}: {words}" for words in lines]
+        cells |= {notebook.name: list(told)} if told else {}
     if progress:
         progress(len(notebooks), len(notebooks), "")
     seal = {
         "version": version(),
         "tables": own_files(project.processed, BUILD),
         "notebooks": {notebook.name: sha256(notebook) for notebook in notebooks},
+        "left_out": cells,
+        "pictures": project.pictures.words,
         "files": folder_hashes(folder),
     }
     write_seal(folder / DRAW, seal)
-    return f"{count(len(notebooks), 'notebook')} run"
+    return f"{count(len(notebooks), 'notebook')} run", tuple(left_out)
 
 
 def _environment(project: Project, figures: Path) -> dict[str, str]:
@@ -89,6 +101,7 @@ def _environment(project: Project, figures: Path) -> dict[str, str]:
         ROOT_VARIABLE: str(project.root.resolve()),
         TABLES_VARIABLE: str(project.processed.resolve()),
         FIGURES_VARIABLE: str(figures.resolve()),
+        PICTURES_VARIABLE: project.pictures.words,
         "MATPLOTLIBRC": str(Path(mpl.get_data_path()) / "matplotlibrc"),
         "PYTHONHASHSEED": "0",
         "PYTHONPATH": os.pathsep.join(filter(None, [package, os.environ.get("PYTHONPATH")])),

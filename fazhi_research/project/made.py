@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 class Made:
     """The files a job wrote and its closing summary 生成结果; printed, it is the summary.
 
+    `left_out` are lines on what the data could not bear, a notebook's name before each.
+
     >>> print(Made((Path("a.csv"),), "11 documents", 0.21))
     11 documents; 1 file written, 0.2 s
     """
@@ -22,6 +24,7 @@ class Made:
     files: tuple[Path, ...]
     words: str
     seconds: float
+    left_out: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.words}; {count(len(self.files), 'file')} written, {self.seconds:.1f} s"
@@ -32,9 +35,9 @@ def files_in(folder: Path) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
 
-def made(folder: Path, names: list[str], words: str, began: float) -> Made:
+def made(folder: Path, names: list[str], words: str, began: float, left_out: tuple[str, ...] = ()) -> Made:
     """What was written in a folder, with the seconds since `began` (of time.perf_counter)."""
-    return Made(tuple(folder / name for name in names), words, time.perf_counter() - began)
+    return Made(tuple(folder / name for name in names), words, time.perf_counter() - began, left_out)
 
 
 def count(number: int, noun: str) -> str:

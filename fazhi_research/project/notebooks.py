@@ -15,15 +15,18 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from fazhi_research.errors import FazhiError
+from fazhi_research.errors import LEFT_OUT, FazhiError
 
 KERNEL = "fazhi"
 SECONDS = 600  # for one cell
 STOPPING = 10  # seconds a kernel has to end after Ctrl-C
 
 
-def run_notebook(path: Path, environment: dict[str, str]) -> None:
-    """Run a copy of a notebook; FazhiError names the notebook, the cell and the error."""
+def run_notebook(path: Path, environment: dict[str, str]) -> dict[int, list[str]]:
+    """What a notebook left out for lack of data, after a copy of it was run (运行分析笔记).
+
+    The lines by the place of the cell among all cells, from 0. FazhiError names the notebook, the cell and the error.
+    """
     try:
         import nbformat
         from jupyter_client.kernelspec import KernelSpecManager
@@ -51,6 +54,18 @@ def run_notebook(path: Path, environment: dict[str, str]) -> None:
             _execute(client, env=told, stderr=subprocess.DEVNULL, cleanup_kc=True)
         except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
             raise FazhiError(_failure(path.name, book, error)) from error
+    return _left_out(book)
+
+
+def _left_out(book: Any) -> dict[int, list[str]]:
+    """The lines that sections printed in place of their results, by cell."""
+    found: dict[int, list[str]] = {}
+    for place, cell in enumerate(book.cells):
+        printed = [output.get("text", "") for output in cell.get("outputs", [])]
+        lines = [line for text in printed for line in text.splitlines() if line.startswith(LEFT_OUT)]
+        if lines:
+            found[place] = list(dict.fromkeys(lines))
+    return found
 
 
 def _execute(client: Any, **kernel: Any) -> None:

@@ -30,10 +30,10 @@ def reproduce(project: Project, *, progress: Progress | None = None) -> tuple[Ma
         staged.processed, staged.figures = processed, figures
         built, tables = tables_into(processed, project), files_in(processed)
         halfway = time.perf_counter()
-        drawn = figures_into(figures, staged, progress)
+        drawn, left_out = figures_into(figures, staged, progress)
         pictures = files_in(figures)
         middle = halfway - began
     return (
         Made(tuple(project.processed / name for name in tables), built, middle),
-        made(project.figures, pictures, drawn, halfway),
+        made(project.figures, pictures, drawn, halfway, left_out),
     )

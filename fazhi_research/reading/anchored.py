@@ -6,6 +6,10 @@ SECTION_ROW = re.compile(
     r"[ \t|]*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}[部章节])"
 )
 SERIAL = re.compile(r"序[ ]?号|编号")
+# A cell that says who answers in words of its own: 市甲局牵头落实, 市乙局、市丙局分别负责.
+_OWNER_CELL = re.compile(
+    r"[^。;:\n]{0,80}(?:局|办|委|厅|部|行|院|中心|公司|政府|会|处|科|队|街道|办事处|单位|部门)(?:分别|共同|按职责分工?|具体|负责)?(?:牵头|负责|落实|配合)(?:落实|负责|实施|推进|配合)?$"
+)
 Cell = tuple[int, int]
 
 
@@ -55,3 +59,25 @@ def _rising(text: str, lines: list[Cell]) -> list[int]:
             above = int(words)
             found.append(index)
     return found
+
+
+def owner_ended_rows(text: str, lines: list[Cell], width: int) -> list[tuple[Cell, ...]] | None:
+    """Rows that end with a cell that says who answers in a verb of its own, or None (以责任单位定行).
+
+    For tables of `width` columns, the unit column last, whose other cells were merged over several rows and are printed once: what stands between two such
+    cells fills the columns before it from the right.
+    """
+    ends = [at for at, line in enumerate(lines) if _OWNER_CELL.fullmatch(text, *line)]
+    if len(ends) < 2 or ends[0] >= 3 * width:
+        return None
+    rows: list[tuple[Cell, ...]] = []
+    begin = 0
+    for end in ends:
+        body = [line for line in lines[begin:end] if not SECTION_ROW.match(text, *line)][1 - width :]
+        if not body or (rows and end - begin > 3 * width):
+            break
+        blank = (body[0][0], body[0][0])
+        rows.append((*[blank] * (width - 1 - len(body)), *body, lines[end]))
+        begin = end + 1
+    uneven = any(row[0][0] == row[0][1] for row in rows)
+    return rows if len(rows) > 1 and uneven else None

@@ -20,9 +20,9 @@ _OWNER_LINE = re.compile(r"[^\n:,。]{0,6}(?:牵头|责任|配合|参[加与]|�
 _DATE_LINE = re.compile(r"[12二][\d〇零O一二三四五六七八九*]{3}[ ]?年[^\n]{0,12}[日号]?[ \t]*(?:\n|$)")
 _PAIRS = {"《": "》", "(": ")", "“": "”", "〔": "〕"}
 _SIGNS = re.compile(r"[《》()“”〔〕]")
-_BROKEN_LABEL = re.compile(
-    r"(?:牵头|责任|配合|参加|参与|协办|完成)(?:单|部|科|处|时)(?P<gap>\n[ \t\n]{0,20})(?=[位门室限][:])"
-)
+# A label broken before its last character, and what stands on the line above.
+_BROKEN_LABEL = re.compile(r"\n[ \t\n]{0,20}(?=[位门室限]:)")
+_LABEL_ABOVE = re.compile(r"(?:牵头|责任|配合|参加|参与|协办|完成)[单部科处时]")
 _LOST = re.compile(r"\n[ \t]*、(?=[\u4e00-\u9fff])")
 _NUMBERED = re.compile(r"\(?[一二三四五六七八九十\d第其]")
 _CUT = 14  # a shorter numbered line above a page number is a caption, a longer one may be cut by the page
@@ -51,7 +51,11 @@ def broken_lines(folded: str, solid: list[Span], pages: list[Span]) -> list[Span
         if _is_broken(bare, opening, start, stop, series, width, joined=opening <= joined_at, paged=paged):
             gaps.append((start, stop))
             joined_at = stop
-    gaps += [match.span("gap") for match in _BROKEN_LABEL.finditer(bare)]
+    gaps += [
+        match.span()
+        for match in _BROKEN_LABEL.finditer(bare)
+        if match.start() >= 3 and _LABEL_ABOVE.match(bare, match.start() - 3)
+    ]
     gaps += [gap for span in pages if (gap := _around(bare, span)) is not None]
     return _less(sorted(set(gaps)), solid)
 
@@ -119,18 +123,20 @@ def _is_broken(
     paged: bool,
 ) -> bool:
     line = bare[opening:start].lstrip()
-    following = bare[stop : stop + 80].split("\n", 1)[0].rstrip()
     in_cell = "\t" in line or "|" in line
     if in_cell and paged and _unclosed(line) == "(":
         return True
-    if in_cell or _ITEM_LIKE.match(bare, stop) or _DATE_LINE.match(bare, stop):
+    opens = series.opens(stop)
+    if in_cell or (opens and series.leads_to(stop)):
+        return False
+    if _ITEM_LIKE.match(bare, stop) or _DATE_LINE.match(bare, stop):
         return False
     opened, last = _unclosed(line), line[-1]
     begun = joined or (len(line) >= _LONG and _has_begun(line))
     full = width > 0 and len(line) >= 0.85 * width
-    if series.opens(stop):
+    if opens:
         cut = begun and last not in _CLOSING and not _OWNER_LINE.match(line)
-        return (cut or opened != "") and not series.leads_to(stop)
+        return cut or opened != ""
     if opened in ("《", "〔") or last in ",、":
         return len(line) >= 4
     if last in _CLOSING and not opened:
@@ -139,6 +145,7 @@ def _is_broken(
         return full or len(line) >= _LONG
     if paged and last not in _CLOSING and (len(line) >= _CUT or not _NUMBERED.match(line)):
         return True
+    following = bare[stop : stop + 80].split("\n", 1)[0].rstrip()
     return begun and (len(following) >= _LONG or following[-1:] in _TERMINAL)
 
 

@@ -5,15 +5,18 @@ import re
 _STOP = re.compile(r"[。;!?]")
 _OPENS_BODY = re.compile(
     r"要(?!素|点)|按照|根据|依照|依据|遵循|为(?!民|企|农|老|[^,]{2,30}提供[^,]{0,12}(?:保障|支撑|支持|动力|助力|样板)$)|对(?!标|接|外)|在[^,]{1,30}[中上下前后时内],|凡|经(?!济|营)|除(?!险)|未|因(?!地)"
-    r"|当(?!好)|如|若|由|自(?!觉|主|查|我|身)|至|每|各|本|我|全[省市县区镇]|到\d|\d{2,4}年|\d{1,2}(?:[-—~至]\d{1,2})?月(?![底初末])|违反|下列|本(?:办法|规定|条例)"
+    r"|当(?!好)|如|若|由|自(?!觉|主|查|我|身|然|动|愿|贸|助|媒|建)|至|每|各|本|我|全[省市县区镇]|到\d|\d{2,4}年|\d{1,2}(?:[-—~至]\d{1,2})?月(?![底初末])|请(?!示|假|求)|(?:[省市县区乡镇]|各级)(?:人民)?政府(?=实行|由|组成|应|是|对|在|将|要|会|可|领导)|违反|下列|本(?:办法|规定|条例)"
 )
+# In these patterns every alternative begins with a character of its own, so that a search stops only where one stands.
 _MODAL = re.compile(
-    r"应当|应该|必须|不得|不准|可以|须(?!知)|应(?=[由按经将予]|及时|在\d)|(?<![主重需紧只概纪摘首想纲])要(?![求素点件闻领务])"
+    r"应当|应该|必须|不得|不准|可以|须(?!知)|应(?=[由按经将予]|及时|在\d)|要(?<![主重需紧只概纪摘首想纲]要)(?![求素点件闻领务])"
 )
 _FACT = re.compile(
-    r"(?<![别其凡还于但或求可而就])是(?!否|非)|由[^,]{2,20}(?:负责|牵头|承担|组织|批准|审)|会同|(?<!人)(?<!分级|分工|属地|各自)负责(?!制|人)|每(?:半?年|半?月|季度|两?周|两年)|标志着|意味着|有利于|具有重"
+    r"是(?<![别其凡还于但或求可而就]是)(?!否|非)|由[^,]{2,20}(?:负责|牵头|承担|组织|批准|审)|会同|负责(?<!人负责)(?<!分级负责|分工负责|属地负责|各自负责)(?!制|人)|每(?:半?年|半?月|季度|两?周|两年)|标志着|意味着|有利于|具有重"
+    r"|为(?<=[\u4e00-\u9fff]为)(?:总)?(?:牵头|责任|主责|配合|主管|汇总)(?:单位|部门)"
 )
 _GAP = re.compile(r"(?<=[\u4e00-\u9fff”》)])[ \t]+(?=[\u4e00-\u9fff“《])")
+_ANY_BRACKET = re.compile(r"[(〔\[【]")
 _UNIT_BRACKET = re.compile(
     r"[(〔\[【](?=[^()]{0,80}(?:牵头|负责|责任(?:单位|部门|科室|处室|股室|人)|配合|参加|参与|协助|会同))"
 )
@@ -31,6 +34,8 @@ _RUN_TOGETHER = re.compile(
     r"(?:指导思想|总体要求|总体目标|工作目标|创建目标|主要目标|目标任务|基本原则|工作原则|组织领导)(?=以[^,。]{2,60}为|坚持|深入|全面|到?\d{4}年)"
 )
 _CLOSING = (")", "〕", "]", "】")
+_HANGING = re.compile(r"(?:(?<![缓温融共平柔谐])和|以及|(?<!参)与|或|(?<!目)的)$")  # a line cut in mid-sentence, or a case (…的)
+_TAG = 16  # the colon of a tag is among so many characters
 _ALONE = 60  # a longer line without a full stop is a paragraph that lost it, not a title
 _ARTICLE = 10  # an article's caption is a word or two: 第八条 受理。
 _CLAUSES = 3
@@ -45,16 +50,16 @@ def caption_end(own: str, *, leaf: bool, run_in: bool, article: bool = False) ->
     an article's (`article`, 第三条) opening, unless it is a word or two or stands on a line of its own.
     """
     line = own.split("\n", 1)[0]
-    units = _UNIT_BRACKET.search(line) or (_UNIT_LIST.search(line) if line.rstrip(" \t。;").endswith(_CLOSING) else None)
     if run_in:
         own = line
     stop = _STOP.search(line)
+    units = _unit_bracket(line, stop.start() if stop else len(line))
     if stop is None:
         if units is not None:
             line = line[: units.start()].rstrip(" ")
         return 0 if run_in and leaf else _title_end(line, units=units is not None)
     first = line[: stop.start()]
-    if units is not None and units.start() < stop.start():
+    if units is not None:
         bracket = line[: units.start()].rstrip(" ")
         return len(bracket) if "," not in bracket and is_caption(bracket) and not run_in else 0
     if article and (len(first) > _ARTICLE or "," in first):
@@ -65,18 +70,34 @@ def caption_end(own: str, *, leaf: bool, run_in: bool, article: bool = False) ->
     if together := _RUN_TOGETHER.match(first):
         return together.end()
     rest = own[stop.end() :].strip("”) \n\t")
-    if (not rest and leaf) or _ONLY_BRACKET.fullmatch(rest) or (leaf and _ONLY_TAGS.fullmatch(rest)):
+    if (not rest and leaf) or _ONLY_BRACKET.fullmatch(rest) or (leaf and _only_tags(rest)):
         # a whole paragraph in one sentence: a caption only if it is one plain clause
         plain = "," not in first and len(first) <= 45
         return len(first) if plain and is_caption(first) and not run_in else 0
     if (
         not run_in
+        and (" " in first or "\t" in first)
         and (gap := _GAP.search(first))
         and len(first) - gap.end() >= 20
         and "," not in first[: gap.start()]
     ):
         return gap.start() if gap.start() <= 40 else 0
     return len(first) if is_caption(first) else 0
+
+
+def _unit_bracket(line: str, stop: int) -> re.Match[str] | None:
+    """The bracket of units that opens first in a line, if it opens before its first stop."""
+    opening = _ANY_BRACKET.search(line, 0, stop)
+    if opening is None:
+        return None
+    found = _UNIT_BRACKET.search(line, opening.start())
+    if found is None and line.rstrip(" \t。;").endswith(_CLOSING):
+        found = _UNIT_LIST.search(line, opening.start())
+    return found if found and found.start() < stop else None
+
+
+def _only_tags(rest: str) -> bool:
+    return ":" in rest[:_TAG] and _ONLY_TAGS.fullmatch(rest) is not None
 
 
 def _title_end(line: str, *, units: bool) -> int:
@@ -91,7 +112,7 @@ def _title_end(line: str, *, units: bool) -> int:
         return 0
     if words.count(",") >= _CLAUSES or ("," in words and (_MEASURED.search(words) or _FACT.search(words))):
         return 0
-    if len(words) > _ALONE or words.endswith((",", "、")):
+    if len(words) > _ALONE or words.endswith((",", "、")) or _HANGING.search(words):
         return 0
     return len(words)
 

@@ -78,6 +78,8 @@ def split(
 
 def _headings(folded: str) -> list[Span]:
     """The headings that count the documents of a compilation; none for a file of one document."""
+    if "篇" not in folded:
+        return []
     lines = [
         (Span(m.start(), m.end()), numeral(m.group("a") or m.group("b")))
         for m in _HEADING_LINE.finditer(folded)

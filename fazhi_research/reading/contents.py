@@ -18,6 +18,8 @@ def without_contents(text: str, marks: list[Mark]) -> list[Mark]:
     (8, 4)
     """
     lines = [mark for mark in marks if mark.at_line]
+    if not any(_comes_again(text, mark) for mark in lines[:3]):
+        return marks
     captions = [_line(text, mark) for mark in lines]
     first = next(
         (at for at in range(min(len(lines), 3)) if captions[at] and captions[at] in captions[at + 1 :]), None
@@ -35,6 +37,12 @@ def without_contents(text: str, marks: list[Mark]) -> list[Mark]:
     if again - first < _SHORTEST or not alone or not all(listed) or 2 * known < len(listed):
         return marks
     return [mark for mark in marks if not lines[first].start <= mark.start < lines[again].start]
+
+
+def _comes_again(text: str, mark: Mark) -> bool:
+    """Whether the words of a mark's line stand further down as well."""
+    words = _line(text, mark)
+    return words != "" and text.find(words, mark.start + len(words)) >= 0
 
 
 def _line(text: str, mark: Mark) -> str:

@@ -146,7 +146,7 @@ def input_files(root: Path) -> list[InputFile]:
 def read_documents(file: InputFile) -> FileDocuments:
     """The documents of a file on disk, checked against the manifest's rows for it (一个文件的各篇)."""
     source = read_file(file.path, file.name)
-    expected = file.entries[0].sha256.lower() if file.entries else ""
+    expected = next((entry.sha256.lower() for entry in file.entries or () if entry.sha256), "")
     if expected and expected != source.sha256:
         raise ManifestError(
             f"{NAME}: {file.name} has changed: the manifest has sha256 {expected}, the file {source.sha256}; "

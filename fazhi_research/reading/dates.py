@@ -2,10 +2,10 @@
 
 import calendar
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fazhi_research.reading.numerals import numeral
-from fazhi_research.reading.occurrences import occurrences
+from fazhi_research.reading.occurrences import matches_at, occurrences
 
 _CN = "〇零O○0一二三四五六七八九"
 DATE = re.compile(
@@ -14,8 +14,7 @@ DATE = re.compile(
 _PLAIN = re.compile(r"((?:19|20)(?<!\d\d\d)\d{2})[-./](\d{1,2})[-./](\d{1,2})(?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarDate:
+class CalendarDate(NamedTuple):
     """A date as precise as it is printed, at [start, stop) of a folded text (日期)."""
 
     start: int
@@ -52,7 +51,8 @@ def find_dates(folded: str, start: int = 0, stop: int | None = None) -> list[Cal
         first = sign - (5 if folded[sign - 1 : sign] == " " else 4)
         if first >= start and (match := DATE.match(folded, first, end)) and (date := _chinese(match)):
             found.append(date)
-    for match in _PLAIN.finditer(folded, start, end):
+    signs = (sign - 4 for sign in occurrences(folded, "-", ".", "/", start=start + 4, stop=end))
+    for match in matches_at(folded, _PLAIN, signs, end):
         date = _valid(match.start(), match.end(), *(int(group) for group in match.groups()))
         found += [date] if date else []
     return sorted(found, key=lambda date: date.start)

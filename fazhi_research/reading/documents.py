@@ -69,6 +69,8 @@ class Document:
 
     def words(self, span: Span) -> str:
         """The original words at a place, less the furniture inside (原文词句)."""
+        if not self.furniture:
+            return self.text[span.start : span.stop]
         stops = self._furniture_stops
         at = bisect_right(stops, span.start)
         if at == len(stops) or self.furniture[at].span.start >= span.stop:  # most spans

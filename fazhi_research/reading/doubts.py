@@ -1,6 +1,6 @@
 """What a careful reader would query in a source."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fazhi_research.reading.spans import Span
 
@@ -11,8 +11,7 @@ KINDS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Doubt:
+class Doubt(NamedTuple):
     """Something odd in the source, for a human to look at (存疑).
 
     `kind` is one of `KINDS`; `span` is the place in the document's own text.

@@ -1,22 +1,29 @@
 """What stands in a document without belonging to its words: page numbers, navigation, broken lines."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from fazhi_research.reading.breaks import broken_lines
+from fazhi_research.reading.occurrences import matches_at, occurrences, openings
 from fazhi_research.reading.repeats import second_copy
 from fazhi_research.reading.spans import Span
 
 KINDS = ("page_number", "navigation", "gloss", "filler", "break", "repeat")
 
 _PAGE_LINE = re.compile(
-    r"(?m)^[ \t]*(?P<page>[—\-~·]{1,3}[ ]?\d{1,4}[ ]?[—\-~·]{1,3}|第[ ]?\d{1,4}[ ]?页(?:[ ,,/]{0,3}共[ ]?\d{1,4}[ ]?页)?|[Pp]age[ ]\d{1,4}(?:[ ]of[ ]\d{1,4})?)[ \t]*$"
+    r"(?m)[ \t]*(?P<page>[—\-~·]{1,3}[ ]?\d{1,4}[ ]?[—\-~·]{1,3}|第[ ]?\d{1,4}[ ]?页(?:[ ,,/]{0,3}共[ ]?\d{1,4}[ ]?页)?|[Pp]age[ ]\d{1,4}(?:[ ]of[ ]\d{1,4})?)[ \t]*$"
 )
 _PAGE_GLUED = re.compile(r"—[ ]?\d{1,3}[ ]?—")
-_NAVIGATION = re.compile(
-    r"(?m)^[ \t]*(?P<line>(?:【?(?:发[布表文]|发稿|更新|上传|录入)?(?:日期|时间)[:】]|(?:信息|文章|稿件)?来源[:]|字体[::\[]|字号[:\[]|(?:浏览|点击|阅读|访问)(?:次数|量|数)?[::]|"
-    r"(?:责任编辑|作者|编辑|审核|索引号|主题分类|体裁分类|主题词|分享到|扫一扫|当前位置|您(?:现在)?(?:所在)?的?位置|首页|无障碍阅读|打印本页|关闭窗口|视力保护色)(?:[:>]|$|[ ])|[\[【(]?(?:打印|关闭|收藏|大 中 小)(?:[\]】)]|(?=$|[ ]))|[^\n>。]{1,20} > [^\n>。]{1,30} > )[^\n]{0,200})$"
+_SITE_WORDS = (
+    r"(?=[【发更上录日时信文稿来字浏点阅访责作编审索主体分扫当您首无打关视\[(收大])"  # what they begin with
+    r"(?:【?(?:发[布表文]|发稿|更新|上传|录入)?(?:日期|时间)[:】]|(?:信息|文章|稿件)?来源[:]|字体[::\[]|字号[:\[]|(?:浏览|点击|阅读|访问)(?:次数|量|数)?[::]|"
+    r"(?:责任编辑|作者|编辑|审核|索引号|主题分类|体裁分类|主题词|分享到|扫一扫|当前位置|您(?:现在)?(?:所在)?的?位置|首页|无障碍阅读|打印本页|关闭窗口|视力保护色)(?:[:>]|$|[ ])|[\[【(]?(?:打印|关闭|收藏|大 中 小)(?:[\]】)]|(?=$|[ ])))"
 )
+_BREADCRUMBS = r"[^\n>。]{1,20} > [^\n>。]{1,30} > "
+_NAVIGATION = re.compile(rf"(?m)[ \t]*(?P<line>(?:{_SITE_WORDS}|{_BREADCRUMBS})[^\n]{{0,200}})$")
+_NAVIGATION_BELOW = re.compile(rf"(?m)\n[ \t]*(?P<line>(?:{_SITE_WORDS}|{_BREADCRUMBS})[^\n]{{0,200}})$")
+_SITE_LINE_BELOW = re.compile(rf"(?m)\n[ \t]*(?P<line>{_SITE_WORDS}[^\n]{{0,200}})$")
 _FILLER = re.compile(
     r"(?m)^[ \t]*(?P<line>[^\n]{0,200}(?:小编|下载后可(?:编辑|修改)|侵删|仅供参考[,。!]|欢迎(?:大家)?(?:阅读|下载|借鉴)|本文(?:来自|由|来源)|感谢(?:您的)?阅读)[^\n]{0,200})$"
 )
@@ -27,10 +34,14 @@ _PART_HEADING = re.compile(r"【篇[一二三四五六七八九十\d]{1,3}】")
 _GLOSS = re.compile(
     r"[(\[](?<=[\u4e00-\u9fff].)[ ]?[a-zA-Z]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zA-Z ]{0,5}[)\]]"
 )
+# What may stand anywhere in a line: its kind, the characters it begins with, and what it is.
+_INLINE = (
+    ("page_number", "—", _PAGE_GLUED), ("filler", "&", _ENTITY), ("break", "<", _BREAK_TAG), ("filler", "【", _PART_HEADING),
+    ("gloss", "([", _GLOSS),
+)  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Furniture:
+class Furniture(NamedTuple):
     """A stretch of a document that is not part of its words (页码、导航等).
 
     `kind` is one of `KINDS`; `span` is the place in the document's own text.
@@ -59,19 +70,23 @@ def find_furniture(folded: str) -> tuple[Furniture, ...]:
 
 def _solid(folded: str) -> list[Furniture]:
     """Furniture that is printed words, as against mere white space."""
-    found = [Furniture(Span(*match.span("page")), "page_number") for match in _PAGE_LINE.finditer(folded)]
-    found += [Furniture(Span(*match.span()), "page_number") for match in _PAGE_GLUED.finditer(folded)]
+    pages = openings(folded, _PAGE_LINE, *"—-~·第Pp")
+    found = [Furniture(Span(*match.span("page")), "page_number") for match in pages]
     if len(folded) < 4_000_000 or "来源" in folded[:4000]:
-        found += [
-            Furniture(Span(*match.span("line")), "navigation") for match in _NAVIGATION.finditer(folded)
-        ]
-    found += [Furniture(Span(*match.span()), "filler") for match in _ENTITY.finditer(folded)]
-    found += [Furniture(Span(*match.span()), "break") for match in _BREAK_TAG.finditer(folded)]
-    found += [Furniture(Span(*match.span()), "filler") for match in _PART_HEADING.finditer(folded)]
-    found += [Furniture(Span(*match.span()), "gloss") for match in _GLOSS.finditer(folded)]
+        found += [Furniture(Span(*match.span("line")), "navigation") for match in _navigation(folded)]
+    for kind, sign, pattern in _INLINE:
+        for match in matches_at(folded, pattern, occurrences(folded, *sign)):
+            found.append(Furniture(Span(*match.span()), kind))
     copy = second_copy(folded)
     found += [Furniture(copy, "repeat")] if copy else []
     return _without_overlap(found)
+
+
+def _navigation(folded: str) -> Iterator[re.Match[str]]:
+    """The lines of web navigation."""
+    if first := _NAVIGATION.match(folded):
+        yield first
+    yield from (_NAVIGATION_BELOW if ">" in folded else _SITE_LINE_BELOW).finditer(folded)
 
 
 def _without_overlap(found: list[Furniture]) -> list[Furniture]:

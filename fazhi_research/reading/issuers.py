@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from fazhi_research.reading.dates import CalendarDate, find_dates
 from fazhi_research.reading.jurisdictions import places_at
+from fazhi_research.reading.occurrences import occurrences
 from fazhi_research.reading.spans import Span
 
 _TAIL = (
@@ -116,10 +116,11 @@ def find_signature(folded: str, start: int, stop: int) -> tuple[tuple[str, ...],
 
 def _spaced_dates(folded: str, start: int, stop: int) -> Iterator[CalendarDate]:
     """Dates printed in wide letters: 二 〇 二 一 年 三 月 五 日."""
-    for match in _SPACED_DATE.finditer(folded, start, stop):
+    spaced = occurrences(folded, "九 ", "〇 ", "零 ", "O ", start=start, stop=stop)
+    for match in _SPACED_DATE.finditer(folded, start, stop) if spaced else ():
         for date in find_dates(match.group().replace(" ", ""))[:1]:
             if date.day:
-                yield replace(date, start=match.start(), stop=match.end())
+                yield date._replace(start=match.start(), stop=match.end())
 
 
 def rest_of_line(folded: str, position: int, stop: int) -> str:

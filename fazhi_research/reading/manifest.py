@@ -4,7 +4,7 @@ import calendar
 import csv
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from fazhi_research.errors import ManifestError
@@ -13,7 +13,7 @@ from fazhi_research.reading.metadata import FIELDS
 
 NAME = "manifest.csv"
 REQUIRED = ("file", "document")
-COLUMNS = ("file", "sha256", "source", "document", *FIELDS)
+COLUMNS = ("file", "sha256", "source", "licence", "document", *FIELDS)
 """The columns a manifest may have, besides the user's own 清单列."""
 OWN = re.compile(r"(?:x_|note).*|.+_basis")
 """The names of columns that are the user's own and never read."""
@@ -32,12 +32,39 @@ _LOOSE = re.compile(r"(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?月?", r
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row of a manifest: a document of a file, with what is known of it and on what basis (清单条目)."""
+    """One row of a manifest: a document of a file, with what is known of it and on what basis (清单条目).
+
+    `line` is where the row ends in the manifest, `cells` holds all of it, columns of the user's own included.
+    """
 
     file: str
     document: str
     sha256: str
     known: dict[str, str]
+    line: int = 0
+    cells: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong in a line of a manifest (0: in the whole) and what to do; `lost` where the row could not be read (清单差错)."""
+
+    line: int
+    words: str
+    lost: bool = False
+
+    def at(self, path: Path | str) -> str:
+        """The words with the place before them (位置与差错)."""
+        return f"{path}{f', line {self.line}' if self.line else ''}: {self.words}"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A manifest as it stands: its columns, its rows, those with a fault included, and every fault (清单内容)."""
+
+    header: list[str]
+    entries: list[Entry]
+    faults: list[Fault]
 
 
 def read_manifest(folder: Path) -> list[Entry] | None:
@@ -45,51 +72,66 @@ def read_manifest(folder: Path) -> list[Entry] | None:
 
     Its columns are those of `COLUMNS`, in any order; `file` and `document` are needed, and of the metadata either all or none. Columns
     that end in `_basis` or begin with `x_` or `note` are the user's own. Raises `ManifestError`, with the line, the column and the value,
-    for whatever does not keep to this: an unknown, missing or repeated column, a row with too few or too many cells, a date, year or
+    for the first thing that does not keep to this: an unknown, missing or repeated column, a row with too few or too many cells, a date, year or
     name that cannot be read, a range that runs backwards, a file under two hashes.
     """
     path = folder / NAME
     if not path.exists():
         return None
+    sheet = read_sheet(path)
+    for fault in sheet.faults:
+        raise ManifestError(fault.at(path))
+    return sheet.entries
+
+
+def read_sheet(path: Path) -> Sheet:
+    """A manifest as it stands, with every fault of its columns and rows (清单内容)."""
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines(keepends=True)
     except UnicodeDecodeError:
-        raise ManifestError(f"{path}: not UTF-8; in Excel save it as “CSV UTF-8”") from None
+        return Sheet([], [], [Fault(0, "not UTF-8; in Excel save it as “CSV UTF-8”", lost=True)])
+    sheet = Sheet([], [], [])
     rows = csv.reader(lines, strict=True)
     try:
-        header = [name.strip() for name in next(rows, [])]
-        _check_header(path, header)
-        entries = [_entry(path, rows.line_num, header, row) for row in rows if row]
+        sheet.header.extend(name.strip() for name in next(rows, []))
+        sheet.faults.extend(_header_faults(sheet.header))
+        if not sheet.faults:
+            for row in rows:
+                _read_row(sheet, rows.line_num, row)
     except csv.Error as error:
-        raise ManifestError(
-            f"{path}, line {rows.line_num}: not a CSV row ({error}); check its quotation marks"
-        ) from None
-    _check(path, entries)
-    return entries
+        words = f"not a CSV row ({error}); check its quotation marks"
+        sheet.faults.append(Fault(rows.line_num, words, lost=True))
+    sheet.faults.extend(Fault(0, words) for words in _shared_faults(sheet.entries))
+    return sheet
 
 
-def _check_header(path: Path, header: list[str]) -> None:
+def _header_faults(header: list[str]) -> Iterator[Fault]:
     missing = [name for name in REQUIRED if name not in header]
+    if missing and len(header) == 1 and (mark := next((one for one in ";\t" if one in header[0]), "")):
+        parted = "semicolons" if mark == ";" else "tabs"
+        words = f"the columns are parted by {parted}; save it as CSV with commas (“CSV UTF-8” in Excel)"
+        yield Fault(1, words, lost=True)
+        return
     if missing:
-        raise ManifestError(
-            f"{path}: column {' and '.join(missing)} is missing; the first line must name the columns"
-        )
-    for name in header:
+        words = f"column {' and '.join(missing)} is missing; the first line must name the columns"
+        yield Fault(0, words, lost=True)
+    for name in dict.fromkeys(header):
         if header.count(name) > 1:
-            raise ManifestError(
-                f"{path}, line 1: the column {name or 'without a name'} stands there twice; keep one"
-            )
+            words = f"the column {name or 'without a name'} stands there twice; keep one"
+            yield Fault(1, words, lost=True)
         if name not in COLUMNS and not OWN.fullmatch(name):
-            raise ManifestError(
-                f"{path}, line 1: no column is called {name!r}; allowed are {', '.join(COLUMNS)}, and columns of your "
+            words = (
+                f"no column is called {name!r}; allowed are {', '.join(COLUMNS)}, and columns of your "
                 "own whose names begin with x_ or note or end in _basis"
             )
+            yield Fault(1, words, lost=True)
     absent = [name for name in FIELDS if name not in header]
     if 0 < len(absent) < len(FIELDS):
-        raise ManifestError(
-            f"{path}, line 1: column {', '.join(absent)} is missing; a manifest with metadata has all of "
+        words = (
+            f"column {', '.join(absent)} is missing; a manifest with metadata has all of "
             f"{', '.join(FIELDS)}, with empty cells where nothing is known"
         )
+        yield Fault(1, words, lost=True)
 
 
 def _faults(known: dict[str, str]) -> Iterator[str]:
@@ -128,11 +170,21 @@ def _days(date: str) -> tuple[str, str] | None:
     return f"{year}-{month or 1:02}-01", f"{year}-{month or 12:02}-{length:02}"
 
 
-def _misdated(column: str, cell: str) -> str:
-    """What is wrong with a cell that is no date, and how to write it."""
+def iso_date(cell: str) -> str:
+    """A date written as spreadsheets and people write it, in the form of a manifest; empty where it is none (日期).
+
+    >>> iso_date("2020/1/2"), iso_date("2020年1月"), iso_date("2020/13/2"), iso_date("soon")
+    ('2020-01-02', '2020-01', '', '')
+    """
     loose = _LOOSE.fullmatch(cell)
     meant = "-".join(f"{int(part):02}" for part in loose.groups() if part) if loose else ""
-    if meant and meant != cell and _days(meant):
+    return meant if _days(meant) else ""
+
+
+def _misdated(column: str, cell: str) -> str:
+    """What is wrong with a cell that is no date, and how to write it."""
+    meant = iso_date(cell)
+    if meant and meant != cell:
         return f"the cell {column} has {cell!r}; write {meant}"
     if _DATE.fullmatch(cell):
         return (
@@ -141,35 +193,32 @@ def _misdated(column: str, cell: str) -> str:
     return f"the cell {column} has {cell!r}; write a date as 2020, 2020-01 or 2020-01-02, or leave it empty"
 
 
-def _entry(path: Path, line: int, header: list[str], row: list[str]) -> Entry:
-    if len(row) != len(header):
-        raise ManifestError(
-            f"{path}, line {line}: {len(row)} cells for {len(header)} columns; check commas and quotation marks"
-        )
-    cells = {name: cell.strip() for name, cell in zip(header, row, strict=True)}
+def _read_row(sheet: Sheet, line: int, row: list[str]) -> None:
+    """Take a row, or its faults, into the sheet; rows of empty cells, which spreadsheets leave behind, are passed over."""
+    if not any(cell.strip() for cell in row):
+        return
+    if len(row) != len(sheet.header):
+        words = f"{len(row)} cells for {len(sheet.header)} columns; check commas and quotation marks"
+        sheet.faults.append(Fault(line, words, lost=True))
+        return
+    cells = {name: cell.strip() for name, cell in zip(sheet.header, row, strict=True)}
+    known = {name: cells.get(name, "") for name in FIELDS}
     for name in REQUIRED:
         if not cells[name]:
-            raise ManifestError(
-                f"{path}, line {line}: the cell {name} is empty; fill it in or remove the row"
-            )
+            sheet.faults.append(Fault(line, f"the cell {name} is empty; fill it in or remove the row"))
     if Path(cells["file"]).is_absolute() or ".." in Path(cells["file"]).parts:
-        raise ManifestError(
-            f"{path}, line {line}: {cells['file']} leads out of the folder; name a file inside it"
-        )
-    known = {name: cells.get(name, "") for name in FIELDS}
-    for fault in _faults(known):
-        raise ManifestError(f"{path}, line {line}: {fault}")
-    return Entry(cells["file"], cells["document"], cells.get("sha256", ""), known)
+        sheet.faults.append(Fault(line, f"{cells['file']} leads out of the folder; name a file inside it"))
+    sheet.faults.extend(Fault(line, words) for words in _faults(known))
+    sheet.entries.append(Entry(cells["file"], cells["document"], cells.get("sha256", ""), known, line, cells))
 
 
-def _check(path: Path, entries: list[Entry]) -> None:
+def _shared_faults(entries: list[Entry]) -> Iterator[str]:
+    """What is wrong with rows taken together; cells that are empty have been told."""
     seen: set[str] = set()
     hashes: dict[str, str] = {}
     for entry in entries:
-        if entry.document in seen:
-            raise ManifestError(f"{path}: the document id {entry.document} is used twice; ids must be unique")
+        if entry.document and entry.document in seen:
+            yield f"the document id {entry.document} is used twice; ids must be unique"
         seen.add(entry.document)
-        if hashes.setdefault(entry.file, entry.sha256) != entry.sha256:
-            raise ManifestError(
-                f"{path}: {entry.file} is listed with two different hashes; keep the right one"
-            )
+        if entry.sha256 and hashes.setdefault(entry.file, entry.sha256.lower()) != entry.sha256.lower():
+            yield f"{entry.file} is listed with two different hashes; keep the right one"

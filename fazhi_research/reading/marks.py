@@ -28,16 +28,18 @@ _MARK = re.compile(
     rf"|(?P<circ>[①-⑳])|(?P<circ_b>[⑴-⒇])|(?P<circ_d>[⒈-⒛])"
 )
 # A character that may begin a mark and one that may follow it: looked for first, since that is many times quicker.
+_FIRST = "第其任专行工(一二三四五六七八九十0-9①-⑳⑴-⒛"
 _SPOT = re.compile(
-    r"[第其任专行工(一二三四五六七八九十\d①-⑳⑴-⒛](?:(?<=[①-⑳⑴-⒛])|(?=[ \d、.是要)零〇一二三四五六七八九十百务题动程项]))"
+    rf"[{_FIRST}](?:(?<=[①-⑳⑴-⒛])|(?=[ 、.是要){_CN}务题动程项]|[0-9]{{1,6}}[ .、)条编篇章节部{_CN}]))"
 )
+_LINE_SPOT = re.compile(rf"[ \t]*(?=[{_FIRST}])")
 _UNIT_KIND = {"编": "part", "篇": "part", "分": "part", "章": "chapter", "节": "section", "条": "article"}
 _NUMBER = re.compile(r"\d+")
 # A line that is a figure with a short caption glued to it: 2组织指挥体系
-_BARE_FIGURE = re.compile(
-    r"(?:^|\n)[ \t]*(\d{1,2})[ ]?(?![年月日时分个项件名人家万亿元号次])[\u4e00-\u9fff、与]{2,16}[ \t\n]*\Z"
+_CAPTION_REACH = 2000
+_BARE_LINE = re.compile(
+    r"(?m)^[ \t]*(\d{1,2})[ ]?(?![年月日时分个项件名人家万亿元号次])[\u4e00-\u9fff、与和]{2,16}[ \t]*$"
 )
-_CAPTION_REACH = 60
 
 
 class Mark(NamedTuple):
@@ -86,10 +88,10 @@ def line_marks(text: str) -> list[Mark]:
     found = []
     at = -1
     while True:
-        start = _BLANKS.match(text, at + 1).end()  # type: ignore[union-attr]
-        if (match := _MARK.match(text, start)) and (mark := _mark(match, True)):
+        spot = _LINE_SPOT.match(text, at + 1)
+        if spot and (match := _MARK.match(text, spot.end())) and (mark := _mark(match, True)):
             found.append(mark)
-        at = text.find("\n", start)
+        at = text.find("\n", at + 1)
         if at < 0:
             return found
 
@@ -100,35 +102,32 @@ def _opens_line(text: str, position: int) -> bool:
     return position == 0 or text[position - 1] == "\n"
 
 
-_BLANKS = re.compile(r"[ \t]*")
-
-
 def _mark(match: re.Match[str], at_line: bool) -> Mark | None:
     kind = match.lastgroup
     words = match.group()
     if not at_line and (kind == "hanb_half" or words.endswith(" ")):
         return None  # these count only where they open a line
-    if kind == "unit":
-        core = words.split("之")[0]
-        family, digits = _UNIT_KIND[core[-1]], core[1:].rstrip("编篇章节条部分")
+    if kind == "arab":
+        family, digits = "arabic", words.rstrip("、. ")
+    elif kind == "hanb":
+        family, digits = "han_bracket", match.group("hanb_n")
+    elif kind == "han":
+        family, digits = "han", words.rstrip("、. ")
     elif kind == "run":
         family = {"第": "run_nth", "其": "run_its"}.get(words[0], "run_is")
         digits = words.strip("第其是要,、:")
-    elif kind == "hanb_n" or match.group("hanb"):
-        family, digits = "han_bracket", match.group("hanb_n")
-    elif match.group("arabb"):
+    elif kind == "arabb":
         family, digits = "arabic_bracket", _NUMBER.search(words).group()  # type: ignore[union-attr]
+    elif kind == "unit":
+        core = words.split("之")[0]
+        family, digits = _UNIT_KIND[core[-1]], core[1:].rstrip("编篇章节条部分")
     elif kind == "hanb_half":
         family, digits = "han_bracket", words.rstrip(")")
-    elif kind == "han":
-        family, digits = "han", words.rstrip("、. ")
     elif kind == "named":
         family, digits = "named", words.rstrip(":、 ").lstrip("任务专题行动工程项")
     elif kind == "dotted":
         figures = _NUMBER.findall(words)
         family, digits = f"dotted{len(figures)}", figures[-1]
-    elif kind == "arab":
-        family, digits = "arabic", words.rstrip("、. ")
     else:
         family = {"circ_b": "arabic_bracket", "circ_d": "arabic"}.get(kind or "", "circled")
         digits = words
@@ -137,17 +136,24 @@ def _mark(match: re.Match[str], at_line: bool) -> Mark | None:
 
 
 def with_bare_figures(text: str, marks: list[Mark]) -> list[Mark]:
-    """The marks, and before each 2.1 that opens a line the 2 glued to the caption above it, as in emergency plans (预案).
+    """The marks, and before the first of 2.1, 2.2, … the 2 glued to a caption on a line above it, as in emergency plans (预案).
 
-    >>> text = "1总则\\n1.1目的\\n2组织体系\\n2.1指挥部"
+    >>> text = "1总则\\n1.1目的\\n2组织体系\\n由两部分组成。\\n2.1指挥部"
     >>> [(mark.family, mark.number) for mark in with_bare_figures(text, find_marks(text))]
     [('arabic', 1), ('dotted2', 1), ('arabic', 2), ('dotted2', 1)]
     """
     more = []
+    begin, last = 0, ""
     for mark in marks:
-        if mark.family == "dotted2" and mark.number == 1 and mark.at_line:
-            above = _BARE_FIGURE.search(text, max(0, mark.start - _CAPTION_REACH), mark.start)
-            if above and text.startswith(f"{above.group(1)}.", mark.start):
-                more.append(Mark(*above.span(1), "arabic", int(above.group(1)), True))
+        if mark.family.startswith("dotted") and mark.at_line:
+            figure = text[mark.start : text.find(".", mark.start)]
+            if figure != last and mark.family == "dotted2":
+                above = [
+                    line
+                    for line in _BARE_LINE.finditer(text, max(begin, mark.start - _CAPTION_REACH), mark.start)
+                    if line.group(1) == figure
+                ]
+                more += [Mark(*line.span(1), "arabic", int(figure), True) for line in above[-1:]]
+            begin, last = mark.stop, figure
     known = {mark.start for mark in marks} if more else set()
     return sorted([*marks, *(mark for mark in more if mark.start not in known)]) if more else marks

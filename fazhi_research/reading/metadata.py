@@ -12,7 +12,7 @@ from fazhi_research.reading.localities import Locality, locate
 from fazhi_research.reading.numbers import find_number, printed_number
 from fazhi_research.reading.periods import find_period, this_year
 from fazhi_research.reading.spans import Span
-from fazhi_research.reading.titles import Title, title_words
+from fazhi_research.reading.titles import Title, title_words, without_glosses
 from fazhi_research.reading.years import Known, infer_year, phase_year
 
 FIELDS = (
@@ -21,11 +21,13 @@ FIELDS = (
 )  # fmt: skip
 
 _POSTED = re.compile(
-    r"(?:(?:发[布表文]|发稿|更新|上传|录入|公开)(?:日期|时间)?|(?<![文成行施止效])(?:日期|时间))[ ]?(?:[:】\]|][ ]*|\][ ]*\n)(?P<date>[12\d][^\n ]{6,18})"
+    r"(?:(?:发[布表文]|发稿|更新|上传|录入|公开)(?:日期|时间)?|(?<![文成行施止效])(?:日期|时间))(?:[ ]?(?:[:】\]|][ ]*|\][ ]*\n)|:[ ]*\n[ \n]*|(?<=[布表稿新传入开]日期)[ ])(?P<date>[12\d][^\n ]{6,18})"
 )
-_CLOCKED = re.compile(r"(?m)(?<![\d-])(?P<date>20\d{2}-\d{1,2}-\d{1,2})[ ]\d{1,2}:\d{2}(?::\d{2})?[ \t]*$")
+_CLOCKED = re.compile(
+    r"(?m)(?<![\d-])(?P<date>20\d{2}-\d{1,2}-\d{1,2})[ ]\d{1,2}:\d{2}(?::\d{2})?(?:[ \t]*$|(?<=^....-..-..[ ]..:..)[ ][\u4e00-\u9fff]{4,20}$)"
+)
 _WRITTEN = re.compile(
-    r"(?:成文|发文|印发|制发)(?:日期|时间)[ ]?(?:[:】|][ ]*|\][ ]*\n)(?P<date>[12二][^\n ]{6,18})"
+    r"(?:成文|发文|印发|制发)(?:日期|时间)(?:[ ]?(?:[:】|][ ]*|\][ ]*\n)|[ ](?=\d))(?P<date>[12二][^\n ]{6,18})"
 )
 _DATE_TAG = re.compile(r"(?m)^[ \t]*[\[(【]?(?P<date>20\d{2}-\d{1,2}-\d{1,2})[\])】]?(?=[ \t]|$)")
 _SHORT_YEAR = re.compile(r"(?P<y>[0-2]\d)[-./](?P<m>\d{1,2})[-./](?P<d>\d{1,2})(?!\d)")
@@ -150,7 +152,8 @@ def _published(page: _Page) -> str:
     """The date on which a site posted the document, from lines that say so."""
     foot = page.body[-_HEAD:] if len(page.body) > page.head else ""
     for part in (page.opening, foot, page.after, page.file_head):
-        for match in _POSTED.finditer(part):
+        # 发文日期 is rather the date of issue: it counts where nothing says when the page was posted
+        for match in sorted(_POSTED.finditer(part), key=lambda match: match.group().startswith("发文")):
             dates = find_dates(part, *match.span("date"))
             if dates and dates[0].day:
                 return dates[0].iso
@@ -235,24 +238,32 @@ def _issuers(page: _Page, title: Title | None, text: str, signed: tuple[str, ...
 
     A title may shorten what signature or source spell out: 金湖街办 is 大冶市金湖街道办事处.
     """
-    lines = [fold(line.of(text)) for line in title.lines] if title else []
+    lines = [without_glosses(fold(line.of(text))) for line in title.lines] if title else []
     if title and title.head:
         return (fold(title.head.of(text)).split("令")[0],)
     sources = _sources(page)
     named = title_issuers(lines)
     if len(named) == 1 and (stem := re.sub(r"(?:街道办事处|街道办|街办)$", "", named[0])) != named[0]:
         named = next(((full,) for full in (*signed, *sources) if stem in full), named)
+    if len(named) == 1 and named[0][0] in "省市县区镇":  # 市政府办公室: the signature spells the place out
+        named = next(((full,) for full in signed if _short(full).endswith(_short(named[0]))), named)
     start = max(0, len(page.before) - 400)
     return named or signed or red_head(page.before, Span(start, len(page.before))) or sources[:1]
+
+
+def _short(name: str) -> str:
+    """A body's name with 人民政府 shortened as titles shorten it."""
+    return name.replace("人民政府", "政府")
 
 
 def _as_printed(name: str, text: str, span: Span) -> str:
     """A body's folded name in the characters of the source; the fold is one for one."""
     first = max(0, span.start - _SITE_LINES)
     for start, stop in ((first, span.start + _OPENING), (max(first, span.stop - _FOOT), span.stop)):
-        at = fold(text[start:stop]).find(name)
+        printed = without_glosses(text[start:stop])
+        at = fold(printed).find(name)
         if at >= 0:
-            return text[start + at : start + at + len(name)]
+            return printed[at : at + len(name)]
     return name
 
 

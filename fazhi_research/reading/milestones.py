@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from fazhi_research.errors import LexiconError
+from fazhi_research.reading.occurrences import matches_at, occurrences
 from fazhi_research.reading.spans import Span
 
 NAME = "milestones.csv"
@@ -99,7 +100,7 @@ def find_milestones(folded: str, start: int = 0, stop: int | None = None) -> lis
     end = len(folded) if stop is None else stop
     found: list[tuple[Span, Milestone]] = []
     table = _by_name()
-    for match in _CONGRESS.finditer(folded, start, end):
+    for match in matches_at(folded, _CONGRESS, occurrences(folded, "十", "二十", start=start, stop=end), end):
         term, plenums = match.group("term"), match.group("plenums")
         names = (
             [f"{term}届{n}中" for n in re.findall("[一二三四五六七]", plenums)] if plenums else [term + "大"]

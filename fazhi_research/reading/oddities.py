@@ -5,7 +5,7 @@ import re
 from fazhi_research.reading.clean import CleanText
 from fazhi_research.reading.doubts import Doubt
 
-_LINE = re.compile(r"[^\n]{40,}")
+_LONG = 40  # characters of a line whose coming again is no chance
 _LOST = re.compile("\ufffd+")
 _ENDED = re.compile(r"[。！？!?…；;：:”’」』）)】》\]〕\d日号年|]$")
 
@@ -27,11 +27,14 @@ def find_oddities(clean: CleanText) -> list[Doubt]:
 def _duplicates(clean: CleanText) -> list[Doubt]:
     seen: set[str] = set()
     found = []
-    for match in _LINE.finditer(clean.text):
-        words = match.group().strip()
-        if words in seen:
-            found.append(Doubt(clean.span(*match.span()), "duplicate"))
-        seen.add(words)
+    start = 0
+    for line in clean.text.split("\n"):
+        if len(line) >= _LONG:
+            words = line.strip()
+            if words in seen:
+                found.append(Doubt(clean.span(start, start + len(line)), "duplicate"))
+            seen.add(words)
+        start += len(line) + 1
     return found
 
 

@@ -1,7 +1,9 @@
 """The tree of a document's numbered items."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from fazhi_research.reading.captions import caption_end
 from fazhi_research.reading.clean import CleanText
@@ -11,8 +13,7 @@ from fazhi_research.reading.spans import Span
 from fazhi_research.reading.tree import Node, item_tree
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A numbered item with everything under it (条目).
 
     `span` runs from the mark to the start of the next item that is not under this one; `own` ends where the first item
@@ -33,6 +34,9 @@ class Section:
     number: int
     run_in: bool
     clean: Span  # where the own words stand in the clean text
+
+
+_WORD = re.compile(r"[^。;:,.!? \t\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,4 +110,4 @@ def _caption(clean: CleanText, node: Node, following: int, *, leaf: bool) -> tup
         if length
         else Span(clean.place(node.mark_stop - 1) + 1, clean.place(node.mark_stop - 1) + 1)
     )
-    return heading, bool(words[length:].strip("。;:,.!? \t\n"))
+    return heading, _WORD.search(words, length) is not None

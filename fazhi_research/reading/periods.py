@@ -2,6 +2,7 @@
 
 import re
 
+from fazhi_research.reading.numerals import numeral
 from fazhi_research.reading.years import FIVE_YEARS
 
 _PERIOD = re.compile(
@@ -10,7 +11,7 @@ _PERIOD = re.compile(
 _STATED = re.compile(
     r"(?:规划期(?:限)?|实施期(?:限)?|行动期(?:限)?|实施周期|规划年限|实施时间)[为是:]{0,2}[ ]?(?P<a>(?:19|20)\d{2})[ ]?年?(?:[ ]?\d{1,2}月)?[ ]?(?:[—\-~]{1,2}|至|到)[ ]?(?P<b>(?:19|20)\d{2})"
 )
-_YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})[ ]?年(?![版修调])")
+_YEAR = re.compile(r"(?P<year>(?:19|20)\d{2}|二[〇零○][〇零○一二三四五六七八九]{2})[ ]?年(?![版修调])")
 _CITED = re.compile(r"《[^《》]{2,80}》(?=落实|执行|贯彻|实施情况|的实施意见)")
 _OF_A_YEAR = ("report", "self_inspection", "work_points", "plan", "notice")
 
@@ -36,6 +37,8 @@ def find_period(title: str, body: str, genre: str) -> tuple[str, str]:
 
     >>> find_period("某市法治政府建设实施方案(2021—2025年)", "", "plan"), find_period("2023年工作要点", "", "work_points")
     (('2021', '2025'), ('2023', '2023'))
+    >>> find_period("二〇二三年某市工作要点", "", "work_points")
+    ('2023', '2023')
     >>> find_period("某市实施方案", "规划期为2021年至2025年。", "plan")
     ('2021', '2025')
     """
@@ -50,6 +53,7 @@ def find_period(title: str, body: str, genre: str) -> tuple[str, str]:
     if year and (
         genre in _OF_A_YEAR or re.match(r"[\u4e00-\u9fff]{0,12}(?:重点|任务|工作)", own[year.end() :])
     ):
-        return year["year"], year["year"]
+        written = str(numeral(year["year"]))
+        return written, written
     stated = _STATED.search(body[:60_000])
     return (stated["a"], stated["b"]) if stated and stated["a"] <= stated["b"] else ("", "")

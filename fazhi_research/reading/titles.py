@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
+from fazhi_research.reading.folding import fold
 from fazhi_research.reading.furniture import is_chrome
 from fazhi_research.reading.grids import is_table_header
 from fazhi_research.reading.marks import line_marks
 from fazhi_research.reading.spans import Span
 
+_HEAD, _MOST = 20, 60  # lines in which a title is looked for: no more where the text begins among the first
 _LINE = re.compile(r"[^\n]+")
 _KIND = re.compile(
     r"(?:规划|方案|意见|通知|报告|讲话|纲要|要点|办法|计划|决定|总结|汇报|安排|细则|规定|条例|通报|公告|通告|函|批复|制度|措施|行动|清单|分工|发言|致辞|规则|预案|公报|解读|指引|标准|目录|章程)"
@@ -35,12 +38,12 @@ _STAGE = re.compile(
 )
 # Data that a site prints about a document: 发文字号:…, a row of breadcrumbs, [2024-05-20] 点击数:58.
 _SITE_LINE = re.compile(
-    r"[ ]*(?:索[ ]{0,3}引[ ]{0,3}号|发[布文]机[构关]|[成生]成?[文]?日期|标[ ]{0,4}题|名[ ]{0,4}称|发文字号|文[ ]{0,2}号|公开日期|有效性|统一登记号|信息分类|组配分类|关键词|[上下]一[篇条])[ ]?[:]|"
+    r"[ ]*(?:索[ ]{0,3}引[ ]{0,3}号|发[布文]机[构关]|[成生]成?[文]?日期|标[ ]{0,4}题|名[ ]{0,4}称|发文字号|文[ ]{0,2}号|文件编号|统一编号|公开日期|有效性|统一登记号|信息分类|组配分类|关键词|[上下]一[篇条])[ ]?[:]|"
     r"[^\n]{1,30}[ ][-|>][ ][^\n]{1,30}[ ][-|>][ ]|[\[【]?20\d\d-\d{1,2}-\d{1,2}[\]】]?(?:[ ]\d{1,2}:\d\d(?::\d\d)?)?[ ]+(?:信息|文章|稿件)?(?:点击|浏览|阅读|来源|发布|作者)|"
-    r"(?:时[ ]{0,3}效性?|主[ ]?题[ ]?(?:分[ ]?类|词)|下载地址|发文日期|公文种类|公开(?:方式|范围)|来源|发布(?:时间|单位|部门)|内容分类|政策文号|阅读次数|生效日期|废止日期|失效日期)[ ]{0,3}[:]|【?字[体号](?:大小)?[:]|"
-    r"(?:索引号|组配分类|文件有效性|有效性|文件编号|生成日期)(?:/[^:\n]{2,8}:|[ ](?=[^\n]))|\[[ ]?[^\[\]\n]{2,6}[ ]?\]$|"
-    r"【[^】\n]{2,10}】|(?:文章属性|(?:文章)?正文|政策|[\u4e00-\u9fff]{2,8}网)$|欢迎您?(?:访问|光临)|无障碍|关怀版|长者模式|"
-    r"[\u4e00-\u9fff]{2,20}令[ ]*(?:第[ ]?\d{1,4}[ ]?号)?$|[^\n]{0,60}(?:首页[ ]?[>|]|您的?位置|当前位置|打印本页|关闭窗口|字体[:])"
+    r"(?:时[ ]{0,3}效性?|主[ ]?题[ ]?(?:分[ ]?类|词)|下载地址|发文日期|公文种类|公开(?:方式|范围)|来源|发布(?:时间|单位|部门)|内容分类|政策文号|阅读次数|[生失]效(?:日期|时间)|废止(?:日期|时间))[ ]{0,3}[:]|【?字[体号](?:大小)?[:]|"
+    r"(?:索引号|组配分类|文件有效性|有效性|文件编号|生成日期|发文单位|发文机关|发文日期|发文字号|效力状态|主题分类|发布日期|发布机构|成文日期|公开形式|公开方式)(?:/[^:\n]{2,8}:|[ ](?=[^\n]))|\[[ ]?[^\[\]\n]{2,6}[ ]?\]$|"
+    r"【[^】\n]{2,10}】|(?:文章属性|×|政务微[信博]|(?:文章)?正文|政策|返[ ]?回(?:首页|顶部)?|分享|[\u4e00-\u9fff]{2,4}详情|[\u4e00-\u9fff]{2,8}网)$|(?:相关|政策)?(?:解读|阅读|政策|文件|图解)(?:材料|文件)?链接[:]|欢迎您?(?:访问|光临)|无障碍|关怀版|长者模式|"
+    r"[\u4e00-\u9fff]{2,20}令[ ]*(?:第[ ]?\d{1,4}[ ]?号)?$|[^\n]{0,80}>[ ]*$|[^\n]{0,60}(?:首页[ ]?[>|]|您的?位置|(?:当前|所在)位置|打印本页|关闭窗口|字体[:])"
 )
 # What a statute prints of its own history under its title; comments of Markdown.
 _HISTORY = re.compile(
@@ -49,7 +52,7 @@ _HISTORY = re.compile(
 _ORDER = re.compile(r"[\u4e00-\u9fff]{2,30}令[ ]*(?:第[ ]?\d{1,4}[ ]?号)?")
 _MADE_KNOWN = re.compile(r"[^\n]{0,20}《[^《》\n]{2,80}》[^\n]{0,100}公布")
 _GLUED_NUMBER = re.compile(
-    r"(?<=方案|意见|通知|要点|计划|办法|细则|规定|条例|公告|通告|报告|决定|纲要|规划)[\u4e00-\u9fff]{2,8}[〔\[【][ ]?(?:19|20)\d{2}[ ]?[〕\]】]第?\d{1,4}号$"
+    r"(?<=方案|意见|意見|通知|要点|要點|计划|計劃|办法|辦法|细则|規定|规定|条例|條例|公告|通告|报告|報告|决定|決定|纲要|綱要|规划|規劃)[ ]*[(（]?[\u4e00-\u9fff]{2,8}[〔\[【][ ]?(?:19|20)\d{2}[ ]?[〕\]】]第?\d{1,4}[号號][)）]?$"
 )
 _NUMBER_AHEAD = re.compile(
     r"[\u4e00-\u9fff]{2,8}[〔\[【][ ]?(?:19|20)\d{2}[ ]?[〕\]】]第?\d{1,4}号(?=[\u4e00-\u9fff《])"
@@ -84,14 +87,9 @@ def find_title(folded: str, start: int, stop: int, *, apart: bool = False) -> Ti
     The title is the last block of title-like lines before the body begins: headlines of a web page that repeat
     it further up are passed over. With `apart` the first line is a compilation's heading, a title only if no other is found.
     """
-    lines: list[Span] = []
-    for span in _lines(folded, start, stop):
-        if sharp := _MARKDOWN.match(folded, span.start, span.stop):
-            span = Span(sharp.end(), span.stop)
-        if len(span):
-            lines.append(span)
-        if len(lines) >= 60:
-            break
+    lines = list(islice(_lines(folded, start, stop), _HEAD))
+    if _body_line(folded, lines) == len(lines):
+        lines = list(islice(_lines(folded, start, stop), _MOST))
     order = _order(folded, lines)
     if order and (best := _best(folded, lines[order[1] :], apart=False)):
         return Title(tuple(best), lines[order[0]])
@@ -144,6 +142,16 @@ def _order(folded: str, lines: list[Span]) -> tuple[int, int] | None:
 
 
 def _lines(folded: str, start: int, stop: int) -> Iterator[Span]:
+    """The lines of a page that are not blank, without the signs of a heading in Markdown before them."""
+    for span in _printed_lines(folded, start, stop):
+        sharp = _MARKDOWN.match(folded, span.start, span.stop)
+        if sharp:
+            span = Span(sharp.end(), span.stop)
+        if len(span):
+            yield span
+
+
+def _printed_lines(folded: str, start: int, stop: int) -> Iterator[Span]:
     """The lines of a page; where a whole page is one line, its pieces between wide gaps."""
     for match in _LINE.finditer(folded, start, stop):
         if match.end() - match.start() < 400:
@@ -175,9 +183,19 @@ def _body_line(folded: str, lines: list[Span]) -> int:
         if _ADDRESSEE.match(line) or _BODY_OPENING.match(line) or "。" in line or len(line) > 90:
             return index
         marks = line_marks(line)
+        if (
+            marks
+            and marks[0].family.startswith("dotted")
+            and "\u4e00" <= line[marks[0].stop :].strip()[:1] <= "\u9fff"
+        ):
+            return index - 1 if index and _BARE_CAPTION.match(lines[index - 1].of(folded)) else index
         if marks and marks[0].family not in ("arabic", "part", "dotted") and marks[0].number == 1:
             return index
-        if index and _is_arabic(line, 1) and any(_is_arabic(one.of(folded), 2) for one in lines[index + 1 : index + 9]):
+        if (
+            index
+            and _is_arabic(line, 1)
+            and any(_is_arabic(one.of(folded), 2) for one in lines[index + 1 : index + 9])
+        ):
             return index
     return len(lines)
 
@@ -185,14 +203,20 @@ def _body_line(folded: str, lines: list[Span]) -> int:
 def _is_arabic(line: str, number: int) -> bool:
     """Whether a line is the item of a number in a list 1., 2., 3.; a figure alone may be a date or the number of a page."""
     marks = line_marks(line)
-    return bool(marks) and marks[0].family == "arabic" and marks[0].number == number and line[marks[0].stop - 1] in ".、"
+    return (
+        bool(marks)
+        and marks[0].family == "arabic"
+        and marks[0].number == number
+        and line[marks[0].stop - 1] in ".、"
+    )
 
 
-_BULLET = re.compile(r"[ ]*[•·∙>|][ |>]*")
+_BARE_CAPTION = re.compile(r"\d{1,2}[ .]{0,2}[\u4e00-\u9fff、与和]{2,16}$")  # 2 组织体系, above 2.1
+_BULLET = re.compile(r"[ ]*(?:[•·∙>|][ |>]*|-[ ])")
 
 
 def _skipped(line: str) -> bool:
-    line = _GLOSS.sub("", line) if "(" in line[:12] else line
+    line = without_glosses(line) if "(" in line[:12] else line
     if line.startswith(">>"):
         return True
     if bullet := _BULLET.match(line):  # a list of a page's data, the rest of an empty table
@@ -241,6 +265,15 @@ def _continues(folded: str, block: list[Span], line: str) -> bool:
     return not _KIND.search(above[-4:]) or above.endswith(("关于", "的", "和", "及"))
 
 
+def without_glosses(line: str) -> str:
+    """A line without the pinyin that a page inserts behind characters: 關(guān)于 (去注音).
+
+    >>> without_glosses("關(guān)于印發(fā)方案")
+    '關于印發方案'
+    """
+    return _GLOSS.sub("", line)
+
+
 def title_words(text: str, title: Title) -> str:
     """The title in one line, as printed, without the notes that say what stage it is at (标题文字).
 
@@ -248,8 +281,8 @@ def title_words(text: str, title: Title) -> str:
     """
     parts: list[str] = []
     for span in title.lines:
-        line = _GLOSS.sub("", span.of(text)).strip()
-        if parts and re.match(r"[(（〔]", line) and not _YEARS.fullmatch(line):
+        line = without_glosses(span.of(text)).strip()
+        if parts and re.match(r"[(（〔]", line) and (not _YEARS.fullmatch(line) or _DATE.match(fold(line))):
             continue
         parts.append(line)
     words = "".join(parts)

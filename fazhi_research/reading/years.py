@@ -199,7 +199,7 @@ def phase_year(folded: str) -> str:
 
 
 def _lower_bounds(text: str) -> Iterator[Clue]:
-    for match in _CITED.finditer(text):
+    for match in matches_at(text, _CITED, occurrences(text, *"〔[【(〈") if "号" in text else ()):
         yield Clue(Span(*match.span()), f"{match.group('year')}-01-01", "", False)
     for span, one in find_milestones(text):
         yield Clue(span, one.date, "", False)

@@ -119,3 +119,11 @@ def test_a_time_broken_by_a_line_end_is_one_cell() -> None:
     assert [row[3] for row in rows(text)] == ["市织造局", "市渡口局"]
     plan = Document("d", text, metadata={"genre": "plan", "issued": "2023-01-05"})
     assert [one.due for one in extract_deadlines(plan)] == ["2023-06-30", "2023-12-31"]
+
+
+def test_cells_that_say_who_leads_end_the_rows_where_the_first_columns_are_merged() -> None:
+    text = (
+        "目标任务\n主要内容\n责任单位\n一、稳定增长\n(一)加强引导\n解读织造形势。\n市织造局牵头落实\n解读渡口政策，深入宣传。\n"
+        "市渡口局、市驿路局分别牵头落实\n按月公开收支。\n市财政局牵头落实\n"
+    )
+    assert [row[2] for row in rows(text)] == ["市织造局", "市渡口局、市驿路局", "市财政局"]

@@ -40,7 +40,7 @@ def test_an_item_with_an_assignment_is_a_task_in_any_genre(genre: str) -> None:
     assert ("（一）", "健全机制", ["市司法局"]) in found
 
 
-@pytest.mark.parametrize("heading", ["指导思想", "总体要求", "基本原则", "总体目标", "工作目标"])
+@pytest.mark.parametrize("heading", ["指导思想", "总体要求", "基本原则", "总体目标", "工作目标", "总则"])
 def test_what_a_document_wants_is_no_task(heading: str) -> None:
     assert tasks(f"一、{heading}\n坚持法治。\n二、健全机制\n做好。") == [("二、", "健全机制", [])]
 
@@ -51,6 +51,22 @@ def test_a_container_is_a_task_only_with_an_assignment_of_its_own() -> None:
         ("一、", ["市甲局"]),
         ("（一）", []),
         ("（一）", []),
+    ]
+
+
+def test_a_bracket_on_a_line_below_a_list_answers_for_the_item_above() -> None:
+    text = "1.完善预案\n（1）加强管理，做好修订。\n（2）推进演练，做好评估。\n（责任单位：市甲局）\n2.健全机制\n（1）建设机构，明确职责。\n（2）建设队伍，加强培训。\n（责任单位：市乙局）\n"
+    assert [(label, units) for label, _, units in tasks(text) if units] == [
+        ("1.", ["市甲局"]),
+        ("2.", ["市乙局"]),
+    ]
+
+
+def test_where_items_of_a_list_have_brackets_of_their_own_the_last_is_its_own_too() -> None:
+    text = "1.完善预案\n（1）加强管理，做好修订。\n（责任单位：市甲局）\n（2）推进演练，做好评估。\n（责任单位：市乙局）\n"
+    assert [(label, units) for label, _, units in tasks(text)] == [
+        ("（1）", ["市甲局"]),
+        ("（2）", ["市乙局"]),
     ]
 
 

@@ -34,7 +34,9 @@ def test_the_notebooks_make_what_they_promise(root: Path, tmp_path: Path) -> Non
     seen: list[tuple[int, int, str]] = []
     project = Project(root, out=tmp_path)
     build(project)
-    made = {path.name for path in draw(project, progress=lambda *told: seen.append(told)).files}
+    drawn_now = draw(project, progress=lambda *told: seen.append(told))
+    made = {path.name for path in drawn_now.files}
+    assert drawn_now.left_out == ()
     assert [name for _, _, name in seen] == [
         *sorted(path.name for path in project.notebooks.glob("*.ipynb")),
         "",
@@ -46,6 +48,13 @@ def test_the_notebooks_make_what_they_promise(root: Path, tmp_path: Path) -> Non
     assert check(project) == []
     drawn = (project.figures / "fig02-leads.csv").read_text(encoding="utf-8")
     assert drawn.count(",lead,") == 44
+
+
+def test_what_was_left_out_is_told(copy: Project) -> None:
+    build(copy)
+    refuse = "with fz.where_possible():\n    raise fz.RefusedError('too few.')"
+    write_notebook(copy.root, "import fazhi_research as fz", refuse, refuse)
+    assert draw(copy).left_out == ("01-small.ipynb: Left out: too few.",)
 
 
 def test_missing_packages_for_notebooks_are_named(copy: Project, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -44,6 +44,8 @@ def sheet(
         "国办发〔2021〕33号",
         "甘政办发〔20**〕12号",
         "豫发〔2021〕31号",
+        "莆政综〔2014〕76号",
+        "桂财农〔2020〕5号",
         "某法委办〔2022〕3号",
         "甲政发〔〕7号",
         "(2021)甲政发7号",
@@ -67,6 +69,7 @@ def test_a_document_number_with_white_space_in_it(number: str) -> None:
     [
         ("某省司法厅\n某司发〔20\n21〕36号\n\n关于依法行政的意见\n", "某司发〔2021〕36号"),
         ("某市关于专项整治的实施方案某织发【2024】15号\n", "某织发【2024】15号"),
+        ("某市关于专项整治的意见(某政〔2017〕101号)\n来源：某网\n", "某政〔2017〕101号"),
         ("某区2019年工作安排\n（鹤法办〔2019〕4号　2019年3月15日）\n", "鹤法办〔2019〕4号"),
         ("某州政發(fā)〔2020〕5號\n某州2020年工作計劃\n", "某州政發〔2020〕5號"),
         ("某市实施方案\n（统一登记号：YJPR—2023—01004）\n", ""),
@@ -132,6 +135,10 @@ def test_the_date_under_the_title_or_the_signature(date: str, foot: str, issued:
 def test_no_other_date_is_one_of_issue(text: str) -> None:
     found = known(text)
     assert (found["issued"], found["issued_basis"], found["issued_evidence"]) == ("", "", "")
+
+
+def test_the_date_of_posting_goes_before_that_of_a_number() -> None:
+    assert known("发文日期: 2021-09-03\n发布日期：2021-09-06\n" + sheet())["published"] == "2021-09-06"
 
 
 @pytest.mark.parametrize(
@@ -234,6 +241,37 @@ def test_place_tier_and_issuer(title: str, jurisdiction: str, tier: str, issuer:
 def test_the_signature_names_the_issuers_where_the_title_does_not() -> None:
     found = known(sheet(title="关于依法行政的意见", foot="\n　某省司法厅　　某省财政厅\n2021年7月19日\n"))
     assert (found["issuer"], found["status"]) == ("某省司法厅、某省财政厅", "final")
+
+
+def test_the_signature_spells_out_an_issuer_that_the_title_shortens() -> None:
+    found = known(
+        sheet(title="市政府办公室关于依法行政的通知", foot="\n泰州市人民政府办公室\n2014年6月6日\n")
+    )
+    assert found["issuer"] == "泰州市人民政府办公室"
+
+
+@pytest.mark.parametrize(
+    ("head", "published"),
+    [
+        ("发文单位 某市织造局\n发文日期 2022-06-25 发布日期 2022-06-27\n\n", "2022-06-27"),
+        ("  • 发布日期：\n\n    2024年04月06日 16:34\n\n", "2024-04-06"),
+    ],
+)
+def test_a_day_of_posting_behind_a_label_without_a_colon_or_on_the_next_line(
+    head: str, published: str
+) -> None:
+    assert known(head + sheet())["published"] == published
+
+
+def test_a_day_with_an_hour_and_the_office_behind_the_title_is_that_of_posting() -> None:
+    head = "关于印发2023年责任分解方案的通知\n\n2023-01-05 10:00 区人民政府办公室\n发文日期 2023-01-03\n\n各街道：\n现印发给你们。\n"
+    found = known(head)
+    assert (found["published"], found["issued"]) == ("2023-01-05", "2023-01-03")
+
+
+def test_an_issuer_is_quoted_without_the_pinyin_in_its_name() -> None:
+    head = "內(nèi)鄉(xiāng)縣人民政府關(guān)于印發(fā)推進(jìn)方案的通知\n\n各鄉(xiāng)鎮(zhèn)：\n現(xiàn)印發(fā)給你們。\n"
+    assert known(head)["issuer"] == "內鄉縣人民政府"
 
 
 def test_a_red_head_in_wide_letters_names_the_issuer() -> None:
