@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from fazhi_research.coding.successions import succession_map as succession_map
     from fazhi_research.coding.targets import Target as Target
     from fazhi_research.coding.targets import extract_targets as extract_targets
+    from fazhi_research.coding.task_lists import TaskList as TaskList
     from fazhi_research.coding.tasks import Task as Task
     from fazhi_research.coding.tasks import extract_tasks as extract_tasks
     from fazhi_research.coding.themes import Coding as Coding
@@ -72,6 +73,7 @@ if TYPE_CHECKING:
     from fazhi_research.measuring.caveats import Caveat as Caveat
     from fazhi_research.measuring.caveats import CaveatWarning as CaveatWarning
     from fazhi_research.measuring.caveats import caveats as caveats
+    from fazhi_research.measuring.chosen_documents import closest_pair as closest_pair
     from fazhi_research.measuring.chosen_documents import full_plans as full_plans
     from fazhi_research.measuring.chosen_documents import genre_pair as genre_pair
     from fazhi_research.measuring.chosen_documents import lead_plan as lead_plan
@@ -219,6 +221,7 @@ if TYPE_CHECKING:
     from fazhi_research.project.exchange.files import save_graph as save_graph
     from fazhi_research.project.exercises import Exercise as Exercise
     from fazhi_research.project.filled_sheets import read_coding_sheets as read_coding_sheets
+    from fazhi_research.project.over_chunks import over_chunks as over_chunks
     from fazhi_research.project.uptake_sheets import read_uptake_sheet as read_uptake_sheet
     from fazhi_research.project.uptake_sheets import save_uptake_sheet as save_uptake_sheet
     from fazhi_research.reading.corpus import Corpus as Corpus
@@ -248,6 +251,7 @@ _NAMES = {
     "coding.register": "Register read_register",
     "coding.successions": "Heir heirs succession_map",
     "coding.targets": "Target extract_targets",
+    "coding.task_lists": "TaskList",
     "coding.tasks": "Task extract_tasks",
     "coding.themes": "Coding code_themes",
     "drawing.agency_graph": "plot_agency_graph",
@@ -277,7 +281,7 @@ _NAMES = {
     "measuring.agreement": "krippendorff_alpha masi_distance",
     "measuring.betweenness": "betweenness",
     "measuring.caveats": "Caveat CaveatWarning caveats",
-    "measuring.chosen_documents": "full_plans genre_pair lead_plan task_documents",
+    "measuring.chosen_documents": "closest_pair full_plans genre_pair lead_plan task_documents",
     "measuring.cluster_counts": "cluster_counts",
     "measuring.cluster_findings": "cluster_findings",
     "measuring.cluster_verdicts": "cluster_factors cluster_verdict",
@@ -344,6 +348,7 @@ _NAMES = {
     "project": "Project build check draw reproduce",
     "project.agreements": "agreement_tables",
     "project.chunks": "read_chunks",
+    "project.over_chunks": "over_chunks",
     "project.codebooks": "coding_codebook",
     "project.coding_sheets": "save_coding_sheets",
     "project.comparisons": "Comparison compare",

@@ -37,16 +37,18 @@ FLAGS = {
     **dict.fromkeys(("false", "no", "否", "0", ""), False),
 }
 """What the words under collective stand for."""
+EXAMPLE = Path(__file__).parent / "examples" / "ties.csv"
+"""Twenty-two tasks and fifteen bodies of a city that does not exist."""
 NEEDED = ("task", "named", "role")
 
 
-def read_edges(path: str | Path) -> pd.DataFrame:
+def read_edges(path: str | Path | None = None) -> pd.DataFrame:
     """A table of ties read from a spreadsheet: who holds which role in which task 读取边表.
 
     CSV as any program saves it (UTF-8, UTF-16 or GBK; commas, semicolons or tabs) or xlsx, one row per task, unit and role. Columns: task, named (the
     unit) and role are needed; document, collective, agency, family, tier, place and date are known; others are kept as they are. Chinese headings (任务,
     单位, 角色, 集合) and roles (牵头, 责任, 配合, 提及) are read too. Blanks around a cell are dropped, and tasks that are all numbers are read as
-    such, so that 2 comes before 10. Raises ReadError naming the line.
+    such, so that 2 comes before 10. Without a path it is an invented table that comes with the package. `attrs["file"]` is the file that was read. Raises ReadError naming the line.
 
     >>> import tempfile
     >>> path = Path(tempfile.mkdtemp(), "ties.csv")
@@ -56,7 +58,7 @@ def read_edges(path: str | Path) -> pd.DataFrame:
     """
     import pandas as pd
 
-    path = Path(path)
+    path = Path(path) if path else EXAMPLE
     grid = _grid(path)
     names = _header(path, grid)
     rows = [_row(path, number, names, cells) for number, cells in grid[1:]]
@@ -65,6 +67,7 @@ def read_edges(path: str | Path) -> pd.DataFrame:
     table = pd.DataFrame(rows, columns=names)
     if table["task"].str.fullmatch("[0-9]{1,9}").all():
         table["task"] = table["task"].astype("int64")
+    table.attrs["file"] = str(path)
     return table
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -66,3 +67,17 @@ def test_a_wrong_place_of_documents_is_told_before_anything_is_made(tmp_path: Pa
         with pytest.raises(FazhiError, match=words):
             new_project(tmp_path / "study", documents=tmp_path / name)
     assert not (tmp_path / "study").exists()
+
+
+def test_a_copy_says_nothing_of_the_documents_of_the_package(root: Path, tmp_path: Path) -> None:
+    project = new_project(tmp_path / "study")
+    for path in sorted(project.notebooks.iterdir()):
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        words = "\n".join("".join(cell["source"]) for cell in cells)
+        known = (
+            "Jinchuan", "jinchuan", "Liaoning", "liaoning", "Xuchang", "xuchang", "Jilin", "Hefei", "Jinhu", "chengguan",
+            "金川", "辽宁", "许昌", "eleven", "shipped",
+        )  # fmt: skip
+        assert [name for name in known if name in words] == [], path.name
+        told = '"findings"' in (root / "notebooks" / path.name).read_text(encoding="utf-8")
+        assert ("## What is found here" in words) is told

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 import fazhi_research as fz
+from tests.notebooks.books import conclusion
 
-ROOT = Path(__file__).resolve().parent.parent
-BOOK = json.loads((ROOT / "notebooks" / "06-likeness.ipynb").read_text(encoding="utf-8"))
-WORDS = "".join(BOOK["cells"][-1]["source"])
+ROOT = Path(__file__).resolve().parents[2]
+WORDS = conclusion("06")
 
 
 def table(name: str) -> pd.DataFrame:
