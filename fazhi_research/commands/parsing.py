@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fazhi_research.commands.arguments import Commands, add_command, positive, seconds
-from fazhi_research.commands.progress import bar
 from fazhi_research.errors import FazhiError
+from fazhi_research.progress import bar
 
 if TYPE_CHECKING:
     from fazhi_research.coding.choices import CodingChoice
