@@ -35,6 +35,7 @@ DOORS = {
     "IPython": ("progress",),
     "filelock": ("batch.runs",),
     "ahocorasick_rs": ("coding.term_scanner",),
+    "PIL": ("project.pictures",),
     "bokeh": ("drawing.interactive",),
     "jieba": ("coding.words",),
     "lxml": ("reading.html", "reading.docx"),

@@ -33,9 +33,7 @@ def lead_plan(documents: pd.DataFrame, assignments: pd.DataFrame, *, asked: str 
     return ranked[0] if ranked else ""
 
 
-def task_documents(
-    documents: pd.DataFrame, tasks: pd.DataFrame, *, asked: Sequence[str] = ()
-) -> list[str]:
+def task_documents(documents: pd.DataFrame, tasks: pd.DataFrame, *, asked: Sequence[str] = ()) -> list[str]:
     """The documents asked for, else all that have tasks, in the order of time (有任务的文件).
 
     Raises TableError for documents that are not in the documents table.

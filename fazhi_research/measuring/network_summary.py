@@ -16,12 +16,11 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from fazhi_research.measuring.incidence import Source
-    from fazhi_research.measuring.networks import Network
+    from fazhi_research.measuring.networks import Network, NetworkSource
 
 
 def network_summary(
-    source: Source,
+    source: NetworkSource,
     *,
     by: str = "named",
     roles: Sequence[str] = MEASURED_ROLES,

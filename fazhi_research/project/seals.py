@@ -39,6 +39,19 @@ def raw_hashes(folder: Path) -> dict[str, str]:
     return {name: value for name, value in folder_hashes(folder).items() if name.lower().endswith(_RAW)}
 
 
+def corpus_hash(seal: dict[str, Any]) -> str:
+    """One hash for all raw files and the manifest that a seal of tables lists, "" for a seal without 语料哈希.
+
+    It is the sha256 of the lines "<sha256>  <file>" in the order of the files' names, as sha256sum prints them.
+
+    >>> corpus_hash({"raw": {"b.txt": "22", "a.txt": "11"}})[:12]
+    'e858f0e6a702'
+    """
+    raw = seal.get("raw", {})
+    lines = "".join(f"{value}  {name}\n" for name, value in sorted(raw.items()))
+    return hashlib.sha256(lines.encode("utf-8")).hexdigest() if raw else ""
+
+
 def manifest_hashes(folder: Path) -> dict[str, str]:
     """The hash the manifest gives for each file, empty where it gives none 清单哈希.
 

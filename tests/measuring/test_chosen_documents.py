@@ -23,7 +23,13 @@ def assignments(*rows: tuple[str, int, str]) -> pd.DataFrame:
 
 def test_the_plan_with_most_led_tasks() -> None:
     # c leads two tasks, a one task twice, b names only who is responsible
-    rows = assignments(("a", 1, "lead"), ("a", 1, "lead"), ("c", 1, "lead"), ("c", 5, "lead"), *[("b", n, "responsible") for n in range(4)])
+    rows = assignments(
+        ("a", 1, "lead"),
+        ("a", 1, "lead"),
+        ("c", 1, "lead"),
+        ("c", 5, "lead"),
+        *[("b", n, "responsible") for n in range(4)],
+    )
     assert fz.lead_plan(DOCUMENTS, rows) == "c"
     assert fz.lead_plan(DOCUMENTS, rows, asked="a") == "a"
     assert fz.lead_plan(DOCUMENTS, assignments()) == ""

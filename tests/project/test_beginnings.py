@@ -30,7 +30,12 @@ def test_the_words_of_the_readme_are_those_of_the_commands() -> None:
     (commands,) = [action for action in line()._actions if action.choices and not action.option_strings]
     named = {words.split("`")[0].split()[0] for words in readme.split("`fazhi ")[1:]}
     assert named <= set(commands.choices or ())
-    template = {name.strip() for row in readme.splitlines() if row.startswith("| ") for name in row.split("|")[1].split(",")}
+    template = {
+        name.strip()
+        for row in readme.splitlines()
+        if row.startswith("| ")
+        for name in row.split("|")[1].split(",")
+    }
     from fazhi_research.project.registration import TEMPLATE
 
     assert template - {"column"} == set(TEMPLATE)
