@@ -24,6 +24,7 @@ def tags(cell: dict[str, Any]) -> list[str]:
 
 
 def conclusion(number: str) -> str:
-    """What the notebook of a number finds in the shipped corpus."""
+    """What the notebook of a number finds in the shipped corpus; without cells on that, the words in which it ends."""
     (path,) = [path for path in NOTEBOOKS if path.name.startswith(f"{number}-")]
-    return "\n".join(source(cell) for cell in cells(path) if {"findings", "shipped"} & {*tags(cell)})
+    found = [cell for cell in cells(path) if {"findings", "shipped"} & {*tags(cell)}]
+    return "\n".join(source(cell) for cell in found or cells(path)[-1:])
