@@ -131,7 +131,6 @@ class Project:
         *,
         data: pd.DataFrame,
         caption: str = "",
-        source: str = "",
         dpi: int | None = None,
         tiff: bool | None = None,
         bare: bool | None = None,
@@ -140,7 +139,7 @@ class Project:
         """Save a figure as pdf, svg and png with its table, caption and record; the files written 保存图.
 
         Files: figures/<name>.pdf and .svg (vector), .png, .csv (`data`), .txt (title, `caption` or the notes printed on the figure if
-        empty, and what it was made from: documents and genres, corpus hash, codebook, seed), .json (the same for programs). `source` says in words what data took the place of the project's tables. `dpi` is 300
+        empty, and what it was made from: documents and genres, corpus hash, codebook, seed), .json (the same for programs). `dpi` is 300
         unless told, 600 and more for print; `tiff` writes a TIFF as well; `bare` leaves title and note off the picture, for journals that set
         them in type. Without these, the choice of `fazhi draw` counts. `source` is a file of your own that the data come from, if they come from no document of the project. The same figure gives the same bytes. Raises FontError if a character cannot be drawn.
         """
