@@ -147,6 +147,12 @@ def validity(rest: Sequence[str]) -> int:
     return call(PYTHON, "tools/validity.py", *rest)
 
 
+def bench(rest: Sequence[str]) -> int:
+    """Measure everything beside other packages and write docs/benchmarks.md (an hour; --quick: some minutes)."""
+    set_up()
+    return call(PYTHON, "benchmarks/bench.py", *rest)
+
+
 def lab(rest: Sequence[str]) -> int:
     """Open the notebooks in JupyterLab."""
     set_up()
@@ -194,6 +200,7 @@ TARGETS: dict[str, Callable[[Sequence[str]], int]] = {
     "lint": lint,
     "accuracy": accuracy,
     "validity": validity,
+    "bench": bench,
     "lab": lab,
     "prove": prove,
     "font": font,
