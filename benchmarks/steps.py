@@ -55,8 +55,9 @@ def graphs(count: int, folder: Path) -> Work:
 
 def projection(count: int, folder: Path) -> Work:
     """The same assignments to the agencies that share tasks: what textnets has as well."""
-    import fazhi_research as fz
     from graphs import rows
+
+    import fazhi_research as fz
 
     edges = rows(10 * count, 400)
     fz.network(rows(100, 40))
@@ -65,8 +66,9 @@ def projection(count: int, folder: Path) -> Work:
 
 def reuse(count: int, folder: Path) -> Work:
     """Passages that two of `count` documents share, all pairs."""
-    import fazhi_research as fz
     from reuse_texts import shared_texts
+
+    import fazhi_research as fz
 
     texts = shared_texts(count)
     fz.reuse_passages(texts.head(3))
@@ -75,8 +77,9 @@ def reuse(count: int, folder: Path) -> Work:
 
 def clusters(count: int, folder: Path) -> Work:
     """Codings, tasks and assignments to profiles, distances and groups with silhouettes."""
-    import fazhi_research as fz
     from clusters import KINDS, tables
+
+    import fazhi_research as fz
 
     held = tables(count)
 
@@ -89,8 +92,9 @@ def clusters(count: int, folder: Path) -> Work:
 
 def shares(count: int, folder: Path) -> Work:
     """Codings, 300 for each document, to a table of the share of each theme in each document."""
-    import fazhi_research as fz
     from clusters import tables
+
+    import fazhi_research as fz
 
     held = tables(count)
     fz.theme_shares(held["codings"].head(300), held["documents"].head(1))

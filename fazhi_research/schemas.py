@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from importlib import metadata
 from pathlib import Path
 
 from fazhi_research.errors import TableError
@@ -77,3 +78,11 @@ def _printed(cell: object) -> str:
     if words in ("True", "False"):
         return words.lower()
     return f"{cell:.6g}" if isinstance(cell, float) else words
+
+
+def version() -> str:
+    """The version of the package 版本."""
+    try:
+        return metadata.version("fazhi-research")
+    except metadata.PackageNotFoundError:
+        return "unknown"  # run from a checkout that was never installed

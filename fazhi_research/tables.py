@@ -120,7 +120,9 @@ def _units(document: Document, given: Sequence[Assignment]) -> list[Resolution]:
     """The bodies that the assigned units are."""
     known = document.metadata
     place, tier, year = known.get("jurisdiction", ""), known.get("tier", ""), year_of(known)
-    return [agency_of(document.words(one.span), place, on=year, tier=tier) for one in given]
+    names = [document.words(one.span) for one in given]
+    found = {name: agency_of(name, place, on=year, tier=tier) for name in dict.fromkeys(names)}
+    return [found[name] for name in names]
 
 
 def _unit_doubts(given: Sequence[Assignment], units: Sequence[Resolution]) -> set[Doubt]:

@@ -22,8 +22,8 @@ FLOORS = [
     "tables",
     "measuring",
     "drawing",
-    "project",
     "batch",
+    "project",
     "commands",
 ]
 #: the root holds the public names and the command line uses them all: both stand above every floor
@@ -33,6 +33,7 @@ DOORS = {
     "distributed": ("batch.",),
     "filelock": ("batch.runs",),
     "ahocorasick_rs": ("coding.term_scanner",),
+    "PIL": ("project.pictures",),
     "bokeh": ("drawing.interactive",),
     "jieba": ("coding.words",),
     "lxml": ("reading.html", "reading.docx"),

@@ -153,6 +153,30 @@ def bench(rest: Sequence[str]) -> int:
     return call(PYTHON, "benchmarks/bench.py", *rest)
 
 
+def latex_check(rest: Sequence[str]) -> int:
+    """Check that the LaTeX tables in figures/ can be set: with xelatex where it is installed, else by their syntax."""
+    set_up()
+    return call(PYTHON, "tools/latex_check.py", *rest)
+
+
+def gallery(rest: Sequence[str]) -> int:
+    """Write docs/gallery.md from the figures and tables there are."""
+    set_up()
+    return call(PYTHON, "tools/gallery.py", *rest)
+
+
+def docs(rest: Sequence[str]) -> int:
+    """Build the documentation site into build/docs/html, warnings as errors; nothing is fetched."""
+    set_up()
+    return call(PYTHON, "-m", "tools.website.build", *rest)
+
+
+def coursework(rest: Sequence[str]) -> int:
+    """Make the exercises for seminars, for students and for instructors, in build/coursework."""
+    set_up()
+    return call(PYTHON, "-m", "tools.coursework", *rest)
+
+
 def lab(rest: Sequence[str]) -> int:
     """Open the notebooks in JupyterLab."""
     set_up()
@@ -189,7 +213,7 @@ def clean(rest: Sequence[str]) -> int:
 def show_help(rest: Sequence[str]) -> int:
     """Show this list."""
     for name, target in TARGETS.items():
-        print(f"{name:10} {(target.__doc__ or '').strip()}")
+        print(f"{name:12} {(target.__doc__ or '').strip()}")
     return 0
 
 
@@ -201,6 +225,10 @@ TARGETS: dict[str, Callable[[Sequence[str]], int]] = {
     "accuracy": accuracy,
     "validity": validity,
     "bench": bench,
+    "latex-check": latex_check,
+    "gallery": gallery,
+    "docs": docs,
+    "coursework": coursework,
     "lab": lab,
     "prove": prove,
     "font": font,

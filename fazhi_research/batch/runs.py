@@ -16,10 +16,10 @@ from fazhi_research.batch.parquet import require_pyarrow
 from fazhi_research.batch.parts import FOLDER, Job, Part, parts_in
 from fazhi_research.batch.results import WRITERS, require_format
 from fazhi_research.batch.shards import Shard, shards
+from fazhi_research.batch.summaries import counted
 from fazhi_research.batch.workers import made_parts
 from fazhi_research.coding.choices import CodingChoice
 from fazhi_research.errors import FazhiError
-from fazhi_research.project.made import counted
 from fazhi_research.reading.corpus import InputFile
 
 if TYPE_CHECKING:

@@ -28,7 +28,9 @@ _AT_SIGNS = ("不", "至少", "最少", "最低", "最长", "最多", "最高", 
 _RUN = re.compile(rf"[\d{_CN}]+")
 _DIGITS = re.compile(r"[0-9]+")
 # What may follow the digits of a bare number with a unit, and what may stand before a suffix such as 以上.
-_AFTER_DIGITS = frozenset(",. 至—-~%万亿千") | frozenset(unit[0] for unit in _COUNT.split("|")) | frozenset("微毫")
+_AFTER_DIGITS = (
+    frozenset(",. 至—-~%万亿千") | frozenset(unit[0] for unit in _COUNT.split("|")) | frozenset("微毫")
+)
 _BEFORE_SUFFIX = frozenset("及之以限 %‰万亿千百成0123456789日时分秒钟天月度年周期" + _CN) | frozenset(
     unit.rstrip(")")[-1] for unit in _COUNT.split("|")
 )
@@ -64,10 +66,14 @@ _RUNS_ON = re.compile(
     rf"{_MAKING.pattern}(?:[\u4e00-\u9fff]{{0,10}}\d{{1,6}}(?:\.\d{{1,2}})?[\u4e00-\u9fff]{{1,3}}、){{1,4}}[\u4e00-\u9fff]{{1,10}}$"
 )
 # 100个示范社区全面建成
-_GETS_MADE = re.compile(r"[^,。;!?\n、的]{2,30}(?:全面|全部|基本|正式)?(?:建成|完工|竣工|开工|投产|投用|投入使用)(?=[,。;\n])")
+_GETS_MADE = re.compile(
+    r"[^,。;!?\n、的]{2,30}(?:全面|全部|基本|正式)?(?:建成|完工|竣工|开工|投产|投用|投入使用)(?=[,。;\n])"
+)
 _SAID_FIRST = re.compile(r"[,。;!?\n:()|\t]")
 # Numbers of what there is already: 方案确定的146项任务, 紧扣39项指标
-_GIVEN = re.compile(r"(?:确定|明确|部署|提出|下达|反馈|涉及|列出|梳理出?)的(?:\d{1,4}[项个条件][\u4e00-\u9fff]{1,12}[和及与])?$|紧扣|围绕|聚焦|对照|对标")
+_GIVEN = re.compile(
+    r"(?:确定|明确|部署|提出|下达|反馈|涉及|列出|梳理出?)的(?:\d{1,4}[项个条件][\u4e00-\u9fff]{1,12}[和及与])?$|紧扣|围绕|聚焦|对照|对标"
+)
 _TOLD = re.compile(
     r"(?<![除为])了(?![解如])|已(?!建|经?实施)|截至|截止|(?<!项)目前|去年|现有|共有|上年|全年共"
 )
@@ -78,7 +84,9 @@ _NORM = re.compile(
 _CONDITION = re.compile(
     r"[ ]?(?:的(?!速度|标准|比例|要求|目标|期限|时限|时间)|未|没有|无|仍|曾|再次|累计|连续|发生|受过|受到|被|工作经[验历])"
 )
-_AT_EVERY = re.compile(rf"每(?:隔)?[ ]?(?:半|[{_CN}]{{1,2}}|\d{{1,2}})[ ]?(?:{_TIME})[ ]?\Z")  # 每半年至少一次: no more than 每半年
+_AT_EVERY = re.compile(
+    rf"每(?:隔)?[ ]?(?:半|[{_CN}]{{1,2}}|\d{{1,2}})[ ]?(?:{_TIME})[ ]?\Z"
+)  # 每半年至少一次: no more than 每半年
 _HANDED_IN = re.compile(r"(?:推荐|报送|申报|提交|选送|提供)[ ]?$")  # 推荐2个以上的项目
 _MEASURED = re.compile(
     r"[\u4e00-\u9fff]{0,12}(?:不(?:得|应)?(?:超过|多于|少于|低于)|至少|最多)[ ]?[\d一二两三]"
@@ -86,7 +94,9 @@ _MEASURED = re.compile(
 _CLASS = re.compile(r"(?:[\u4e00-\u9fff]{0,6}(?:企业|项目|产业|集群|园区|工程))")  # 十亿元以上企业: a class
 _LOOKED_BACK = re.compile(r"(?:近|过去|最近|前|连续|同一年?|上)[ ]?$")
 _REPORTING = ("report", "self_inspection", "speech")
-_AHEAD = re.compile(r"打算|下一?步|下一?阶段|下半年|今后|来年|明年|工作(?:计划|安排|思路)$|展望|努力方向|改进措施")
+_AHEAD = re.compile(
+    r"打算|下一?步|下一?阶段|下半年|今后|来年|明年|工作(?:计划|安排|思路)$|展望|努力方向|改进措施"
+)
 _STOPS = "。;!?\n"
 
 
@@ -127,7 +137,9 @@ def extract_targets(document: Document) -> list[Target]:
             one.start < last
             or _inside(quoted, one.start)
             or (one.counted and _inside(captions, one.start))
-            or not _is_owed(text, one, reporting=reporting and not _inside(ahead, document.clean.place(one.start)))
+            or not _is_owed(
+                text, one, reporting=reporting and not _inside(ahead, document.clean.place(one.start))
+            )
         ):
             continue
         last = one.stop

@@ -36,23 +36,31 @@ def add_machine_commands(commands: Commands) -> None:
     words = "the project's notebooks in JupyterLab, with this very Python"
     lab = add_command(commands, "lab", _lab, words=words, examples=_LAB)
     add_project(lab)
-    lab.add_argument("--no-browser", action="store_true", help="print the address instead of opening a browser")
-    lab.add_argument("--port", type=int, metavar="N", help="the port to listen on (default: the next free one)")
+    lab.add_argument(
+        "--no-browser", action="store_true", help="print the address instead of opening a browser"
+    )
+    lab.add_argument(
+        "--port", type=int, metavar="N", help="the port to listen on (default: the next free one)"
+    )
     words = "a script that lets a shell complete commands and options with the Tab key"
     completion = add_command(commands, "completion", _completion, words=words, examples=_COMPLETION)
     completion.add_argument("shell", choices=SHELLS, help="for which shell")
 
 
 def _doctor(options: argparse.Namespace) -> int:
+    from fazhi_research.batch.summaries import count
     from fazhi_research.project.examinations import examine
-    from fazhi_research.project.made import count
 
     signs = examine(_here(options))
     for sign in signs:
         cure = f"\n       {' ' * 11}{sign.cure}" if sign.cure else ""
         print(f"{sign.state:5}  {sign.what:11}{sign.words}{cure}")
     faults = sum(sign.state == "fault" for sign in signs)
-    print("everything that is needed is there" if not faults else f"{count(faults, 'fault')}; what to do stands under each")
+    print(
+        "everything that is needed is there"
+        if not faults
+        else f"{count(faults, 'fault')}; what to do stands under each"
+    )
     return 1 if faults else 0
 
 

@@ -55,7 +55,10 @@ def add_parse(commands: Commands) -> None:
     )
     parse.add_argument("--code", action="store_true", help="code themes, instruments and modality as well")
     parse.add_argument(
-        "--codebook", type=Path, metavar="PLACE", help="a folder or YAML file of your own over the codebook (implies --code)"
+        "--codebook",
+        type=Path,
+        metavar="PLACE",
+        help="a folder or YAML file of your own over the codebook (implies --code)",
     )
     parse.add_argument(
         "--scheme",
@@ -64,11 +67,16 @@ def add_parse(commands: Commands) -> None:
         metavar="NAME",
         help="a scheme to code, again for more (implies --code)",
     )
+    parse.add_argument(
+        "--no-preambles",
+        action="store_true",
+        help="leave the political opening and items of guiding thought out of the codings (implies --code)",
+    )
 
 
 def _parse(options: argparse.Namespace) -> int:
     from fazhi_research.batch import files_of, parse_into, passed_over
-    from fazhi_research.project.made import count
+    from fazhi_research.batch.summaries import count
 
     began = time.perf_counter()
     files = files_of(options.paths)
@@ -97,11 +105,13 @@ def _parse(options: argparse.Namespace) -> int:
 
 def _coded(options: argparse.Namespace) -> CodingChoice | None:
     """How documents are to be coded, None if they are not; faults of a codebook show before any work is done."""
-    if not (options.code or options.codebook or options.scheme):
+    if not (options.code or options.codebook or options.scheme or options.no_preambles):
         return None
     from fazhi_research.coding.choices import CodingChoice
 
-    coded = CodingChoice(folder=str(options.codebook or ""), schemes=tuple(options.scheme))
+    coded = CodingChoice(
+        folder=str(options.codebook or ""), schemes=tuple(options.scheme), preambles=not options.no_preambles
+    )
     schemes = coded.codebook.schemes
     for name in coded.schemes:
         if name not in schemes:

@@ -20,7 +20,7 @@ from fazhi_research.drawing.style import (
     finish,
     sheet,
 )
-from fazhi_research.drawing.words import clip, note, note_height, say
+from fazhi_research.drawing.words import TITLE, clip, note, note_height, say
 from fazhi_research.errors import TableError
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def plot_corpus(documents: pd.DataFrame, ax: Axes | None = None, *, language: st
         title = say("The corpus over time", "语料的时间分布", language)
         ax.annotate(
             title, (0, 1), (-(LEFT - MARGIN) / POINT, 4 / POINT), xycoords="axes fraction",
-            textcoords="offset points", fontsize=BODY + 2, annotation_clip=False,
+            textcoords="offset points", fontsize=BODY + 2, gid=TITLE, annotation_clip=False,
         )  # fmt: skip
         note(ax, words, down=20, left=LEFT - MARGIN, across=TWO_COLUMNS - 2 * MARGIN)
         return finish(ax)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fazhi_research.drawing.style import BODY, FAINT, INK, POINT, TWO_COLUMNS, figure_style, finish, sheet
-from fazhi_research.drawing.words import clip, note, note_height, say, width
+from fazhi_research.drawing.words import TITLE, clip, note, note_height, say, width
 from fazhi_research.errors import TableError
 from fazhi_research.measuring.edges import require_columns
 
@@ -97,7 +97,7 @@ def _draw_titles(ax: Axes, document: str, language: str) -> None:
     top = 1.0
     ax.annotate(
         f"{asked}  ·  {document}", (0, top), (-(LEFT - MARGIN) / POINT, 11 / POINT), xycoords="axes fraction",
-        textcoords="offset points", fontsize=BODY + 2, annotation_clip=False,
+        textcoords="offset points", fontsize=BODY + 2, gid=TITLE, annotation_clip=False,
     )  # fmt: skip
     figure = ax.get_figure(root=True)
     across = (figure.get_size_inches()[0] if figure else 7) * 25.4 * ax.get_position().width

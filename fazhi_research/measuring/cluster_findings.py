@@ -9,6 +9,7 @@ from fazhi_research.measuring.cluster_verdicts import cluster_factors, cluster_v
 from fazhi_research.measuring.clusters import cluster_table
 from fazhi_research.measuring.distances import known_distances
 from fazhi_research.measuring.permanova import document_factors, variance_explained
+from fazhi_research.measuring.seeds import seed_of, with_seed
 from fazhi_research.measuring.stability import cluster_stability
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ def cluster_findings(
             table.insert(0, "measure", measure)
             parts[name].append(table)
     return {
-        name: pd.concat(tables, ignore_index=True) if tables else pd.DataFrame()
+        name: with_seed(pd.concat(tables, ignore_index=True), seed_of(tables[0]))
+        if tables
+        else pd.DataFrame()
         for name, tables in parts.items()
     }

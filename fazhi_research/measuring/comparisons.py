@@ -79,6 +79,8 @@ def comparison_tables(tables: Tables, first: str, *, second: str) -> dict[str, p
         "promises": _promises(tables, side),
         "powers": _sided(tier_notes(both), side),
     }
+    for table in found.values():
+        table.attrs["documents"] = sorted(side)  # not every table has a column for them
     return {name: with_caveats(table, told, column=False) for name, table in found.items()}
 
 

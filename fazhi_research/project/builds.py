@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fazhi_research import tables
+from fazhi_research.batch.summaries import summary
 from fazhi_research.coding.choices import CodingChoice
 from fazhi_research.errors import FazhiError
 from fazhi_research.project.folders import fresh_folders
-from fazhi_research.project.made import Made, files_in, made, summary
+from fazhi_research.project.made import Made, files_in, made
 from fazhi_research.project.seals import BUILD, folder_hashes, raw_hashes, version, write_seal
 from fazhi_research.reading.corpus import read_corpus
 from fazhi_research.reading.manifest import NAME

@@ -14,7 +14,10 @@ from fazhi_research.reading.documents import Document
 from fazhi_research.reading.files import SourceFile, read_file, readable_files
 from fazhi_research.reading.folding import fold
 from fazhi_research.reading.manifest import NAME, Entry, read_manifest
+from fazhi_research.reading.markup import escaped, shown, table
 from fazhi_research.reading.metadata import describe
+
+_MOST = 200  # documents that a notebook shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,17 @@ class Corpus(Mapping[str, Document]):
         shown = ", ".join(islice(self, 3))
         more = ", …" if len(self) > 3 else ""
         return f"<Corpus of {len(self)} document{'s' * (len(self) != 1)}: {shown or 'none'}{more}>"
+
+    def _repr_html_(self) -> str:
+        names = ("title", "genre", "jurisdiction", "tier", "issued")
+        rows = [
+            [document.document, *(document.metadata.get(name, "") for name in names), f"{len(document.text):,}", document.file]
+            for document in islice(self.documents, _MOST)
+        ]
+        headings = ("编号 document", "标题 title", "文种 genre", "行政区划 jurisdiction", "层级 tier", "成文日期 issued", "字符 characters", "文件 file")
+        over = f", the first {_MOST} shown" if len(self) > _MOST else ""
+        head = f"Corpus of {len(self)} document{'s' * (len(self) != 1)}{over} 语料库"
+        return shown(head, table(headings, [[escaped(cell) for cell in row] for row in rows]))
 
     def __iter__(self) -> Iterator[str]:
         return (found.document for held in self.files for found in held.documents)

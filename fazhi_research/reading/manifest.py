@@ -209,9 +209,7 @@ def _read_row(sheet: Sheet, line: int, row: list[str]) -> None:
     if Path(cells["file"]).is_absolute() or ".." in Path(cells["file"]).parts:
         sheet.faults.append(Fault(line, f"{cells['file']} leads out of the folder; name a file inside it"))
     sheet.faults.extend(Fault(line, words) for words in _faults(known))
-    sheet.entries.append(
-        Entry(cells["file"], cells["document"], cells.get("sha256", ""), known, line, cells)
-    )
+    sheet.entries.append(Entry(cells["file"], cells["document"], cells.get("sha256", ""), known, line, cells))
 
 
 def _shared_faults(entries: list[Entry]) -> Iterator[str]:

@@ -18,7 +18,12 @@ def source(cell: dict[str, Any]) -> str:
     return "".join(cell["source"])
 
 
+def tags(cell: dict[str, Any]) -> list[str]:
+    found: list[str] = cell["metadata"].get("tags", [])
+    return found
+
+
 def conclusion(number: str) -> str:
-    """The words in which the notebook of a number ends."""
+    """What the notebook of a number finds in the shipped corpus."""
     (path,) = [path for path in NOTEBOOKS if path.name.startswith(f"{number}-")]
-    return source(cells(path)[-1])
+    return "\n".join(source(cell) for cell in cells(path) if {"findings", "shipped"} & {*tags(cell)})
