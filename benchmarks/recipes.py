@@ -66,7 +66,7 @@ def shares(count: int, folder: Path, made: Path) -> Work:
     import pandas as pd
 
     codings = pd.read_csv(made / "codings.csv")
-    return lambda: pd.crosstab(codings["document"], codings["theme"], normalize="index").stack().reset_index()
+    return lambda: pd.crosstab(codings["document"], codings["theme"], normalize="index").melt(ignore_index=False)
 
 
 def _edges(made: Path) -> "list[tuple[str, str, str]]":

@@ -53,6 +53,10 @@ def add_parse(commands: Commands) -> None:
     parse.add_argument(
         "--no-cache", action="store_true", help="remove DIR/.parts at the end: the next run parses every file"
     )
+    _add_coding(parse)
+
+
+def _add_coding(parse: argparse.ArgumentParser) -> None:
     parse.add_argument("--code", action="store_true", help="code themes, instruments and modality as well")
     parse.add_argument(
         "--codebook",
