@@ -12,15 +12,15 @@ from fazhi_research.reading.occurrences import matches_at, occurrences
 from fazhi_research.reading.spans import Span
 
 _CN = "一二两三四五六七八九十百半"
-_NUMBER = rf"(?P<n>\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,9}}(?:\.\d{{1,4}})?(?:[ ]?[至—\-~]{{1,2}}[ ]?\d{{1,9}}(?:\.\d{{1,4}})?)?(?:/\d{{1,3}}(?!\d))?|[{_CN}]分之[{_CN}]{{1,4}}|百分之[{_CN}\d]{{1,5}}|[{_CN}]{{1,5}})"
+_NUMBER = rf"(?P<n>\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,9}}(?:\.\d{{1,4}})?(?:%?[ ]?[至—\-~]{{1,2}}[ ]?\d{{1,9}}(?:\.\d{{1,4}})?)?(?:/\d{{1,3}}(?!\d))?|[{_CN}]分之[{_CN}]{{1,4}}|百分之[{_CN}\d]{{1,5}}|[{_CN}]{{1,5}})"
 _TIME = r"个?工作日|个?自然日|个?小时|分钟|秒钟?|日|天|个?月|季度|年|周(?!岁)|个?星期|学期|个月"
-_COUNT = r"[微毫]克(?:/|每)(?:立方米|升)|吨标准煤|学时|课时|期|次|场|人次|人|名|件|项|家|套|处|座|册|份|篇|条|台|辆|户|亩|公顷|平方公里|平方米|立方米|公里|千米|米|元|吨|头|只|分|批|轮|部|例|所|支|类|门|间|块|株|棵|盏|艘|宗|起|岗|班|村|镇|所|对|节|本|个百分点|个环节|个|卷|公斤|斤|千瓦|兆瓦|标箱|床|张|枚|面|架|孔|口"
+_COUNT = r"[微毫]克(?:/|每)(?:立方米|升)|吨标准煤|学时|课时|期|次|场|人次|人|名|件|项|家|套|处|座|册|份|篇|条|台|辆|户|亩|公顷|平方公里|平方米|立方米|公里|千米|米|元|吨|头|只|分|批|轮|部|例|所|支|类|门|间|块|株|棵|盏|艘|宗|起|岗|班|村|镇|所|对|节|本|个百分点|个环节|个(?!月|工作日|自然日|小时|星期|季度)|卷|公斤|斤|千瓦|兆瓦|标箱|床|张|枚|面|架|孔|口"
 _UNIT = rf"(?P<u>(?>%|‰|[万亿千百]{{0,2}}(?:{_TIME}|{_COUNT})|成))"
 _AT_LEAST = r"不(?:得|应|能|可)?(?:少|低|小|短)于|至少|最少|最低|突破|力争超过|达到或超过|不止"
 _AT_MOST = r"不(?:得|应|能|可)?(?:超过|多于|高于|大于|长于|超出)|至多|最多|最长|最高"
 _DOWN = r"(?:压缩|压减|缩短|缩减|降低|精简|减少|减至|降|减|压)(?:至|到|为)"
 _VERB = r"(?:[\u4e00-\u9fff]{0,2}?(?:举办|开展|接受|配备|组织|召开|安排|听取|参加|建成|完成|设立|培育|聘请|确定|选派|培养|引进|选树|提前|举行|进行|有|保留|保存|学习|培训|集中|检查|报告|新增|建设|打造|推出|办理|承办|旁听|公布|发布|制定|开|建|办|出庭|讲|确保|给予|奖励|补助|资助|补贴)(?:一)?)?"
-_OF = r"(?:[\u4e00-\u9fff]{0,12}的)?"
+_OF = r"(?:[\u4e00-\u9fff]{0,12}的|[\u4e00-\u9fff]{2,14}(?=\d{1,3}(?:\.\d{1,2})?%))?"
 _PREFIXED = re.compile(
     rf"(?P<c>(?P<ge>{_AT_LEAST})|(?P<le>{_AT_MOST}))[ ]?(?P<v>{_VERB}|{_OF})[ ]?{_NUMBER}[ ]?{_UNIT}"
 )
@@ -32,7 +32,7 @@ _AFTER_DIGITS = (
     frozenset(",. 至—-~%万亿千") | frozenset(unit[0] for unit in _COUNT.split("|")) | frozenset("微毫")
 )
 _BEFORE_SUFFIX = frozenset("及之以限 %‰万亿千百成0123456789日时分秒钟天月度年周期" + _CN) | frozenset(
-    unit.rstrip(")")[-1] for unit in _COUNT.split("|")
+    unit.rstrip(")")[-1] for unit in (_COUNT + "|个").split("|")
 )
 _SUFFIX_SIGNS = ("内", "以上", "以下", "左右", "后", "前")
 _REACH = 48  # how far before its suffix a number with its unit can begin
@@ -47,7 +47,7 @@ _EVERY = re.compile(
     rf"每(?:隔)?[ ]?(?P<n>半|[{_CN}]{{1,3}}|\d{{1,3}})[ ]?(?P<u>个?工作日|个?小时|分钟|个?月|个?季度|年|周|个?星期|日|天)(?!度?以[上下内]|内|期间)"
 )
 _BARE = re.compile(
-    r"(?<![\d.A-Za-z第〔\[*X—\-~/:])(?P<n>\d{1,3}(?:,\d{3}){1,3}|\d{1,9}(?:\.\d{1,4})?(?:[ ]?[至—\-~]{1,2}[ ]?\d{1,9}(?:\.\d{1,4})?)?)[ ]?"
+    r"(?<![\d.A-Za-z第〔\[*X—\-~/:])(?P<n>\d{1,3}(?:,\d{3}){1,3}|\d{1,9}(?:\.\d{1,4})?(?:%?[ ]?[至—\-~]{1,2}[ ]?\d{1,9}(?:\.\d{1,4})?)?)[ ]?"
     rf"(?P<u>(?>%|[万亿千]{{0,2}}(?:{_COUNT})))(?![\dA-Za-z]|[ ]?(?:以上|以内|之内|内|以下|左右|余|多|及以|至|后|前|号|级|型|制|化|度))"
 )
 _EXTENDED = re.compile(
@@ -66,9 +66,10 @@ _RUNS_ON = re.compile(
     rf"{_MAKING.pattern}(?:[\u4e00-\u9fff]{{0,10}}\d{{1,6}}(?:\.\d{{1,2}})?[\u4e00-\u9fff]{{1,3}}、){{1,4}}[\u4e00-\u9fff]{{1,10}}$"
 )
 # 100个示范社区全面建成
-_GETS_MADE = re.compile(
-    r"[^,。;!?\n、的]{2,30}(?:全面|全部|基本|正式)?(?:建成|完工|竣工|开工|投产|投用|投入使用)(?=[,。;\n])"
-)
+_GETS_MADE = re.compile(r"[^,。;!?\n、的]{2,30}(?:全面|全部|基本|正式)?(?:建成|完工|竣工|开工|投产|投用|投入使用)(?=[,。;\n])")
+# 全年粮食播种面积4600万亩,总产1150万吨
+_EXTENT = re.compile(r"(?:面积|总?产量?|规模|总量|存栏|出栏)$")
+_TO_COME = re.compile(r"全年|年度|力争|确保|争取")
 _SAID_FIRST = re.compile(r"[,。;!?\n:()|\t]")
 # Numbers of what there is already: 方案确定的146项任务, 紧扣39项指标
 _GIVEN = re.compile(
@@ -84,9 +85,9 @@ _NORM = re.compile(
 _CONDITION = re.compile(
     r"[ ]?(?:的(?!速度|标准|比例|要求|目标|期限|时限|时间)|未|没有|无|仍|曾|再次|累计|连续|发生|受过|受到|被|工作经[验历])"
 )
-_AT_EVERY = re.compile(
-    rf"每(?:隔)?[ ]?(?:半|[{_CN}]{{1,2}}|\d{{1,2}})[ ]?(?:{_TIME})[ ]?\Z"
-)  # 每半年至少一次: no more than 每半年
+_AT_EVERY = re.compile(rf"每(?:隔)?[ ]?(?:半|[{_CN}]{{1,2}}|\d{{1,2}})[ ]?(?:{_TIME})[ ]?\Z")  # 每半年至少一次: no more than 每半年
+_SUPPOSED = re.compile(r"[^,。;!?\n]{0,40}的(?=,)")  # 12个月内获得救助的,视为…: a case, nothing owed
+_DEFINED = re.compile(r"是指|所称")
 _HANDED_IN = re.compile(r"(?:推荐|报送|申报|提交|选送|提供)[ ]?$")  # 推荐2个以上的项目
 _MEASURED = re.compile(
     r"[\u4e00-\u9fff]{0,12}(?:不(?:得|应)?(?:超过|多于|少于|低于)|至少|最多)[ ]?[\d一二两三]"
@@ -313,7 +314,7 @@ def _is_made(text: str, stop: int, before: str, clause: str) -> bool:
         return True
     if clause.endswith("各") and _MAKING.match(_SAID_FIRST.split(before)[-1].lstrip(" ")):
         return True  # 建设甲、乙基地各10万亩
-    if _GETS_MADE.match(text, stop):
+    if _GETS_MADE.match(text, stop) or (_EXTENT.search(clause) and _TO_COME.search(before)):
         return True
     if clause.endswith("在"):
         return _AMONG_PLACES.match(text, stop) is not None
@@ -328,6 +329,8 @@ def _is_owed(text: str, one: _Phrase, *, reporting: bool) -> bool:
     sentence = before[max(map(before.rfind, _STOPS)) + 1 :]
     clause = re.split(r"[,、:]", sentence)[-1]
     after = text[one.stop : one.stop + 12]
+    if _SUPPOSED.match(text, one.stop) or _DEFINED.search(sentence):
+        return False
     origin = clause.rstrip(" ").endswith(("由", "从", "自原来的"))
     scored = one.comparator == "<=" and text[slice(*one.unit)] == "分"
     if scored or clause.rstrip(" ").endswith(tuple("≥≤<>=≧≦")):

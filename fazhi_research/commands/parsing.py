@@ -39,7 +39,9 @@ def add_parse(commands: Commands) -> None:
         "-j", "--jobs", type=positive, default=1, metavar="N", help="processes to use (default 1)"
     )
     hands.add_argument(
-        "--scheduler", metavar="ADDRESS", help="of a Dask cluster that sees PATH and DIR, such as tcp://10.0.0.1:8786: its workers parse"
+        "--scheduler",
+        metavar="ADDRESS",
+        help="of a Dask cluster that sees PATH and DIR, such as tcp://10.0.0.1:8786: its workers parse",
     )
     parse.add_argument(
         "--format", choices=("csv", "parquet"), default="csv", help="of the tables (default csv)"

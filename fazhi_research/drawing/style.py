@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fazhi_research.errors import FontError
+from fazhi_research.errors import FazhiError, FontError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,6 +91,17 @@ def figure_style() -> Iterator[None]:
     }
     with style.context(settings, after_reset=True):  # whatever the user's own matplotlibrc says
         yield
+
+
+def column_width(columns: int) -> float:
+    """The width of a figure of one column or two, in millimetres; FazhiError for another number 栏宽.
+
+    >>> column_width(1), column_width(2)
+    (85.0, 175.0)
+    """
+    if columns not in (1, 2):
+        raise FazhiError(f"columns={columns}: a figure is 1 or 2 columns wide.")
+    return ONE_COLUMN if columns == 1 else TWO_COLUMNS
 
 
 def squeeze(tall: float, room: float, *, least: float) -> float:

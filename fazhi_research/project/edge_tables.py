@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from fazhi_research.errors import ReadError
 from fazhi_research.project.sheets import Grid, column_name, read_grid
+from fazhi_research.reading.files import file_hash
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,7 +46,7 @@ def read_edges(path: str | Path) -> pd.DataFrame:
 
     CSV as any program saves it (UTF-8, UTF-16 or GBK; commas, semicolons or tabs) or xlsx, one row per task, unit and role. Columns: task, named (the
     unit) and role are needed; document, collective, agency, family, tier, place and date are known; others are kept as they are. Chinese headings (任务,
-    单位, 角色, 集合) and roles (牵头, 责任, 配合, 提及) are read too. Blanks around a cell are dropped. Raises ReadError naming the line.
+    单位, 角色, 集合) and roles (牵头, 责任, 配合, 提及) are read too. `attrs["source"]` holds the file's name and hash, for `save_figure(…, source=…)`. Blanks around a cell are dropped. Raises ReadError naming the line.
 
     >>> import tempfile
     >>> path = Path(tempfile.mkdtemp(), "ties.csv")
@@ -61,7 +62,9 @@ def read_edges(path: str | Path) -> pd.DataFrame:
     rows = [_row(path, number, names, cells) for number, cells in grid[1:]]
     if not rows:
         raise ReadError(f"{path}: it has a heading and no rows; write one row per task, unit and role")
-    return pd.DataFrame(rows, columns=names)
+    ties = pd.DataFrame(rows, columns=names)
+    ties.attrs["source"] = f"{path.name} (sha256 {file_hash(path)[:12]})"
+    return ties
 
 
 def _grid(path: Path) -> Grid:

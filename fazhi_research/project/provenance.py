@@ -29,7 +29,7 @@ class Provenance:
 
     `documents` with their genres ("" where not stated), `whole` if the data name no document and stand for the corpus; `corpus` the
     hash of raw files and manifest, `codebook` and `version`, each "" where it is not known; `seed` None where the data tell of no
-    random draws; `caveats` the codes of the guards that the data tripped.
+    random draws; `caveats` the codes of the guards that the data tripped; `source` other data that took the place of the corpus.
     """
 
     documents: tuple[tuple[str, str], ...]
@@ -39,6 +39,7 @@ class Provenance:
     version: str
     seed: Seed | None
     caveats: tuple[str, ...]
+    source: str = ""
 
     @property
     def genres(self) -> dict[str, int]:
@@ -48,17 +49,17 @@ class Provenance:
     def english(self) -> str:
         """One line for under a figure or table 英文来源行."""
         genres = ", ".join(f"{genre.replace('_', ' ')} {count}" for genre, count in self.genres.items())
-        drawn = f"seed {self.seed.seed}, {self.seed.draws:,} draws" if self.seed else "no random draws"
-        parts = [
-            f"{'Corpus of documents' if self.whole else 'Documents'}: {len(self.documents)} ({genres})"
-            if self.documents
-            else "",
+        drawn = "no random draws"
+        if self.seed:
+            drawn = f"seed {self.seed.seed}, {self.seed.draws:,} draw{'s' * (self.seed.draws != 1)}"
+        whole = "Corpus of documents" if self.whole else "Documents"
+        corpus = [
+            f"{whole}: {len(self.documents)} ({genres})" if self.documents else "",
             f"corpus sha256 {self.corpus[:SHORT]}" if self.corpus else "corpus not sealed",
             f"codebook {self.codebook}" if self.codebook else "no codebook",
-            drawn,
-            f"fazhi-research {self.version}",
         ]
-        words = "; ".join(filter(None, parts)) + "."
+        parts = [f"made from {self.source}"] if self.source else corpus
+        words = "; ".join(filter(None, [*parts, drawn, f"fazhi-research {self.version}"])) + "."
         return words[0].upper() + words[1:]
 
     def chinese(self) -> str:
@@ -66,34 +67,35 @@ class Provenance:
         names = {**CHINESE, "unknown": "文种未详"}
         genres = "、".join(f"{names.get(genre, genre)} {count}" for genre, count in self.genres.items())
         drawn = f"随机种子 {self.seed.seed}，抽样 {self.seed.draws:,} 次" if self.seed else "无随机抽样"
-        parts = [
+        corpus = [
             f"{'全部语料' if self.whole else '文件'} {len(self.documents)} 份（{genres}）"
             if self.documents
             else "",
             f"语料 sha256 {self.corpus[:SHORT]}" if self.corpus else "语料未封签",
             f"编码表 {self.codebook}" if self.codebook else "无编码表",
-            drawn,
-            f"fazhi-research {self.version}",
         ]
-        return "；".join(filter(None, parts)) + "。"
+        parts = [f"数据来自 {self.source}"] if self.source else corpus
+        return "；".join(filter(None, [*parts, drawn, f"fazhi-research {self.version}"])) + "。"
 
     def lines(self, words: str) -> list[str]:
         """The lines to print under words, in the languages the words are in 来源行."""
         said = [line for line in words.split("\n") if line.strip()]
-        chinese = [any("\u4e00" <= c <= "\u9fff" for c in line) for line in said]
+        chinese = [4 * sum("\u4e00" <= c <= "\u9fff" for c in line) > len(line) for line in said]
         both = {"en": self.english(), "zh": self.chinese()}
         return [both["en"]] * (not all(chinese) or not said) + [both["zh"]] * any(chinese)
 
 
-def provenance_of(data: pd.DataFrame, processed: Path) -> Provenance:
+def provenance_of(data: pd.DataFrame, processed: Path, source: str = "") -> Provenance:
     """What a table of a project was made from 来源.
 
-    Documents are those that the table names by their ids; a table that names none stands for the whole corpus. What `processed` does not tell
+    With a `source` (in words) from that, and from nothing of the project. Else documents are those that the table names by their ids; a table that names none stands for the whole corpus. What `processed` does not tell
     (no documents.csv, no build.json) stays empty.
     """
     from fazhi_research.drawing.theme_words import shown_caveats
 
     seal = read_seal(processed / BUILD)
+    if source := source or str(data.attrs.get("source", "")):
+        return Provenance((), False, "", "", version(), seed_of(data), (), source)
     known = _genres(processed)
     named = _named(data, known)
     shown = named or sorted(known)
@@ -141,5 +143,6 @@ def record(kind: str, title: str, notes: list[str], made: Provenance) -> str:
         "version": made.version,
         "seed": made.seed.seed if made.seed else None,
         "draws": made.seed.draws if made.seed else None,
+        "source": made.source,
     }
     return json.dumps(held, ensure_ascii=False, indent=2, sort_keys=True) + "\n"

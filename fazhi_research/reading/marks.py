@@ -144,10 +144,12 @@ def with_bare_figures(text: str, marks: list[Mark]) -> list[Mark]:
     """
     more = []
     begin, last = 0, ""
+    figured: list[Mark] = []  # the items 1., 2. since the last decimal
     for mark in marks:
         if mark.family.startswith("dotted") and mark.at_line:
             figure = text[mark.start : text.find(".", mark.start)]
-            if figure != last and mark.family == "dotted2":
+            opened = any(one.number == int(figure) for one in figured)
+            if figure != last and mark.family == "dotted2" and not opened:
                 above = [
                     line
                     for line in _BARE_LINE.finditer(text, max(begin, mark.start - _CAPTION_REACH), mark.start)
@@ -155,5 +157,8 @@ def with_bare_figures(text: str, marks: list[Mark]) -> list[Mark]:
                 ]
                 more += [Mark(*line.span(1), "arabic", int(figure), True) for line in above[-1:]]
             begin, last = mark.stop, figure
+            figured = []
+        elif mark.family == "arabic" and mark.at_line:
+            figured.append(mark)
     known = {mark.start for mark in marks} if more else set()
     return sorted([*marks, *(mark for mark in more if mark.start not in known)]) if more else marks
