@@ -147,6 +147,12 @@ def validity(rest: Sequence[str]) -> int:
     return call(PYTHON, "tools/validity.py", *rest)
 
 
+def bench(rest: Sequence[str]) -> int:
+    """Measure everything beside other packages and write docs/benchmarks.md (an hour; --quick: some minutes)."""
+    set_up()
+    return call(PYTHON, "benchmarks/bench.py", *rest)
+
+
 def latex_check(rest: Sequence[str]) -> int:
     """Check that the LaTeX tables in figures/ can be set: with xelatex where it is installed, else by their syntax."""
     set_up()
@@ -223,6 +229,7 @@ TARGETS: dict[str, Callable[[Sequence[str]], int]] = {
     "lint": lint,
     "accuracy": accuracy,
     "validity": validity,
+    "bench": bench,
     "latex-check": latex_check,
     "gallery": gallery,
     "docs": docs,

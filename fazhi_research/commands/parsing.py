@@ -83,7 +83,7 @@ def _add_coding(parse: argparse.ArgumentParser) -> None:
 
 def _parse(options: argparse.Namespace) -> int:
     from fazhi_research.batch import files_of, parse_into, passed_over
-    from fazhi_research.project.made import count
+    from fazhi_research.batch.summaries import count
 
     began = time.perf_counter()
     files = files_of(options.paths)

@@ -8,9 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from fazhi_research.batch.summaries import count
 from fazhi_research.errors import FazhiError
 from fazhi_research.project.folders import fresh_folders
-from fazhi_research.project.made import Made, count, files_in, made
+from fazhi_research.project.made import Made, files_in, made
 from fazhi_research.project.notebooks import run_notebook
 from fazhi_research.project.numbers import write_numbers
 from fazhi_research.project.places import (
