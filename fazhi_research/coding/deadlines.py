@@ -148,7 +148,7 @@ def _page(document: Document) -> _Page:
     issued = next((known[name] for name in ("issued", "issued_from") if known.get(name)), "")
     title_year = re.search(r"(?:19|20)\d{2}(?=[ ]?年)", fold(document.title))
     printed = re.findall(r"(?:19|20)\d{2}(?=[ ]?年)", text[:400])
-    opened = re.search(r"(?<![到至—\-~])(?:19|20)\d{2}(?=[ ]?年)", text[:400])
+    opened = re.search(r"(?<![到至—\-~])(?:19|20)\d{2}(?=[ ]?年(?!底?已|以[来前]))", text[:400])
     years = [
         known.get("first", ""),
         title_year.group() if title_year else "",
@@ -337,7 +337,8 @@ def _is_limit(text: str, moment: Moment, before: str, ahead: str, *, working: bo
     ):
         return "(" in text[max(0, moment.start - 200) : moment.start]
     if moment.vague:
-        return (alone or moment.year == 0) and not ahead.startswith(("的", "“")) and bool(ahead.strip())
+        told = ahead.startswith(("的", "“", "进展", "进度", "完成情况", "工作情况", "工作进展", "经济运行"))
+        return (alone or moment.year == 0) and not told and bool(ahead.strip())
     if before[-1:] in ("", *"。\n:)") and moment.month and not moment.day and ahead.startswith(","):
         return working and moment.year != 0
     return bool(

@@ -53,7 +53,7 @@ _EXTENDED = re.compile(
 )
 _TIMES = re.compile(rf"(?:{_TIME})$")
 _MAKING = re.compile(
-    r"(?:完成|建成|建设|新增|新建|改建|扩建|新改建|改造|安装|关停|组建|创建|创成|开展|制修订|制定|修订|起草|设立|推动|推进|培育|淘汰|印制|发放|安排|举办|选取|确定|实现|打造|推出|治理|建立|配备|保有量|投入|奖补|补助|给予|奖励|资助|补贴|组织|办理|压减|减少|提高|降低|下降|增长|提升|发展|引进|招引|引育|遴选|选拔|培养|签约|开工|投产|竣工|种植|栽植|更新|修缮|修复|维修|加固|购置|更换|疏浚|惠及|选派|培训|整治|印发|编印|推广|达到?|率|比例|覆盖|比重|占比|强度)"
+    r"(?:完成|建成|建设|新增|新建|改建|扩建|新改建|改造|安装|关停|组建|创建|创成|开展|制修订|制定|修订|起草|设立|推动|推进|培育|淘汰|印制|发放|安排|举办|选取|确定|实现|打造|推出|治理|建立|配备|保有量|投入|奖补|补助|给予|奖励|资助|补贴|组织|办理|压减|减少|提高|降低|下降|增长|提升|发展|引进|招引|引育|遴选|选拔|培养|签约|开工|投产|竣工|种植|栽植|更新|修缮|修复|维修|修建|兴建|铺设|架设|加固|购置|更换|疏浚|惠及|选派|培训|整治|印发|编印|推广|达到?|率|比例|覆盖|比重|占比|强度)"
 )
 # Where something is to be set up: 在100个县(建设医疗集团)
 _AMONG_PLACES = re.compile(
@@ -92,6 +92,7 @@ _CLASS = re.compile(r"(?:[\u4e00-\u9fff]{0,6}(?:企业|项目|产业|集群|园�
 _LOOKED_BACK = re.compile(r"(?:近|过去|最近|前|连续|同一年?|上)[ ]?$")
 _REPORTING = ("report", "self_inspection", "speech")
 _AHEAD = re.compile(r"打算|下一?步|下一?阶段|下半年|今后|来年|明年|工作(?:计划|安排|思路)$|展望|努力方向|改进措施")
+_QUOTED = re.compile(r"《[^《》]*》|^[^《》]*》")
 _STOPS = "。;!?\n"
 
 
@@ -232,7 +233,8 @@ def _suffixed(text: str) -> Iterator[_Phrase]:
         ):
             continue
         elif sign in ("以下", "及以下"):
-            if re.search(r"控制|降|压|保持|稳定|减", text[max(0, match.start() - 10) : match.start()]):
+            reached = before.endswith("达到") and text[match.end() : match.end() + 1] != "的"
+            if reached or re.search(r"控制|降|压|保持|稳定|减", text[max(0, match.start() - 10) : match.start()]):
                 yield from filter(None, [_phrase(match, match.start(), "<=")])
         else:
             comparator = ">=" if sign.endswith("以上") else "=" if sign == "左右" else "<="
@@ -284,6 +286,8 @@ def _bare(text: str) -> Iterator[_Phrase]:
     for match in matches_at(text, _BARE, places):
         name = match.group("u")
         before = text[max(0, match.start() - 40) : match.start()]
+        if "》" in before:  # what a title cites is not to be made: 《新增床位》10个
+            before = _QUOTED.sub("", before)
         clauses = re.split(r"[,。;!?\n:、()|\t]", before)
         clause = "".join(clauses[-2:]) if clauses[-1].startswith("其中") else clauses[-1]
         if (

@@ -68,3 +68,9 @@ def test_the_issuing_unit_of_a_data_line_spells_the_issuer_out() -> None:
     text = "县织造办公室关于印发方案的通知\n发文单位: 嘉某县织造办公室\n各镇：\n现印发给你们。"
     (document,) = file_documents(SourceFile("a.txt", text, "0" * 64, "utf-8")).documents
     assert document.metadata["issuer"] == "嘉某县织造办公室"
+
+
+def test_a_colon_and_a_bar_before_the_date() -> None:
+    text = "公开方式: | 主动公开 | 发文日期: | 2021-12-12 |\n某镇综合应急预案的通知\n各村：\n现印发给你们。"
+    (document,) = file_documents(SourceFile("a.txt", text, "0" * 64, "utf-8")).documents
+    assert document.metadata["issued"] == "2021-12-12"
