@@ -29,6 +29,7 @@ _PERIOD = re.compile(
 _OF_EACH = re.compile(
     r"的(?:[\u4e00-\u9fff]{0,4}(?:进度|进展|计划|任务|目标|情况|数据|报表))"
 )  # 每季度的进度
+_CASE = re.compile(r"[^,。;:\n]{2,60}的,")  # 每年采购5000万元以上的,给予…
 _RATE = re.compile(r"[ ]?[\d,.]{1,12}[ ]?[万亿]?元")
 _PERIOD_SIGN = re.compile(r"十[一二三四五六]五|全年|20\d{2}[ ]?年?[ ]?[—\-~至]")
 _RANGE = re.compile(
@@ -204,6 +205,8 @@ def _recurring(page: _Page) -> Iterator[_Found]:
     for match in matches_at(page.text, _RECURRING, occurrences(page.text, "每", "按")):
         _, last = page.clause(match.start())
         clause = page.text[match.end() : min(last, match.end() + 30)]
+        if _CASE.match(page.text, match.end(), last):
+            continue
         if not _DONE.search(clause.split(",")[0]) and not _RATE.match(clause) and not _OF_EACH.match(clause):
             yield match.start(), match.end(), "", "recurring"
 

@@ -51,6 +51,8 @@ _BARE = re.compile(
 _EXTENDED = re.compile(
     rf"(?<=延长)[ ]?(?:至|到|不超过)?[ ]?(?P<n>\d{{1,3}}|[{_CN}]{{1,3}})[ ]?(?P<u>{_TIME})"
 )
+# The upper end of a range that names its unit twice: 3万元-5万元
+_UPPER_END = re.compile(r"[ ]?[至—\-~]{1,2}[ ]?[0-9]{1,9}(?:\.[0-9]{1,4})?[ ]?")
 _TIMES = re.compile(rf"(?:{_TIME})$")
 _MAKING = re.compile(
     r"(?:完成|建成|建设|新增|新建|改建|扩建|新改建|改造|安装|关停|组建|创建|创成|开展|制修订|制定|修订|起草|设立|推动|推进|培育|淘汰|印制|发放|安排|举办|选取|确定|实现|打造|推出|治理|建立|配备|保有量|投入|奖补|补助|给予|奖励|资助|补贴|组织|办理|压减|减少|提高|降低|下降|增长|提升|发展|引进|招引|引育|遴选|选拔|培养|签约|开工|投产|竣工|种植|栽植|更新|修缮|修复|维修|修建|兴建|铺设|架设|加固|购置|更换|疏浚|惠及|选派|培训|整治|印发|编印|推广|达到?|率|比例|覆盖|比重|占比|强度)"
@@ -291,7 +293,7 @@ def _bare(text: str) -> Iterator[_Phrase]:
         clauses = re.split(r"[,。;!?\n:、()|\t]", before)
         clause = "".join(clauses[-2:]) if clauses[-1].startswith("其中") else clauses[-1]
         if (
-            re.search(r"[由从每第等对近约超过余共按加减扣]$|[低高少多]于$|超过$|以$", clause.rstrip(" "))
+            re.search(r"[由从每第等对近约超过余共按加减扣]$|按(?![时期])[\u4e00-\u9fff]{0,12}[额价款费入金资产值本]的?$|[低高少多]于$|超过$|以$", clause.rstrip(" "))
             or name == "分"
         ):
             continue
@@ -300,6 +302,11 @@ def _bare(text: str) -> Iterator[_Phrase]:
         if name in ("次", "场", "轮", "期", "批") and re.search(r"每[\u4e00-\u9fff]{1,3}", clause):
             continue
         ranged = re.search(r"[至—\-~]", match.group("n")) is not None
+        upper = _UPPER_END.match(text, match.end())
+        if upper and text.startswith(name, upper.end()):
+            if one := _phrase(match, match.start(), ">="):
+                yield one._replace(stop=upper.end() + len(name), counted=name != "%")
+            continue
         if one := _phrase(match, match.start(), ">=" if ranged else "="):
             yield one._replace(counted=name != "%")
 

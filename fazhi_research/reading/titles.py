@@ -210,6 +210,7 @@ def _is_arabic(line: str, number: int) -> bool:
 
 
 _BARE_CAPTION = re.compile(r"\d{1,2}[ .]{0,2}[\u4e00-\u9fff、与和]{2,16}$")  # 2 组织体系, above 2.1
+_LABELLED = re.compile(r"[\u4e00-\u9fff]{2,8}:")
 _BULLET = re.compile(r"[ ]*(?:[•·∙>|][ |>]*|-[ ])")
 
 
@@ -219,7 +220,7 @@ def _skipped(line: str) -> bool:
         return True
     if bullet := _BULLET.match(line):  # a list of a page's data, the rest of an empty table
         line = line[bullet.end() :]
-        if not line:
+        if not line or _LABELLED.match(line):
             return True
     return (
         is_chrome(line)
@@ -249,7 +250,7 @@ def _blocks(folded: str, lines: list[Span]) -> list[list[Span]]:
 def _continues(folded: str, block: list[Span], line: str) -> bool:
     """Whether a line goes on with the title above it."""
     above = "".join(span.of(folded) for span in block)
-    if len(line) >= 12 and above.startswith(line):  # a headline, and the title again
+    if len(line) >= 12 and line in above:  # a headline, and the title again
         return False
     if _TAIL.match(line):
         return True

@@ -74,3 +74,8 @@ def test_a_colon_and_a_bar_before_the_date() -> None:
     text = "公开方式: | 主动公开 | 发文日期: | 2021-12-12 |\n某镇综合应急预案的通知\n各村：\n现印发给你们。"
     (document,) = file_documents(SourceFile("a.txt", text, "0" * 64, "utf-8")).documents
     assert document.metadata["issued"] == "2021-12-12"
+
+
+def test_a_title_mark_stays_open_over_more_than_one_line_end() -> None:
+    text = "关于印发《某市贯彻落实〈关于打好经济\n\n增长主动仗实现织造好转的若干\n\n政策措施〉实施方案》的通知\n\n各县："
+    assert "打好经济增长主动仗实现织造好转的若干政策措施" in Document("d", text).clean.text
