@@ -199,3 +199,8 @@ def test_agreement_with_the_readers_of_the_corpus() -> None:
 def test_agreement_with_the_constructed_layouts() -> None:
     f1, lines = agreement(layout_answers("citations"), found, expected)
     assert f1 >= 0.95, "\n".join(lines)
+
+
+def test_a_mark_lost_between_years_ends_no_sentence() -> None:
+    document = Document("d", "根据《全民织造纲要(2021?2035年)》(以下简称《织造纲要》)制定。")
+    assert [one.resolved for one in extract_citations(document)] == ["", "《全民织造纲要(2021?2035年)》"]
