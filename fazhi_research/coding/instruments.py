@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from fazhi_research.errors import LexiconError
+from fazhi_research.reading.jurisdictions import named
 
 KINDS = ("law", "regulation", "rule", "normative", "plan", "alias", "form", "other")
 FIELDS = ("title", "short", "issuer", "number", "issued", "kind", "plenum", "subject")
@@ -144,8 +145,16 @@ def _made_by_office(core: str, number: str) -> bool:
     return bool(
         _OFFICE.search(maker if "关于" in core else core[:8])
         or _MUNICIPAL.search(maker[:9])
+        or _is_county_city(maker)
         or re.search(r"[发办规字函]\W{0,2}(?:\d{4}|\W)", number)
     )
+
+
+def _is_county_city(maker: str) -> bool:
+    """Whether a title begins with the name of a city without districts (绵竹市)."""
+    name = re.match(r"[\u4e00-\u9fff]{1,5}?市", maker)
+    places = named(name.group()) if name else ()
+    return bool(places) and all(place.tier == "county" for place in places)
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from fazhi_research.coding.quantities import quantity
 from fazhi_research.coding.quoted_titles import quoted_titles
 from fazhi_research.reading.documents import Document, require_document
+from fazhi_research.reading.folding import fold
 from fazhi_research.reading.occurrences import matches_at, occurrences
 from fazhi_research.reading.spans import Span
 
@@ -53,9 +54,12 @@ _BARE = re.compile(
 _EXTENDED = re.compile(
     rf"(?<=延长)[ ]?(?:至|到|不超过)?[ ]?(?P<n>\d{{1,3}}|[{_CN}]{{1,3}})[ ]?(?P<u>{_TIME})"
 )
+# The upper end of a range that names its unit twice: 3万元-5万元
+_UPPER_END = re.compile(r"[ ]?[至—\-~]{1,2}[ ]?[0-9]{1,9}(?:\.[0-9]{1,4})?[ ]?")
+_PASSED = re.compile(r"(?:率|比例|比重|占比)超过$")
 _TIMES = re.compile(rf"(?:{_TIME})$")
 _MAKING = re.compile(
-    r"(?:完成|建成|建设|新增|新建|改建|扩建|新改建|改造|安装|关停|组建|创建|创成|开展|制修订|制定|修订|起草|设立|推动|推进|培育|淘汰|印制|发放|安排|举办|选取|确定|实现|打造|推出|治理|建立|配备|保有量|投入|奖补|补助|给予|奖励|资助|补贴|组织|办理|压减|减少|提高|降低|下降|增长|提升|发展|引进|招引|引育|遴选|选拔|培养|签约|开工|投产|竣工|种植|栽植|更新|修缮|修复|维修|加固|购置|更换|疏浚|惠及|选派|培训|整治|印发|编印|推广|达到?|率|比例|覆盖|比重|占比|强度)"
+    r"(?:完成|建成|建设|新增|新建|改建|扩建|新改建|改造|安装|关停|组建|创建|创成|开展|制修订|制定|修订|起草|设立|推动|推进|培育|淘汰|印制|发放|安排|举办|选取|确定|实现|打造|推出|治理|建立|配备|保有量|投入|奖补|补助|给予|奖励|资助|补贴|组织|办理|压减|减少|提高|降低|下降|增长|提升|发展|引进|招引|引育|遴选|选拔|培养|签约|开工|投产|竣工|种植|栽植|更新|修缮|修复|维修|修建|兴建|铺设|架设|加固|购置|更换|疏浚|惠及|选派|培训|整治|印发|编印|推广|达到?|率|比例|覆盖|比重|占比|强度)"
 )
 # Where something is to be set up: 在100个县(建设医疗集团)
 _AMONG_PLACES = re.compile(
@@ -95,9 +99,9 @@ _MEASURED = re.compile(
 _CLASS = re.compile(r"(?:[\u4e00-\u9fff]{0,6}(?:企业|项目|产业|集群|园区|工程))")  # 十亿元以上企业: a class
 _LOOKED_BACK = re.compile(r"(?:近|过去|最近|前|连续|同一年?|上)[ ]?$")
 _REPORTING = ("report", "self_inspection", "speech")
-_AHEAD = re.compile(
-    r"打算|下一?步|下一?阶段|下半年|今后|来年|明年|工作(?:计划|安排|思路)$|展望|努力方向|改进措施"
-)
+_AHEAD = re.compile(r"打算|下一?步|下一?阶段|下半年|今后|来年|明年|工作(?:计划|安排|思路)$|展望|努力方向|改进措施")
+_QUOTED = re.compile(r"《[^《》]*》|^[^《》]*》")
+_BEHIND = re.compile(r"发展(?:基础|现状)|^(?:工作|现有)基础$|主要成[就效]|工作回顾|发展成[就效]")
 _STOPS = "。;!?\n"
 
 
@@ -131,6 +135,7 @@ def extract_targets(document: Document) -> list[Target]:
     captions = _captions(document)
     reporting = document.genre in _REPORTING
     ahead = _plans_ahead(document) if reporting else []
+    behind = _looks_back(document)
     targets: list[Target] = []
     last = 0
     for one in sorted(found, key=lambda one: (one.start, -one.stop)):
@@ -138,9 +143,8 @@ def extract_targets(document: Document) -> list[Target]:
             one.start < last
             or _inside(quoted, one.start)
             or (one.counted and _inside(captions, one.start))
-            or not _is_owed(
-                text, one, reporting=reporting and not _inside(ahead, document.clean.place(one.start))
-            )
+            or (behind and _inside(behind, document.clean.place(one.start)))
+            or not _is_owed(text, one, reporting=reporting and not _inside(ahead, document.clean.place(one.start)))
         ):
             continue
         last = one.stop
@@ -158,6 +162,18 @@ def _captions(document: Document) -> list[tuple[int, int]]:
         for one in sections
         if one.section in holding
     ]
+
+
+def _looks_back(document: Document) -> list[tuple[int, int]]:
+    """The items of a plan that tell what has been reached (发展基础), apart and in order."""
+    text = document.clean.text
+    found: list[tuple[int, int]] = []
+    if not any(word in text for word in ("发展基础", "发展现状", "工作基础", "现有基础", "主要成", "发展成", "回顾")):
+        return found
+    for one in document.outline.sections:
+        if len(one.heading) and _BEHIND.search(fold(document.words(one.heading))) and not _inside(found, one.span.start):
+            found.append((one.span.start, one.span.stop))
+    return found
 
 
 def _plans_ahead(document: Document) -> list[tuple[int, int]]:
@@ -240,7 +256,8 @@ def _suffixed(text: str) -> Iterator[_Phrase]:
         ):
             continue
         elif sign in ("以下", "及以下"):
-            if re.search(r"控制|降|压|保持|稳定|减", text[max(0, match.start() - 10) : match.start()]):
+            reached = before.endswith("达到") and text[match.end() : match.end() + 1] != "的"
+            if reached or re.search(r"控制|降|压|保持|稳定|减", text[max(0, match.start() - 10) : match.start()]):
                 yield from filter(None, [_phrase(match, match.start(), "<=")])
         else:
             comparator = ">=" if sign.endswith("以上") else "=" if sign == "左右" else "<="
@@ -292,10 +309,16 @@ def _bare(text: str) -> Iterator[_Phrase]:
     for match in matches_at(text, _BARE, places):
         name = match.group("u")
         before = text[max(0, match.start() - 40) : match.start()]
+        if "》" in before:  # what a title cites is not to be made: 《新增床位》10个
+            before = _QUOTED.sub("", before)
         clauses = re.split(r"[,。;!?\n:、()|\t]", before)
         clause = "".join(clauses[-2:]) if clauses[-1].startswith("其中") else clauses[-1]
+        passed = _PASSED.search(clause) if name == "%" and not text.startswith(("的", ",或"), match.end()) else None
+        if passed and (one := _phrase(match, match.start() - 2, ">=")):
+            yield one
+            continue
         if (
-            re.search(r"[由从每第等对近约超过余共按加减扣]$|[低高少多]于$|超过$|以$", clause.rstrip(" "))
+            re.search(r"[由从每第等对近约超过余共按加减扣]$|按(?![时期])[\u4e00-\u9fff]{0,12}[额价款费入金资产值本]的?$|[低高少多]于$|超过$|以$", clause.rstrip(" "))
             or name == "分"
         ):
             continue
@@ -304,6 +327,11 @@ def _bare(text: str) -> Iterator[_Phrase]:
         if name in ("次", "场", "轮", "期", "批") and re.search(r"每[\u4e00-\u9fff]{1,3}", clause):
             continue
         ranged = re.search(r"[至—\-~]", match.group("n")) is not None
+        upper = _UPPER_END.match(text, match.end())
+        if upper and text.startswith(name, upper.end()):
+            if one := _phrase(match, match.start(), ">="):
+                yield one._replace(stop=upper.end() + len(name), counted=name != "%")
+            continue
         if one := _phrase(match, match.start(), ">=" if ranged else "="):
             yield one._replace(counted=name != "%")
 

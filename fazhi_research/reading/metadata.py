@@ -23,11 +23,10 @@ FIELDS = (
 _POSTED = re.compile(
     r"(?:(?:发[布表文]|发稿|更新|上传|录入|公开)(?:日期|时间)?|(?<![文成行施止效])(?:日期|时间))(?:[ ]?(?:[:】\]|][ ]*|\][ ]*(?:\n|\|[ ]*))|:[ ]*\n[ \n]*|(?<=[布表稿新传入开]日期)[ ])(?P<date>[12\d][^\n ]{6,18})"
 )
-_CLOCKED = re.compile(
-    r"(?m)(?<![\d-])(?P<date>20\d{2}-\d{1,2}-\d{1,2})[ ]\d{1,2}:\d{2}(?::\d{2})?(?:[ \t]*$|(?<=^....-..-..[ ]..:..)[ ][\u4e00-\u9fff]{4,20}$)"
-)
+_SOURCED = re.compile(r"来源[:][^\n ]{2,20}[ ]{1,4}(?P<date>20\d{2}-\d{1,2}-\d{1,2})[ ]\d{1,2}:\d{2}")
+_CLOCKED = re.compile(r"(?m)(?<![\d-])(?P<date>20\d{2}-\d{1,2}-\d{1,2})[ ]\d{1,2}:\d{2}(?::\d{2})?(?:[ \t]*$|(?<=^....-..-..[ ]..:..)[ ][\u4e00-\u9fff]{4,20}$)")
 _WRITTEN = re.compile(
-    r"(?:成文|发文|印发|制发)(?:日期|时间)(?:[ ]?(?:[:】|][ ]*|\][ ]*(?:\n|\|[ ]*))|[ ](?=\d))(?P<date>[12二][^\n ]{6,18})"
+    r"(?:成文|发文|印发|制发)(?:日期|时间)(?:[ ]?(?:[:】|][ |]*|\][ ]*(?:\n|\|[ ]*))|[ ](?=\d))(?P<date>[12二][^\n ]{6,18})"
 )
 _DATE_TAG = re.compile(r"(?m)^[ \t]*[\[(【]?(?P<date>20\d{2}-\d{1,2}-\d{1,2})[\])】]?(?=[ \t]|$)")
 _SHORT_YEAR = re.compile(r"(?P<y>[0-2]\d)[-./](?P<m>\d{1,2})[-./](?P<d>\d{1,2})(?!\d)")
@@ -165,7 +164,7 @@ def _published(page: _Page) -> str:
         r"点击|浏览|阅读|来源|[\[【]", rest_of_line(page.opening, tag.start(), len(page.opening))
     ):
         return _iso(find_dates(tag.group("date")))
-    alone = _DATE_TAG.search(page.before) or _DATE_TAG.search(page.file_head) or _CLOCKED.search(page.opening)
+    alone = _DATE_TAG.search(page.before) or _DATE_TAG.search(page.file_head) or _CLOCKED.search(page.opening) or _SOURCED.search(page.opening)
     return _iso(find_dates(alone.group("date"))) if alone else ""
 
 
@@ -239,7 +238,7 @@ def _issuers(page: _Page, title: Title | None, text: str, signed: tuple[str, ...
 
     A title may shorten what signature or source spell out: 金湖街办 is 大冶市金湖街道办事处.
     """
-    lines = [without_glosses(fold(line.of(text))) for line in title.lines] if title else []
+    lines = [without_glosses(fold(line.of(text))).lstrip("?• ") for line in title.lines] if title else []
     if title and title.head:
         return (fold(title.head.of(text)).split("令")[0],)
     sources = _sources(page)

@@ -68,3 +68,35 @@ def test_the_issuing_unit_of_a_data_line_spells_the_issuer_out() -> None:
     text = "县织造办公室关于印发方案的通知\n发文单位: 嘉某县织造办公室\n各镇：\n现印发给你们。"
     (document,) = file_documents(SourceFile("a.txt", text, "0" * 64, "utf-8")).documents
     assert document.metadata["issuer"] == "嘉某县织造办公室"
+
+
+def test_a_colon_and_a_bar_before_the_date() -> None:
+    text = "公开方式: | 主动公开 | 发文日期: | 2021-12-12 |\n某镇综合应急预案的通知\n各村：\n现印发给你们。"
+    (document,) = file_documents(SourceFile("a.txt", text, "0" * 64, "utf-8")).documents
+    assert document.metadata["issued"] == "2021-12-12"
+
+
+def test_a_title_mark_stays_open_over_more_than_one_line_end() -> None:
+    text = "关于印发《某市贯彻落实〈关于打好经济\n\n增长主动仗实现织造好转的若干\n\n政策措施〉实施方案》的通知\n\n各县："
+    assert "打好经济增长主动仗实现织造好转的若干政策措施" in Document("d", text).clean.text
+
+
+def test_a_signature_in_the_midst_of_a_line() -> None:
+    text = (
+        "甲市人民政府关于印发《甲市织造方案》的通知\n各县：《甲市织造方案》已经同意，请认真组织实施。甲市人民政府2023年3月23日"
+        "甲市织造方案为贯彻落实精神，制定本方案。一、指导思想坚持全面领导。" + "提升全市织造素质。" * 30
+    )
+    (document,) = file_documents(SourceFile("a.txt", text, "0" * 64, "utf-8")).documents
+    assert document.metadata["issued"] == "2023-03-23"
+
+
+def test_a_note_before_the_date_of_a_signature() -> None:
+    text = "甲市办公室关于织造的通知\n各县：\n请贯彻执行。\n甲市办公室\n\n（此件发至乡）      2017年6月13日\n"
+    (document,) = file_documents(SourceFile("a.txt", text, "0" * 64, "utf-8")).documents
+    assert document.metadata["issued"] == "2017-06-13"
+
+
+def test_the_time_behind_a_source_is_that_of_posting() -> None:
+    text = "来源：甲区网 2017-12-13 14:19 作者：乙\n甲市办公室关于织造的通知\n各县：\n请贯彻执行。\n"
+    (document,) = file_documents(SourceFile("a.txt", text, "0" * 64, "utf-8")).documents
+    assert document.metadata["published"] == "2017-12-13"
