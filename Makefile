@@ -2,7 +2,6 @@
 PYTHON ?= python3
 
 .DEFAULT_GOAL := help
-.PHONY: help reproduce test lint accuracy validity docs coursework latex-check gallery lab prove bench font lock clean
+.PHONY: help reproduce test lint accuracy validity docs coursework latex-check gallery lab prove bench font lock clean @"$(PYTHON)" tools/run.py $@ $(ARGS) audit
 
-help reproduce test lint accuracy validity docs coursework latex-check gallery lab prove bench font lock clean:
-	@"$(PYTHON)" tools/run.py $@ $(ARGS)
+help reproduce test lint accuracy validity docs coursework latex-check gallery lab prove bench font lock clean @"$(PYTHON)" tools/run.py $@ $(ARGS) audit:

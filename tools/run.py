@@ -200,6 +200,11 @@ def lock(rest: Sequence[str]) -> int:
     return call(uv, "pip", "compile", *options.split(), *silent.split(), *rest, *target)
 
 
+def audit(rest: Sequence[str]) -> int:
+    """Ask whether the locked packages have known weaknesses (pip-audit, in an environment of its own)."""
+    return call(sys.executable, "tools/audit.py", *rest)
+
+
 def clean(rest: Sequence[str]) -> int:
     """Remove the environment and every cache; the raw files and the results stay."""
     for name in MADE:
@@ -233,6 +238,7 @@ TARGETS: dict[str, Callable[[Sequence[str]], int]] = {
     "prove": prove,
     "font": font,
     "lock": lock,
+    "audit": audit,
     "clean": clean,
 }
 

@@ -108,3 +108,17 @@ def test_the_interactive_graph_shows_hostile_names_as_words(
     graph.add_edge("甲", "乙", weight=1)
     path = fz.interactive_graph(graph, title=hostile(port)).save(tmp_path / "graph.html")
     require_words_only(opened(Path(path), tmp_path), paths)
+
+
+def test_a_table_as_a_page_shows_hostile_cells_as_words(
+    tmp_path: Path, asked: tuple[int, list[str]]
+) -> None:
+    from fazhi_research.project.printed_tables import printed_table
+    from fazhi_research.project.web_tables import web_table
+
+    port, paths = asked
+    frame = pd.DataFrame({"document": [hostile(port)], "words": [f"依法{hostile(port)}"]})
+    table = printed_table(frame, language="both", caveats=(), made={"en": hostile(port), "zh": hostile(port)})
+    path = tmp_path / "table.html"
+    path.write_text(web_table(table, "tab", hostile(port)), encoding="utf-8")
+    require_words_only(opened(path, tmp_path), paths)
