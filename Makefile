@@ -2,6 +2,7 @@
 PYTHON ?= python3
 
 .DEFAULT_GOAL := help
-.PHONY: help reproduce test lint accuracy validity docs coursework latex-check gallery lab prove bench font lock clean @"$(PYTHON)" tools/run.py $@ $(ARGS) audit
+.PHONY: help reproduce test lint accuracy validity docs coursework latex-check gallery lab prove bench font lock audit clean
 
-help reproduce test lint accuracy validity docs coursework latex-check gallery lab prove bench font lock clean @"$(PYTHON)" tools/run.py $@ $(ARGS) audit:
+help reproduce test lint accuracy validity docs coursework latex-check gallery lab prove bench font lock audit clean:
+	@"$(PYTHON)" tools/run.py $@ $(ARGS)
