@@ -5,6 +5,7 @@ from collections import defaultdict
 from functools import lru_cache
 from operator import attrgetter, itemgetter
 from re import compile as pattern
+from typing import NamedTuple
 
 from fazhi_research.coding.codebook import Codebook, Term
 from fazhi_research.coding.searchable import BORDERS, SearchText, plain
@@ -37,7 +38,11 @@ class TermScanner:
         self.terms = tuple(tuple(sorted(spelled[words], key=_THEME)) for words in self.patterns)
         #: theme and spelling of each of these terms
         self.codes = tuple([(term.theme, term.term) for term in terms] for terms in self.terms)
-        self._contexts = _contexts(codebook, scheme, self.patterns)
+        self._guards = _guards(codebook, scheme, self.patterns)
+        #: each guarded pattern with the characters next to it in the words in which it does not count
+        self._near = {(sign, number) for number, guard in self._guards.items() for sign in guard.before} | {
+            (number, sign) for number, guard in self._guards.items() for sign in guard.behind
+        }
         kinds = automata.Implementation
         kind = kinds.DFA if len(self.patterns) <= _MOST_FOR_TABLES else kinds.ContiguousNFA
         self.longest = automata.AhoCorasick(
@@ -53,19 +58,21 @@ class TermScanner:
         """
         text = searched.text
         found: list[Hit] = self.longest.find_matches_as_indexes(text)
-        guarded = self._contexts
-        void = [hit[1] for hit in found if hit[0] in guarded and self._is_void(text, hit)]
-        if void:
-            found = self._again(text, found, void)
+        guards = self._guards
+        near = self._near
+        void = [
+            hit
+            for hit in found
+            if (text[hit[1] - 1 : hit[1]], hit[0]) in near or (hit[0], text[hit[2] : hit[2] + 1]) in near
+            if guards[hit[0]].voids(text, hit[1])
+        ]
+        alone = {start for number, start, _ in void if guards[number].alone}
+        if alone:  # nothing else can stand where they stand
+            found = [hit for hit in found if hit[1] not in alone]
+        if len(alone) < len(void):
+            found = self._again(text, found, [hit[1] for hit in void if hit[1] not in alone])
         _place(found, searched)
         return found
-
-    def _is_void(self, text: str, hit: Hit) -> bool:
-        start = hit[1]
-        for within, before in self._contexts.get(hit[0], ()):
-            if start >= before and text.startswith(within, start - before):
-                return True
-        return False
 
     def _again(self, text: str, found: list[Hit], void: list[int]) -> list[Hit]:
         """The hits with those of the sentences around void ones worked out anew, void ones left out."""
@@ -87,7 +94,8 @@ class TermScanner:
         moved = [(number, start + first, stop + first) for number, start, stop in every]
         kept: list[Hit] = []
         for hit in sorted(moved, key=lambda hit: (hit[1], -hit[2])):
-            if (not kept or hit[1] >= kept[-1][2]) and not self._is_void(text, hit):
+            guard = self._guards.get(hit[0])
+            if (not kept or hit[1] >= kept[-1][2]) and not (guard and guard.voids(text, hit[1])):
                 kept.append(hit)
         return kept
 
@@ -102,10 +110,21 @@ def spellings(term: str) -> tuple[str, ...]:
     return (words, words.replace("、", ""), words.replace("、", ",")) if "、" in words else (words,)
 
 
-def _contexts(
-    codebook: Codebook, scheme: str, patterns: tuple[str, ...]
-) -> dict[int, tuple[tuple[str, int], ...]]:
-    """For each guarded pattern the strings that void it, with how many characters of them stand before it."""
+class _Guard(NamedTuple):
+    """Where a pattern does not count: inside of certain words."""
+
+    within: tuple[tuple[str, int], ...]  # these words, with how many characters of them stand before it
+    before: frozenset[str]  # the last of these characters, where there are any
+    behind: frozenset[str]  # the first character behind it, in words that begin with it
+    alone: bool  # no other pattern can begin where it stands
+
+    def voids(self, text: str, start: int) -> bool:
+        """Whether the pattern does not count at a place (不计)."""
+        return any(start >= before and text.startswith(words, start - before) for words, before in self.within)
+
+
+def _guards(codebook: Codebook, scheme: str, patterns: tuple[str, ...]) -> dict[int, _Guard]:
+    """The guards of the patterns that have any, by the numbers of the patterns."""
     numbers = {words: number for number, words in enumerate(patterns)}
     found: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
     for context in codebook.contexts_of(scheme):
@@ -115,7 +134,19 @@ def _contexts(
             while at >= 0:
                 found[numbers[words]].append((within, at))
                 at = within.find(words, at + 1)
-    return {number: tuple(listed) for number, listed in sorted(found.items())}
+    return {number: _guard(patterns[number], listed, patterns) for number, listed in sorted(found.items())}
+
+
+def _guard(words: str, listed: list[tuple[str, int]], patterns: tuple[str, ...]) -> _Guard:
+    ends = [words[at:] for at in range(len(words))]
+    overlaps = any(
+        (other.startswith(end) and end != words) or (end.startswith(other) and other != words)
+        for other in patterns
+        for end in ends
+    )
+    before = frozenset(within[at - 1] for within, at in listed if at)
+    behind = frozenset(within[len(words) : len(words) + 1] for within, at in listed if not at)
+    return _Guard(tuple(listed), before, behind, not overlaps)
 
 
 def _sentence(text: str, place: int, low: int) -> tuple[int, int]:

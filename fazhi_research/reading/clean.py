@@ -37,6 +37,14 @@ class CleanText:
         """Where in the source the character at a place of the clean text stands (原文位置)."""
         return position + self._before[bisect_right(self._starts, position) - 1]
 
+    def back(self, position: int) -> int:
+        """Where in the clean text the first character stands that is not before a place in the source (净文本位置)."""
+        stretch = bisect_right(self._starts, position, key=self.place) - 1
+        if stretch < 0:
+            return 0
+        found = position - self._before[stretch]
+        return found if stretch + 1 == len(self._starts) else min(found, self._starts[stretch + 1])
+
     def span(self, start: int, stop: int) -> Span:
         """The place in the source of a stretch of the clean text (原文区间)."""
         if len(self._starts) == 1:  # no furniture but at the very beginning
