@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fazhi_research.commands.arguments import Commands, add_command, positive, seconds
-from fazhi_research.commands.progress import bar
 from fazhi_research.errors import FazhiError
+from fazhi_research.progress import bar
 
 if TYPE_CHECKING:
     from fazhi_research.coding.choices import CodingChoice
@@ -59,6 +59,7 @@ def add_parse(commands: Commands) -> None:
 
 
 def _add_coding(parse: argparse.ArgumentParser) -> None:
+    """What is coded, and by which codebook."""
     parse.add_argument("--code", action="store_true", help="code themes, instruments and modality as well")
     parse.add_argument(
         "--codebook",

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fazhi_research.commands.arguments import Commands, add_command, add_project, positive, project_of
-from fazhi_research.commands.progress import show
+from fazhi_research.progress import show
 
 if TYPE_CHECKING:
     from fazhi_research.project import Project

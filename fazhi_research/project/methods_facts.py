@@ -157,7 +157,7 @@ def _guards(records: Mapping[str, Mapping[str, Any]]) -> dict[str, list[str]]:
 def called(name: str) -> str:
     """What a figure or table is called in prose: its number 图表编号.
 
-    >>> called("fig17b-jinchuan-xuchang"), called("my-leads")
+    >>> called("fig17b-two-documents"), called("my-leads")
     ('fig17b', 'my-leads')
     """
     number = re.match(r"(?:fig|tab)\d+[a-z]?(?=-)", name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -109,14 +110,18 @@ def test_a_document_without_genre_is_counted_as_such(tmp_path: Path) -> None:
 
 def test_other_data_take_the_place_of_the_corpus(tmp_path: Path) -> None:
     (tmp_path / "documents.csv").write_text("document,genre\na,plan\n", encoding="utf-8")
-    made = provenance_of(pd.DataFrame({"n": [1]}), tmp_path, "ties.csv")
-    assert made.english().startswith("Made from ties.csv; no random draws; fazhi-research ")
-    assert made.chinese().startswith("数据来自 ties.csv；无随机抽样；")
+    ties = tmp_path / "ties.csv"
+    ties.write_text("task,named,role\n", encoding="utf-8")
+    made = provenance_of(pd.DataFrame({"n": [1]}), tmp_path, source=ties)
+    assert re.match(
+        r"Made from ties\.csv \(sha256 [0-9a-f]{12}\), no document of the corpus; no random draws;", made.english()
+    )
+    assert re.match(r"据 ties\.csv \(sha256 [0-9a-f]{12}\)，与语料文件无关；无随机抽样；", made.chinese())
     assert made.documents == () and not made.whole
 
 
 def test_the_invented_ties_are_not_passed_off_as_the_corpus(figures: Path) -> None:
     for name, record in records(figures).items():
-        assert bool(record["source"]) is ("-own-" in name), name
-        if record["source"]:
+        assert ("source" in record) is ("-own-" in name), name
+        if "source" in record:
             assert str(record["source"]).startswith("ties.csv (sha256 ") and record["documents"] == []
