@@ -31,7 +31,7 @@ INK, FAINT, RULE = "#222222", "#6b6b6b", "#c8c8c8"
 
 MARKS = (
     ("#332288", "o"), ("#cc6677", "s"), ("#117733", "^"), ("#b8860b", "D"), ("#44aa99", "v"),
-    ("#882255", "P"), ("#4477aa", "X"), ("#7a7a1f", "<"), ("#aa4499", ">"), ("#555555", "h"),
+    ("#882255", "P"), ("#4477aa", "X"), ("#7a7a1f", "<"), ("#aa4499", ">"), ("#222222", "h"),
 )  # fmt: skip
 """Colour and shape, always used together, so that either alone is enough 颜色与形状."""
 

@@ -6,7 +6,7 @@ from math import ceil, sqrt
 from typing import TYPE_CHECKING, Any
 
 from fazhi_research.errors import TableError
-from fazhi_research.measuring.seeds import Seed, with_seed
+from fazhi_research.measuring.origins import Seed, with_seed
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -10,7 +10,7 @@ from fazhi_research.measuring.communities import communities
 from fazhi_research.measuring.cores import core_periphery
 from fazhi_research.measuring.edge_rows import MEASURED_ROLES
 from fazhi_research.measuring.networks import network, require_structure
-from fazhi_research.measuring.seeds import Seed, with_seed
+from fazhi_research.measuring.origins import Seed, with_seed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from fazhi_research.errors import FazhiError
 from fazhi_research.measuring.guards import CHINESE
-from fazhi_research.measuring.seeds import Seed, seed_of
+from fazhi_research.measuring.origins import Seed, documents_of, seed_of
 from fazhi_research.project.seals import BUILD, corpus_hash, read_seal, sha256, version
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ def _genres(processed: Path) -> dict[str, str]:
 
 def _named(data: pd.DataFrame, known: Mapping[str, str]) -> list[str]:
     """The documents that the table names."""
-    told = [str(name) for name in data.attrs.get("documents", [])]
+    told = documents_of(data)
     for column in (*IDS, *LISTS):
         if column in data.columns:
             told += [name for cell in data[column].astype(str).unique() for name in cell.split(";")]

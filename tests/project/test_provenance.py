@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from fazhi_research.measuring.seeds import Seed, with_seed
+from fazhi_research.measuring.origins import Seed, with_seed
 from fazhi_research.project.provenance import provenance_of
 
 RECORDS = "fig*.json", "tab*.json"
