@@ -177,6 +177,12 @@ def coursework(rest: Sequence[str]) -> int:
     return call(PYTHON, "-m", "tools.coursework", *rest)
 
 
+def dist(rest: Sequence[str]) -> int:
+    """Build wheel and source archive into dist/, check them as an index would, and use both in empty environments (--offline lends packages)."""
+    set_up()
+    return call(PYTHON, "tools/dist.py", *rest)
+
+
 def lab(rest: Sequence[str]) -> int:
     """Open the notebooks in JupyterLab."""
     set_up()
@@ -234,6 +240,7 @@ TARGETS: dict[str, Callable[[Sequence[str]], int]] = {
     "gallery": gallery,
     "docs": docs,
     "coursework": coursework,
+    "dist": dist,
     "lab": lab,
     "prove": prove,
     "font": font,
