@@ -147,6 +147,12 @@ def validity(rest: Sequence[str]) -> int:
     return call(PYTHON, "tools/validity.py", *rest)
 
 
+def bench(rest: Sequence[str]) -> int:
+    """Measure everything beside other packages and write docs/benchmarks.md (an hour; --quick: some minutes)."""
+    set_up()
+    return call(PYTHON, "benchmarks/bench.py", *rest)
+
+
 def latex_check(rest: Sequence[str]) -> int:
     """Check that the LaTeX tables in figures/ can be set: with xelatex where it is installed, else by their syntax."""
     set_up()
@@ -171,6 +177,12 @@ def coursework(rest: Sequence[str]) -> int:
     return call(PYTHON, "-m", "tools.coursework", *rest)
 
 
+def dist(rest: Sequence[str]) -> int:
+    """Build wheel and source archive into dist/, check them as an index would, and use both in empty environments (--offline lends packages)."""
+    set_up()
+    return call(PYTHON, "tools/dist.py", *rest)
+
+
 def lab(rest: Sequence[str]) -> int:
     """Open the notebooks in JupyterLab."""
     set_up()
@@ -192,6 +204,11 @@ def lock(rest: Sequence[str]) -> int:
     silent = "--no-emit-index-url --no-emit-find-links --quiet"
     target = ("pyproject.toml", "-o", "requirements.lock")
     return call(uv, "pip", "compile", *options.split(), *silent.split(), *rest, *target)
+
+
+def audit(rest: Sequence[str]) -> int:
+    """Ask whether the locked packages have known weaknesses (pip-audit, in an environment of its own)."""
+    return call(sys.executable, "tools/audit.py", *rest)
 
 
 def clean(rest: Sequence[str]) -> int:
@@ -218,14 +235,17 @@ TARGETS: dict[str, Callable[[Sequence[str]], int]] = {
     "lint": lint,
     "accuracy": accuracy,
     "validity": validity,
+    "bench": bench,
     "latex-check": latex_check,
     "gallery": gallery,
     "docs": docs,
     "coursework": coursework,
+    "dist": dist,
     "lab": lab,
     "prove": prove,
     "font": font,
     "lock": lock,
+    "audit": audit,
     "clean": clean,
 }
 

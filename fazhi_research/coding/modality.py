@@ -143,6 +143,7 @@ class _Reader:
         self._cues = [cue for cue in cues if cue.strength in _RANK]
         self._starts = [cue.start for cue in self._cues]
         self._cuts = occurrences(self._text, ",", ":")
+        self._binding = [cue.start for cue in cues if cue.strength in _BINDING]
         self._reports = [cue.start for cue in cues if cue.strength == "report"]
 
     def norms(self) -> list[Modality]:
@@ -204,9 +205,9 @@ class _Reader:
 
     def _quoted_from(self, sentence: NormSentence) -> int:
         """Where in a sentence the norm of a law that is quoted begins; its end where none is or nothing binds."""
-        held = self._held(sentence.start, sentence.stop)
         stated = None
-        if any(cue.strength in _BINDING for cue in held):
+        at = bisect_left(self._binding, sentence.start)
+        if at < len(self._binding) and self._binding[at] < sentence.stop:
             stated = _STATED.search(self._text, sentence.start, sentence.stop)
         return stated.end() if stated else sentence.stop
 

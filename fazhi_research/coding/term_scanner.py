@@ -39,10 +39,6 @@ class TermScanner:
         #: theme and spelling of each of these terms
         self.codes = tuple([(term.theme, term.term) for term in terms] for terms in self.terms)
         self._guards = _guards(codebook, scheme, self.patterns)
-        #: each guarded pattern with the characters next to it in the words in which it does not count
-        self._near = {(sign, number) for number, guard in self._guards.items() for sign in guard.before} | {
-            (number, sign) for number, guard in self._guards.items() for sign in guard.behind
-        }
         kinds = automata.Implementation
         kind = kinds.DFA if len(self.patterns) <= _MOST_FOR_TABLES else kinds.ContiguousNFA
         self.longest = automata.AhoCorasick(
@@ -59,14 +55,14 @@ class TermScanner:
         text = searched.text
         found: list[Hit] = self.longest.find_matches_as_indexes(text)
         guards = self._guards
-        near = self._near
         void = [
             hit
             for hit in found
-            if (text[hit[1] - 1 : hit[1]], hit[0]) in near or (hit[0], text[hit[2] : hit[2] + 1]) in near
-            if guards[hit[0]].voids(text, hit[1])
+            if (guard := guards[hit[0]]) is not None
+            and (text[hit[1] - 1 : hit[1]] in guard.before or text[hit[2] : hit[2] + 1] in guard.behind)
+            and guard.voids(text, hit[1])
         ]
-        alone = {start for number, start, _ in void if guards[number].alone}
+        alone = {hit[1] for hit in void if (guard := guards[hit[0]]) is not None and guard.alone}
         if alone:  # nothing else can stand where they stand
             found = [hit for hit in found if hit[1] not in alone]
         if len(alone) < len(void):
@@ -94,7 +90,7 @@ class TermScanner:
         moved = [(number, start + first, stop + first) for number, start, stop in every]
         kept: list[Hit] = []
         for hit in sorted(moved, key=lambda hit: (hit[1], -hit[2])):
-            guard = self._guards.get(hit[0])
+            guard = self._guards[hit[0]]
             if (not kept or hit[1] >= kept[-1][2]) and not (guard and guard.voids(text, hit[1])):
                 kept.append(hit)
         return kept
@@ -113,18 +109,21 @@ def spellings(term: str) -> tuple[str, ...]:
 class _Guard(NamedTuple):
     """Where a pattern does not count: inside of certain words."""
 
-    within: tuple[tuple[str, int], ...]  # these words, with how many characters of them stand before it
+    within: tuple[tuple[int, tuple[str, ...]], ...]  # these words, by how many characters of them stand before it
     before: frozenset[str]  # the last of these characters, where there are any
     behind: frozenset[str]  # the first character behind it, in words that begin with it
     alone: bool  # no other pattern can begin where it stands
 
     def voids(self, text: str, start: int) -> bool:
         """Whether the pattern does not count at a place (不计)."""
-        return any(start >= before and text.startswith(words, start - before) for words, before in self.within)
+        for before, words in self.within:
+            if start >= before and text.startswith(words, start - before):
+                return True
+        return False
 
 
-def _guards(codebook: Codebook, scheme: str, patterns: tuple[str, ...]) -> dict[int, _Guard]:
-    """The guards of the patterns that have any, by the numbers of the patterns."""
+def _guards(codebook: Codebook, scheme: str, patterns: tuple[str, ...]) -> list[_Guard | None]:
+    """The guards of the patterns, None for those that always count."""
     numbers = {words: number for number, words in enumerate(patterns)}
     found: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
     for context in codebook.contexts_of(scheme):
@@ -134,7 +133,10 @@ def _guards(codebook: Codebook, scheme: str, patterns: tuple[str, ...]) -> dict[
             while at >= 0:
                 found[numbers[words]].append((within, at))
                 at = within.find(words, at + 1)
-    return {number: _guard(patterns[number], listed, patterns) for number, listed in sorted(found.items())}
+    return [
+        _guard(words, found[number], patterns) if number in found else None
+        for number, words in enumerate(patterns)
+    ]
 
 
 def _guard(words: str, listed: list[tuple[str, int]], patterns: tuple[str, ...]) -> _Guard:
@@ -144,9 +146,12 @@ def _guard(words: str, listed: list[tuple[str, int]], patterns: tuple[str, ...])
         for other in patterns
         for end in ends
     )
-    before = frozenset(within[at - 1] for within, at in listed if at)
-    behind = frozenset(within[len(words) : len(words) + 1] for within, at in listed if not at)
-    return _Guard(tuple(listed), before, behind, not overlaps)
+    before = frozenset(context[at - 1] for context, at in listed if at)
+    behind = frozenset(context[len(words) : len(words) + 1] for context, at in listed if not at)
+    within: defaultdict[int, list[str]] = defaultdict(list)
+    for context, at in listed:
+        within[at].append(context)
+    return _Guard(tuple((at, tuple(held)) for at, held in within.items()), before, behind, not overlaps)
 
 
 def _sentence(text: str, place: int, low: int) -> tuple[int, int]:

@@ -20,6 +20,7 @@ _DOCTOR = """  fazhi doctor                     what is there, what is missing, 
 """
 _LAB = """  fazhi lab                        opens a browser; Ctrl-C here ends it
   fazhi lab --no-browser           prints the address to open
+  fazhi lab -- --allow-root        words behind -- go to JupyterLab
 """
 _COMPLETION = """  source <(fazhi completion bash)                        for this terminal (zsh alike)
   fazhi completion bash >> ~/.bash_completion            for every new one
@@ -42,14 +43,15 @@ def add_machine_commands(commands: Commands) -> None:
     lab.add_argument(
         "--port", type=int, metavar="N", help="the port to listen on (default: the next free one)"
     )
+    lab.add_argument("more", nargs="*", metavar="OPTION", help="further options of JupyterLab, behind --")
     words = "a script that lets a shell complete commands and options with the Tab key"
     completion = add_command(commands, "completion", _completion, words=words, examples=_COMPLETION)
     completion.add_argument("shell", choices=SHELLS, help="for which shell")
 
 
 def _doctor(options: argparse.Namespace) -> int:
+    from fazhi_research.batch.summaries import count
     from fazhi_research.project.examinations import examine
-    from fazhi_research.project.made import count
 
     signs = examine(_here(options))
     for sign in signs:
@@ -85,6 +87,7 @@ def _lab(options: argparse.Namespace) -> int:
     command = [sys.executable, "-m", "jupyterlab", str(folder.resolve())]
     command += ["--no-browser"] if options.no_browser else []
     command += [f"--port={options.port}"] if options.port else []
+    command += options.more
     with subprocess.Popen(command, env=os.environ | {"PYTHONUTF8": "1"}) as child:
         while True:
             try:

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fazhi_research.commands.arguments import Commands, add_command, positive, seconds
-from fazhi_research.commands.progress import bar
 from fazhi_research.errors import FazhiError
+from fazhi_research.progress import bar
 
 if TYPE_CHECKING:
     from fazhi_research.coding.choices import CodingChoice
@@ -39,7 +39,9 @@ def add_parse(commands: Commands) -> None:
         "-j", "--jobs", type=positive, default=1, metavar="N", help="processes to use (default 1)"
     )
     hands.add_argument(
-        "--scheduler", metavar="ADDRESS", help="of a Dask cluster that sees PATH and DIR, such as tcp://10.0.0.1:8786: its workers parse"
+        "--scheduler",
+        metavar="ADDRESS",
+        help="of a Dask cluster that sees PATH and DIR, such as tcp://10.0.0.1:8786: its workers parse",
     )
     parse.add_argument(
         "--format", choices=("csv", "parquet"), default="csv", help="of the tables (default csv)"
@@ -53,6 +55,11 @@ def add_parse(commands: Commands) -> None:
     parse.add_argument(
         "--no-cache", action="store_true", help="remove DIR/.parts at the end: the next run parses every file"
     )
+    _add_coding(parse)
+
+
+def _add_coding(parse: argparse.ArgumentParser) -> None:
+    """What is coded, and by which codebook."""
     parse.add_argument("--code", action="store_true", help="code themes, instruments and modality as well")
     parse.add_argument(
         "--codebook",
@@ -76,7 +83,7 @@ def add_parse(commands: Commands) -> None:
 
 def _parse(options: argparse.Namespace) -> int:
     from fazhi_research.batch import files_of, parse_into, passed_over
-    from fazhi_research.project.made import count
+    from fazhi_research.batch.summaries import count
 
     began = time.perf_counter()
     files = files_of(options.paths)

@@ -8,7 +8,7 @@ from functools import cache
 from math import ceil
 from typing import TYPE_CHECKING
 
-from fazhi_research.drawing.style import FAINT, POINT, SMALL, font_path
+from fazhi_research.drawing.style import BODY, FAINT, POINT, SMALL, font_path
 from fazhi_research.errors import FazhiError
 
 if TYPE_CHECKING:
@@ -124,6 +124,12 @@ def note_height(words: str, across: float) -> float:
     """How many millimetres the note takes, once wrapped 图注高度."""
     lines = wrap(words, across / (SMALL * POINT) - 1).count("\n") + 1
     return lines * SMALL * POINT * 1.5
+
+
+def wrapped_title(words: str, across: float) -> tuple[str, float]:
+    """A title broken to a width in millimetres, and by how much it is higher than one line 折行图题."""
+    lines = wrap(words, across / ((BODY + 2) * POINT))
+    return lines, lines.count("\n") * (BODY + 2) * POINT * 1.25
 
 
 def printed(figure: Figure, gid: str) -> list[Text]:

@@ -27,7 +27,7 @@ MODULES = {"scikit-learn": "sklearn", "python-docx": "docx", "pyyaml": "yaml", "
 #: what each extra is for; the others are for those who work on the package
 EXTRAS = {
     "documents": "to read PDF", "notebooks": "for `fazhi draw`, `fazhi reproduce` and `fazhi lab`", "sheets": "for coding sheets as xlsx",
-    "parquet": "for tables as Parquet", "interactive": "for graphs to move about in", "word": "for tables as Word documents",
+    "parquet": "for tables as Parquet", "interactive": "for graphs to move about in",
     "yaml": "for codebooks as YAML", "cluster": "to parse on many machines", "fast": "to cut words faster", "shell": "for completion in a shell",
 }  # fmt: skip
 _REQUIREMENT = re.compile(r"(?P<name>[\w.-]+)>=(?P<least>[\d.]+)(?:.*extra == ['\"](?P<extra>\w+)['\"])?")

@@ -103,6 +103,8 @@ class Project:
         """
         from fazhi_research import tables
 
+        if (self.processed / name).is_dir():
+            return self._joined(name)
         if not (self.processed / f"{name}.csv").is_file():
             known = ", ".join(path.stem for path in sorted(self.processed.glob("*.csv"))) or "none yet"
             raise TableError(
@@ -110,6 +112,14 @@ class Project:
                 "Run `fazhi reproduce` to make them."
             )
         return tables.read_table(self.processed, name)
+
+    def _joined(self, name: str) -> pd.DataFrame:
+        """A table that `build` wrote as Parquet."""
+        import pandas as pd
+
+        from fazhi_research.project.chunks import read_chunks
+
+        return pd.concat([frame for (frame,) in read_chunks(self.processed, name)], ignore_index=True)
 
     def read_tables(self, *names: str) -> tuple[pd.DataFrame, ...]:
         """Several tables, in the order asked for 读取多个数据表."""
@@ -121,7 +131,10 @@ class Project:
         Offsets in the other tables count in these. Raises TableError if one is missing.
         """
         from fazhi_research import tables
+        from fazhi_research.project.chunks import TEXTS
 
+        if (self.processed / TEXTS).is_dir():
+            return self._joined(TEXTS)
         return tables.read_texts(self.processed)
 
     def save_figure(

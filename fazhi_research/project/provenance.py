@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from fazhi_research.errors import FazhiError
 from fazhi_research.measuring.guards import CHINESE
-from fazhi_research.measuring.seeds import Seed, seed_of
+from fazhi_research.measuring.origins import Seed, documents_of, seed_of
 from fazhi_research.project.seals import BUILD, corpus_hash, read_seal, sha256, version
 
 if TYPE_CHECKING:
@@ -50,7 +50,9 @@ class Provenance:
     def english(self) -> str:
         """One line for under a figure or table 英文来源行."""
         genres = ", ".join(f"{genre.replace('_', ' ')} {count}" for genre, count in self.genres.items())
-        drawn = f"seed {self.seed.seed}, {self.seed.draws:,} draws" if self.seed else "no random draws"
+        drawn = "no random draws"
+        if self.seed:
+            drawn = f"seed {self.seed.seed}, {self.seed.draws:,} draw{'s' * (self.seed.draws != 1)}"
         parts = [
             f"{'Corpus of documents' if self.whole else 'Documents'}: {len(self.documents)} ({genres})"
             if self.documents
@@ -92,7 +94,7 @@ class Provenance:
     def lines(self, words: str) -> list[str]:
         """The lines to print under words, in the languages the words are in 来源行."""
         said = [line for line in words.split("\n") if line.strip()]
-        chinese = [any("\u4e00" <= c <= "\u9fff" for c in line) for line in said]
+        chinese = [4 * sum("\u4e00" <= c <= "\u9fff" for c in line) > len(line) for line in said]
         both = {"en": self.english(), "zh": self.chinese()}
         return [both["en"]] * (not all(chinese) or not said) + [both["zh"]] * any(chinese)
 
@@ -143,7 +145,7 @@ def _genres(processed: Path) -> dict[str, str]:
 
 def _named(data: pd.DataFrame, known: Mapping[str, str]) -> list[str]:
     """The documents that the table names."""
-    told = [str(name) for name in data.attrs.get("documents", [])]
+    told = documents_of(data)
     for column in (*IDS, *LISTS):
         if column in data.columns:
             told += [name for cell in data[column].astype(str).unique() for name in cell.split(";")]

@@ -13,7 +13,7 @@ class CleanText:
     `text` is what to search. `span(start, stop)` gives the place in the source that a place in `text` stands for.
     """
 
-    __slots__ = ("_before", "_starts", "text")
+    __slots__ = ("_before", "_sources", "_starts", "text")
 
     def __init__(self, folded: str, furniture: Sequence[Furniture]) -> None:
         parts, position, length = [], 0, 0
@@ -30,6 +30,7 @@ class CleanText:
             else:
                 self._starts.append(length)
                 self._before.append(removed)
+        self._sources = [start + before for start, before in zip(self._starts, self._before, strict=True)]
         parts.append(folded[position:])
         self.text = "".join(parts)
 
@@ -39,7 +40,7 @@ class CleanText:
 
     def back(self, position: int) -> int:
         """Where in the clean text the first character stands that is not before a place in the source (净文本位置)."""
-        stretch = bisect_right(self._starts, position, key=self.place) - 1
+        stretch = bisect_right(self._sources, position) - 1
         if stretch < 0:
             return 0
         found = position - self._before[stretch]

@@ -89,7 +89,7 @@ def read_sheet(path: Path) -> Sheet:
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines(keepends=True)
     except UnicodeDecodeError:
-        return Sheet([], [], [Fault(0, "not UTF-8; in Excel save it as “CSV UTF-8”", lost=True)])
+        return Sheet([], [], [Fault(0, "not UTF-8; in Excel save it as “CSV UTF-8”, or let `fazhi register` put it right", lost=True)])
     sheet = Sheet([], [], [])
     rows = csv.reader(lines, strict=True)
     try:

@@ -14,8 +14,8 @@ from tests.notebooks.books import NOTEBOOKS, cells, source, tags
 
 LOGIC = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda, ast.While, ast.Try)
 MOST_LINES = 12
-#: those that read a project; others bring what they need with them
-READING = [path for path in NOTEBOOKS if "fz.Project" in path.read_text(encoding="utf-8")]
+#: those that read the tables of a project; others bring what they need with them
+READING = [path for path in NOTEBOOKS if "project.read_table" in path.read_text(encoding="utf-8")]
 each_reading_notebook = pytest.mark.parametrize("path", READING, ids=lambda path: path.stem)
 each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
@@ -71,7 +71,7 @@ def test_it_calls_only_public_names(path: Path) -> None:
     assert used <= set(dir(fz))
 
 
-@each_reading_notebook
+@each_notebook
 def test_it_can_be_pointed_at_another_folder(path: Path) -> None:
     (settings,) = [cell for cell in cells(path, "code") if tags(cell) == ["parameters"]]
     given = {name.id: value for name, value in _assigned(source(settings))}

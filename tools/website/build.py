@@ -33,9 +33,7 @@ def stage(folder: Path) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(words, encoding="utf-8", newline="\n")
-    shutil.copytree(
-        ROOT / "figures", folder / "figures", ignore=shutil.ignore_patterns("*.pdf", "*.tex", "*.json")
-    )
+    shutil.copytree(ROOT / "figures", folder / "figures")
 
 
 def main(words: Sequence[str] = ()) -> int:

@@ -13,6 +13,7 @@ OUTSIDE = {
     "README.zh.md": "project/readme-zh.md",
     "CONTRIBUTING.md": "project/contributing.md",
     "CHANGELOG.md": "project/changelog.md",
+    "SECURITY.md": "project/security.md",
     "benchmarks/README.md": "reference/benchmarks.md",
     "data/coding/README.md": "reference/readings.md",
     "tests/gold/README.md": "reference/gold-answers.md",
