@@ -20,7 +20,7 @@ OUTSIDE = {
 }
 INDEX = "docs/README.md"
 _LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(([^()\s]+)\)")
-_FENCE = re.compile(r"(?ms)^(```+)(\w*)[ \t]*\n(.*?)^\1[ \t]*$")
+_FENCE = re.compile(r"(?ms)^( *)(```+)(\w*)[ \t]*\n(.*?)^\1\2[ \t]*$")
 
 
 def page_places() -> dict[str, str]:
@@ -56,10 +56,10 @@ def staged(words: str, path: str, place: str = "") -> str:
 
 
 def _marked(fence: re.Match[str]) -> str:
-    ticks, language, code = fence.groups()
+    indent, ticks, language, code = fence.groups()
     if language == "python" and ">>>" in code:
         language = "pycon"
-    return f"{ticks}{language}\n{code.rstrip()}\n{ticks}"
+    return f"{indent}{ticks}{language}\n{code.rstrip()}\n{indent}{ticks}"
 
 
 def link_places() -> dict[str, str]:
