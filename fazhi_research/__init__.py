@@ -221,6 +221,9 @@ if TYPE_CHECKING:
     from fazhi_research.project.exchange.files import save_graph as save_graph
     from fazhi_research.project.exercises import Exercise as Exercise
     from fazhi_research.project.filled_sheets import read_coding_sheets as read_coding_sheets
+    from fazhi_research.project.methods import Methods as Methods
+    from fazhi_research.project.methods import methods as methods
+    from fazhi_research.project.numbers import cited_numbers as cited_numbers
     from fazhi_research.project.over_chunks import over_chunks as over_chunks
     from fazhi_research.project.uptake_sheets import read_uptake_sheet as read_uptake_sheet
     from fazhi_research.project.uptake_sheets import save_uptake_sheet as save_uptake_sheet
@@ -352,6 +355,8 @@ _NAMES = {
     "project.codebooks": "coding_codebook",
     "project.coding_sheets": "save_coding_sheets",
     "project.comparisons": "Comparison compare",
+    "project.methods": "Methods methods",
+    "project.numbers": "cited_numbers",
     "project.edge_tables": "read_edges",
     "project.exchange.files": "graph_formats read_graph save_graph",
     "project.exercises": "Exercise",

@@ -109,7 +109,7 @@ def lay_out(page: str, here: Path) -> None:
     if page == "agencies.md":  # the folder a reader is told to make: here with one table of ours
         (here / "my_register").mkdir()
         shutil.copy(ROOT / "fazhi_research/lexicons/collectives.csv", here / "my_register")
-    if page == "large-corpora.md":  # the folder it parses, and what its `fazhi parse` would write
+    if page in ("large-corpora.md", "clusters-of-machines.md"):  # the folder it parses, and what its `fazhi parse` would write
         shutil.copytree(ROOT / "data" / "raw", here / "my_folder")
         shutil.copytree(ROOT / "data" / "processed", here / "tables")
     files = {

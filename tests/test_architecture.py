@@ -23,8 +23,8 @@ FLOORS = [
     "tables",
     "measuring",
     "drawing",
-    "project",
     "batch",
+    "project",
     "commands",
 ]
 #: the root holds the public names and the command line uses them all: both stand above every floor

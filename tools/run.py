@@ -147,6 +147,12 @@ def validity(rest: Sequence[str]) -> int:
     return call(PYTHON, "tools/validity.py", *rest)
 
 
+def bench(rest: Sequence[str]) -> int:
+    """Measure everything beside other packages and write docs/benchmarks.md (an hour; --quick: some minutes)."""
+    set_up()
+    return call(PYTHON, "benchmarks/bench.py", *rest)
+
+
 def latex_check(rest: Sequence[str]) -> int:
     """Check that the LaTeX tables in figures/ can be set: with xelatex where it is installed, else by their syntax."""
     set_up()
@@ -200,6 +206,11 @@ def lock(rest: Sequence[str]) -> int:
     return call(uv, "pip", "compile", *options.split(), *silent.split(), *rest, *target)
 
 
+def audit(rest: Sequence[str]) -> int:
+    """Ask whether the locked packages have known weaknesses (pip-audit, in an environment of its own)."""
+    return call(sys.executable, "tools/audit.py", *rest)
+
+
 def clean(rest: Sequence[str]) -> int:
     """Remove the environment and every cache; the raw files and the results stay."""
     for name in MADE:
@@ -224,6 +235,7 @@ TARGETS: dict[str, Callable[[Sequence[str]], int]] = {
     "lint": lint,
     "accuracy": accuracy,
     "validity": validity,
+    "bench": bench,
     "latex-check": latex_check,
     "gallery": gallery,
     "docs": docs,
@@ -233,6 +245,7 @@ TARGETS: dict[str, Callable[[Sequence[str]], int]] = {
     "prove": prove,
     "font": font,
     "lock": lock,
+    "audit": audit,
     "clean": clean,
 }
 

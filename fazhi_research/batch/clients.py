@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from fazhi_research.batch.makers import fingerprint
 from fazhi_research.batch.parts import Job
 from fazhi_research.errors import FazhiError
-from fazhi_research.project.seals import version
+from fazhi_research.schemas import version
 
 if TYPE_CHECKING:
     from distributed import Client

@@ -33,9 +33,7 @@ def looks_back(text: str, start: int, stop: int) -> bool:
     return _PAST.match(text, start, stop) is not None
 
 
-def described_from(
-    text: str, parts: Sequence[tuple[int, int]], verbs: Sequence[tuple[int, int]]
-) -> int:
+def described_from(text: str, parts: Sequence[tuple[int, int]], verbs: Sequence[tuple[int, int]]) -> int:
     """From where on plain verbs of a sentence describe; its end if they do not (陈述起点).
 
     `parts` are its clauses, `verbs` the places of its plain verbs. All of an announcement, of what a meeting is for and of the opening formula of a document; and

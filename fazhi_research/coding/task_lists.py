@@ -43,7 +43,11 @@ class TaskList(list["Task"]):
         more = f"the first {_MOST} of {len(self)} tasks" if len(self) > _MOST else f"{len(self)} tasks 任务"
         note = f"{legend(ROLES)}<span>open a task to read its words 点开可读原文</span>"
         headings = ("", "任务 task", *ROLES.values())
-        source = coloured(self.document.text, [one for task in self for one in _found(task)], Span(0, min(len(self.document.text), MOST_SHOWN)))
+        source = coloured(
+            self.document.text,
+            [one for task in self for one in _found(task)],
+            Span(0, min(len(self.document.text), MOST_SHOWN)),
+        )
         whole = f'<details><summary>the source with all of them 全文着色</summary><div class="fz-text">{source}</div></details>'
         return shown(f"{self.document.document}: {more}", table(headings, rows) + whole, note)
 
@@ -54,7 +58,9 @@ class TaskList(list["Task"]):
         }
         quote = coloured(self.document.text, _found(task), task.span)
         opening = words(task.heading) or words(task.span)[len(task.label) :][:30]
-        open_up = f'<details><summary>{escaped(opening)}</summary><div class="fz-quote">{quote}</div></details>'
+        open_up = (
+            f'<details><summary>{escaped(opening)}</summary><div class="fz-quote">{quote}</div></details>'
+        )
         return [escaped(words(task.label)), open_up, *(escaped(names) for names in named.values())]
 
 

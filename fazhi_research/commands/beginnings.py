@@ -78,7 +78,7 @@ def _tell(done: tuple[str, ...], undone: tuple[str, ...]) -> None:
 
 
 def _validate(options: argparse.Namespace) -> int:
-    from fazhi_research.project.made import count
+    from fazhi_research.batch.summaries import count
     from fazhi_research.project.validation import validate
 
     found = validate(project_of(options))

@@ -50,8 +50,8 @@ def add_machine_commands(commands: Commands) -> None:
 
 
 def _doctor(options: argparse.Namespace) -> int:
+    from fazhi_research.batch.summaries import count
     from fazhi_research.project.examinations import examine
-    from fazhi_research.project.made import count
 
     signs = examine(_here(options))
     for sign in signs:

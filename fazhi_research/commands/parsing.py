@@ -39,7 +39,9 @@ def add_parse(commands: Commands) -> None:
         "-j", "--jobs", type=positive, default=1, metavar="N", help="processes to use (default 1)"
     )
     hands.add_argument(
-        "--scheduler", metavar="ADDRESS", help="of a Dask cluster that sees PATH and DIR, such as tcp://10.0.0.1:8786: its workers parse"
+        "--scheduler",
+        metavar="ADDRESS",
+        help="of a Dask cluster that sees PATH and DIR, such as tcp://10.0.0.1:8786: its workers parse",
     )
     parse.add_argument(
         "--format", choices=("csv", "parquet"), default="csv", help="of the tables (default csv)"
@@ -81,7 +83,7 @@ def _add_coding(parse: argparse.ArgumentParser) -> None:
 
 def _parse(options: argparse.Namespace) -> int:
     from fazhi_research.batch import files_of, parse_into, passed_over
-    from fazhi_research.project.made import count
+    from fazhi_research.batch.summaries import count
 
     began = time.perf_counter()
     files = files_of(options.paths)

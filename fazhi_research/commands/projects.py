@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _BUILD = """  fazhi build                    the tables of the project in this folder
   fazhi build --project study    of the project in another folder
+  fazhi build -j 2 --format parquet   very many files: two processes, folders of Parquet files in place of CSV
 """
 _DRAW = """  fazhi draw                     the figures of the project in this folder
   fazhi draw --out trial         into trial/figures, from the tables in trial/processed
@@ -45,6 +46,17 @@ def add_project_commands(commands: Commands) -> None:
             )
         if name in ("draw", "reproduce"):
             _add_pictures(command)
+        if name == "build":
+            _add_making(command)
+
+
+def _add_making(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "-j", "--jobs", type=positive, default=1, metavar="N", help="processes to use (default 1)"
+    )
+    command.add_argument(
+        "--format", choices=("csv", "parquet"), default="csv", help="of the tables (default csv)"
+    )
 
 
 def _add_pictures(command: argparse.ArgumentParser) -> None:
@@ -74,7 +86,7 @@ def _drawn(options: argparse.Namespace) -> Project:
 def _build(options: argparse.Namespace) -> int:
     from fazhi_research.project import build
 
-    print(build(project_of(options)))
+    print(build(project_of(options), jobs=options.jobs, form=options.format))
     return 0
 
 

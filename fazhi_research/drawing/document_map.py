@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from fazhi_research.drawing.style import (
@@ -10,12 +11,12 @@ from fazhi_research.drawing.style import (
     INK,
     MARKS,
     POINT,
-    TWO_COLUMNS,
+    column_width,
     figure_style,
     finish,
     sheet,
 )
-from fazhi_research.drawing.words import TITLE, note, note_height, say, width
+from fazhi_research.drawing.words import TITLE, note, note_height, say, width, wrapped_title
 from fazhi_research.errors import TableError
 from fazhi_research.measuring.edges import require_columns
 from fazhi_research.measuring.guards import CHINESE, require_genres
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-HIGH, SIDE, TOP = 110.0, 6.0, 20.0  # millimetres
+HIGH, SIDE, TOP = {1: 72.0, 2: 110.0}, 6.0, 20.0  # millimetres, the height for one column and two
+LINE = 4.4  # of the key
+KINDS = {1: 2, 2: 6}
+"""Genres on a line of the key, for one column and two 图例每行文种数."""
 LEAST = 10
 """Draws from which on an ellipse is drawn around half of them 椭圆所需抽样数."""
 POOR = 0.2
@@ -37,13 +41,14 @@ def plot_document_map(
     ax: Axes | None = None,
     *,
     title: str = "",
+    columns: int = 2,
     language: str = "both",
 ) -> Axes:
     """Axes with documents as points, like ones near each other, in clouds of the draws 文件地图.
 
     `points` comes from `document_map`: draw 0 is the large mark with the document's name, every other draw a small one
     of the same shape and colour, which stand for the genre. Where clouds overlap, the map cannot tell two documents apart.
-    Gids: "point:<document>", "cloud:<document>". Raises TableError for a document without genre or without a row in `documents`.
+    `columns` is 1 or 2, the width of a new figure in columns of a page. Gids: "point:<document>", "cloud:<document>". Raises TableError for a document without genre or without a row in `documents`.
     """
     require_columns(points, ["document", "draw", "x", "y", "correlation", "stress"], "map")
     require_genres(documents)
@@ -53,18 +58,19 @@ def plot_document_map(
         raise TableError(
             "the map has no points, or points of documents without a row in the documents table: give both of the same documents."
         )
-    words = _note(points, main, language)
+    words, wide = _note(points, main, language), column_width(columns)
+    kinds = sorted({genre[name] for name in main["document"]})
     with figure_style():
         if ax is None:
-            low = note_height(words, TWO_COLUMNS - 8) + 5
-            ax = sheet(TWO_COLUMNS, HIGH + TOP + low, left=SIDE, right=SIDE, top=TOP, bottom=low)
-        kinds = sorted({genre[name] for name in main["document"]})
+            low = note_height(words, wide - 8) + 5
+            top = TOP + _key_height(kinds, columns) + wrapped_title(_heading(title, language), wide - 8)[1]
+            ax = sheet(wide, HIGH[columns] + top + low, left=SIDE, right=SIDE, top=top, bottom=low)
         marks = {name: MARKS[kinds.index(genre[name]) % len(MARKS)] for name in main["document"]}
         _draw_points(ax, points, marks)
         _frame(ax)
         _names(ax, main)
-        _legend(ax, kinds, title, language)
-        note(ax, words, down=4, left=SIDE - 4, across=TWO_COLUMNS - 8)
+        _legend(ax, kinds, wrapped_title(_heading(title, language), wide - 8)[0], columns, language)
+        note(ax, words, down=4, left=SIDE - 4, across=wide - 8)
         return finish(ax)
 
 
@@ -183,13 +189,21 @@ def _cost(box: tuple[float, ...], taken: list[Any], frame: Any, scale: float) ->
     return over + 100.0 * (across + down)
 
 
-def _legend(ax: Axes, kinds: list[str], title: str, language: str) -> None:
+def _heading(title: str, language: str) -> str:
+    return say("Map of documents", "文件地图", language) + (f"  ·  {title}" if title else "")
+
+
+def _key_height(kinds: list[str], columns: int) -> float:
+    """How many millimetres the key takes beyond one line."""
+    return LINE * (ceil(len(kinds) / KINDS[columns]) - 1)
+
+
+def _legend(ax: Axes, kinds: list[str], heading: str, columns: int, language: str) -> None:
     """The title, and the genres with their marks."""
     from matplotlib.lines import Line2D
 
-    heading = say("Map of documents", "文件地图", language) + (f"  ·  {title}" if title else "")
     ax.annotate(
-        heading, (0, 1), (-(SIDE - 4) / POINT, 11 / POINT), xycoords="axes fraction", textcoords="offset points", fontsize=BODY + 2, gid=TITLE,
+        heading, (0, 1), (-(SIDE - 4) / POINT, (10.2 + _key_height(kinds, columns)) / POINT), xycoords="axes fraction", textcoords="offset points", fontsize=BODY + 2, gid=TITLE, va="bottom", linespacing=1.25,
         annotation_clip=False,
     )  # fmt: skip
     handles = [
@@ -197,7 +211,7 @@ def _legend(ax: Axes, kinds: list[str], title: str, language: str) -> None:
         for kind, (colour, shape) in zip(kinds, MARKS * 2, strict=False)
     ]  # fmt: skip
     ax.legend(
-        handles=handles, loc="lower left", bbox_to_anchor=(-0.01, 1.0), ncols=len(handles), frameon=False, handletextpad=0.1, fontsize=BODY,
+        handles=handles, loc="lower left", bbox_to_anchor=(-0.01, 1.0), ncols=min(len(handles), KINDS[columns]), frameon=False, handletextpad=0.1, fontsize=BODY,
         columnspacing=1.5, borderpad=0.1,
     )  # fmt: skip
     ax.xaxis.label.set_color(FAINT)

@@ -40,6 +40,9 @@ STYLE = """
 """.strip().replace("FAMILY", FAMILY)
 
 
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:"  # no scripts, no network
+
+
 @dataclass(frozen=True)
 class ReadingView:
     """Two documents side by side as HTML that needs nothing else (并列阅读).
@@ -55,6 +58,7 @@ class ReadingView:
         """The whole page, to be saved as UTF-8 整页."""
         head = f'<meta charset="utf-8"><title>{escaped(self.title)}</title>'
         head += f"<style>{font_face(escaped(self.title) + self.body)}</style>"
+        head += f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         head += '<meta name="viewport" content="width=device-width, initial-scale=1">'
         return f'<!doctype html>\n<html lang="zh-CN"><head>{head}</head><body>\n{self.body}\n</body></html>\n'
 

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fazhi_research.errors import FontError
+from fazhi_research.errors import FazhiError, FontError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ INK, FAINT, RULE = "#222222", "#6b6b6b", "#c8c8c8"
 
 MARKS = (
     ("#332288", "o"), ("#cc6677", "s"), ("#117733", "^"), ("#b8860b", "D"), ("#44aa99", "v"),
-    ("#882255", "P"), ("#4477aa", "X"), ("#7a7a1f", "<"), ("#aa4499", ">"), ("#555555", "h"),
+    ("#882255", "P"), ("#4477aa", "X"), ("#7a7a1f", "<"), ("#aa4499", ">"), ("#222222", "h"),
 )  # fmt: skip
 """Colour and shape, always used together, so that either alone is enough 颜色与形状."""
 
@@ -91,6 +91,17 @@ def figure_style() -> Iterator[None]:
     }
     with style.context(settings, after_reset=True):  # whatever the user's own matplotlibrc says
         yield
+
+
+def column_width(columns: int) -> float:
+    """The width of a figure of one column or two, in millimetres; FazhiError for another number 栏宽.
+
+    >>> column_width(1), column_width(2)
+    (85.0, 175.0)
+    """
+    if columns not in (1, 2):
+        raise FazhiError(f"columns={columns}: a figure is 1 or 2 columns wide.")
+    return ONE_COLUMN if columns == 1 else TWO_COLUMNS
 
 
 def squeeze(tall: float, room: float, *, least: float) -> float:

@@ -202,7 +202,15 @@ def _draw_sightings(
             ax.plot([low, high], [y, y], color=colour, lw=0.7, zorder=2)
         middle = (low + high) / 2
         ax.plot(
-            [middle], [y], marker=shape, ms=MARK, mfc=colour, mec="white", mew=0.4, gid=f"seen:{term}|{document}", zorder=3
+            [middle],
+            [y],
+            marker=shape,
+            ms=MARK,
+            mfc=colour,
+            mec="white",
+            mew=0.4,
+            gid=f"seen:{term}|{document}",
+            zorder=3,
         )
         if conflict:
             ax.plot(
@@ -228,7 +236,9 @@ def _draw_key(ax: Axes, genres: set[str], language: str) -> None:
     for genre in [genre for genre in GENRES if genre in genres]:
         colour, shape = MARKS[list(GENRES).index(genre) % len(MARKS)]
         label = say(genre.replace("_", " ") or "genre unknown", GENRES[genre], language, joint=" ")
-        handles.append(Line2D([], [], ls="", marker=shape, mfc=colour, mec="white", mew=0.4, ms=MARK, label=label))
+        handles.append(
+            Line2D([], [], ls="", marker=shape, mfc=colour, mec="white", mew=0.4, ms=MARK, label=label)
+        )
     bar = say("in national documents", "全国文件使用年代", language, joint=" ")
     ring = say("ring: outside these years", "圆圈：在此年代之外", language, joint=" ")
     handles.append(Patch(color="#dcdcdc", lw=0, label=bar))

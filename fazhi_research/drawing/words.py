@@ -8,7 +8,7 @@ from functools import cache
 from math import ceil
 from typing import TYPE_CHECKING
 
-from fazhi_research.drawing.style import FAINT, POINT, SMALL, font_path
+from fazhi_research.drawing.style import BODY, FAINT, POINT, SMALL, TWO_COLUMNS, font_path
 from fazhi_research.errors import FazhiError
 
 if TYPE_CHECKING:
@@ -71,6 +71,15 @@ def clip(words: str, ems: float) -> str:
     return words + "…"
 
 
+def headline(asked: str, document: str) -> str:
+    """What a figure of two columns asks, with the name of its document, cut to the width of the page 图题.
+
+    >>> headline("Who leads which task", "某市人民政府关于印发" + "某市法治政府建设实施方案" * 3)
+    'Who leads which task  ·  某市人民政府关于印发某市法治政府建设实施方案某市法治政府建设实施方案某市…'
+    """
+    return clip(f"{asked}  ·  {document}", (TWO_COLUMNS - 10) / ((BODY + 2) * POINT))
+
+
 def wrap(words: str, ems: float) -> str:
     """The words broken into lines no wider than asked: at spaces in English, anywhere in Chinese 折行.
 
@@ -124,6 +133,12 @@ def note_height(words: str, across: float) -> float:
     """How many millimetres the note takes, once wrapped 图注高度."""
     lines = wrap(words, across / (SMALL * POINT) - 1).count("\n") + 1
     return lines * SMALL * POINT * 1.5
+
+
+def wrapped_title(words: str, across: float) -> tuple[str, float]:
+    """A title broken to a width in millimetres, and by how much it is higher than one line 折行图题."""
+    lines = wrap(words, across / ((BODY + 2) * POINT))
+    return lines, lines.count("\n") * (BODY + 2) * POINT * 1.25
 
 
 def printed(figure: Figure, gid: str) -> list[Text]:

@@ -94,9 +94,7 @@ def genre_pair(documents: pd.DataFrame, tasks: pd.DataFrame, *, asked: Sequence[
     return pair
 
 
-def closest_pair(
-    contained: pd.DataFrame, documents: pd.DataFrame, *, asked: Sequence[str] = ()
-) -> list[str]:
+def closest_pair(contained: pd.DataFrame, documents: pd.DataFrame, *, asked: Sequence[str] = ()) -> list[str]:
     """The two documents asked for, else those that share most words outside formulas and titles, the earlier first (沿用最多的两份文件).
 
     `contained` is what `reuse_containments` gives. Where all that is shared is formulas, those that share most words at all. Raises RefusedError where no

@@ -8,8 +8,8 @@ from fazhi_research.measuring.cluster_counts import cluster_counts
 from fazhi_research.measuring.cluster_verdicts import cluster_factors, cluster_verdict
 from fazhi_research.measuring.clusters import cluster_table
 from fazhi_research.measuring.distances import known_distances
+from fazhi_research.measuring.origins import seed_of, with_seed
 from fazhi_research.measuring.permanova import document_factors, variance_explained
-from fazhi_research.measuring.seeds import seed_of, with_seed
 from fazhi_research.measuring.stability import cluster_stability
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from fazhi_research.errors import TableError
 from fazhi_research.measuring.distances import known_distances, square
-from fazhi_research.measuring.seeds import seed_of, with_seed
+from fazhi_research.measuring.origins import seed_of, with_seed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

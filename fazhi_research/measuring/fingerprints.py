@@ -114,9 +114,7 @@ def all_fingerprints(held: Characters) -> tuple[Array, Array]:
     return np.concatenate(places), np.concatenate(values)
 
 
-def shared_fingerprints(
-    held: Characters, *, most: int | None, common: Array | None = None
-) -> Fingerprints:
+def shared_fingerprints(held: Characters, *, most: int | None, common: Array | None = None) -> Fingerprints:
     """The fingerprints that stand in two texts at least and in `most` at most 共有指纹.
 
     Without `most` there is no cap. `common`, where given, are the sorted values known to stand in too many texts, these or others: then there is

@@ -141,7 +141,9 @@ def incidence_sum(
         held, numbers = sums.add(part)
         tasks.append(held.tasks)
         matrix = held.held
-        cells.append((numbers[matrix.indices].astype(np.int32), matrix.data.astype(np.int8), np.diff(matrix.indptr)))
+        cells.append(
+            (numbers[matrix.indices].astype(np.int32), matrix.data.astype(np.int8), np.diff(matrix.indptr))
+        )
     agencies, place = sums.agencies.table(sums.like)
     column, data, sizes = (np.concatenate(side) for side in zip(*cells, strict=True))
     pointer = np.append(0, np.cumsum(sizes))

@@ -10,8 +10,8 @@ from fazhi_research.measuring.caveats import caveat, warn, with_caveats
 from fazhi_research.measuring.distances import profile_distances, theme_distances
 from fazhi_research.measuring.edges import require_columns
 from fazhi_research.measuring.guards import comparison_caveats
+from fazhi_research.measuring.origins import Seed, seed_of, with_seed
 from fazhi_research.measuring.profiles import document_profiles
-from fazhi_research.measuring.seeds import Seed, seed_of, with_seed
 from fazhi_research.measuring.text_distances import (
     SEAM,
     containment_distances,

@@ -10,8 +10,8 @@ from fazhi_research.errors import FazhiError, TableError
 from fazhi_research.measuring.distances import square
 from fazhi_research.measuring.edges import require_columns
 from fazhi_research.measuring.eras import document_eras
+from fazhi_research.measuring.origins import Seed, with_seed
 from fazhi_research.measuring.screens import benjamini_hochberg
-from fazhi_research.measuring.seeds import Seed, with_seed
 from fazhi_research.measuring.themes import document_facts
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from fazhi_research.errors import FazhiError
 from fazhi_research.measuring.edges import require_columns
-from fazhi_research.measuring.seeds import Seed, seed_of, with_seed
+from fazhi_research.measuring.origins import Seed, seed_of, with_seed
 from fazhi_research.measuring.task_themes import task_themes
 from fazhi_research.measuring.themes import SCHEME, coded, count_pairs, theme_names
 

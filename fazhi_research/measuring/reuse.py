@@ -207,7 +207,9 @@ def _row(
     return (*first, *second, matched, matched - hidden, matched / longer)
 
 
-def _with_words(frame: pd.DataFrame, texts: Mapping[str, str], furniture: pd.DataFrame | None) -> pd.DataFrame:
+def _with_words(
+    frame: pd.DataFrame, texts: Mapping[str, str], furniture: pd.DataFrame | None
+) -> pd.DataFrame:
     """The passages with the words on both sides."""
     import pandas as pd
 

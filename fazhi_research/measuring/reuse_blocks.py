@@ -52,7 +52,9 @@ def reuse_in_blocks(
     if against is not None:
         return _sorted(list(_against(held, against, formulas, least)))
     common = _pairs_on_disk(held, most_documents)
-    return _sorted([part for number in range(len(held)) for part in _of_block(held, number, common, formulas, least)])
+    return _sorted(
+        [part for number in range(len(held)) for part in _of_block(held, number, common, formulas, least)]
+    )
 
 
 def _sorted(parts: list[pd.DataFrame]) -> pd.DataFrame:
@@ -69,14 +71,21 @@ def _against(
     """The passages of each block with the documents named; those that these share with one another once."""
     named = set(against)
     if unknown := sorted(named - set(held.names)):
-        raise TableError(f"the texts table has no document {', '.join(unknown)}, named in against: correct the id.")
+        raise TableError(
+            f"the texts table has no document {', '.join(unknown)}, named in against: correct the id."
+        )
     first = _joined([_kept(held.block(number), named) for number in range(len(held))])
     others_of = set(held.names) - named
     for number in range(len(held)):
         others = _kept(held.block(number), others_of)
         block = _joined([first, others])
         found = reuse_passages(
-            block.texts, block.documents, furniture=block.furniture, formulas=formulas, least=least, against=against
+            block.texts,
+            block.documents,
+            furniture=block.furniture,
+            formulas=formulas,
+            least=least,
+            against=against,
         )
         known = found["document"].isin(named) & found["other"].isin(named)
         yield found if number == 0 else found[~known]
@@ -164,7 +173,9 @@ def _passages(
 
     ranges = date_ranges(block.documents) if "issued" in block.documents.columns else {}
     masks = Masks(chars, words, formulas, block.documents)
-    passages = passage_rows(chars, chosen(), found.uncommon(len(chars.codes)), masks=masks, ranges=ranges, least=least)
+    passages = passage_rows(
+        chars, chosen(), found.uncommon(len(chars.codes)), masks=masks, ranges=ranges, least=least
+    )
     return passage_table(passages, texts, block.furniture)
 
 

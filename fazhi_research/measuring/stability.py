@@ -10,7 +10,7 @@ from fazhi_research.measuring.distances import known_distances, square
 from fazhi_research.measuring.edges import require_columns
 from fazhi_research.measuring.groupings import jaccard
 from fazhi_research.measuring.noise_stability import noise_bar
-from fazhi_research.measuring.seeds import Seed, with_seed
+from fazhi_research.measuring.origins import Seed, with_seed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -48,7 +48,11 @@ class TextBlocks:
             for table, columns in zip(block, (_ABOUT, ("document", "text"), _SPANS), strict=True):
                 kept = table[[name for name in columns if name in table.columns]].astype(object)
                 kept = kept.where(kept.notna(), None)
-                json.dump({"columns": list(kept.columns), "rows": kept.to_numpy().tolist()}, file, ensure_ascii=False)
+                json.dump(
+                    {"columns": list(kept.columns), "rows": kept.to_numpy().tolist()},
+                    file,
+                    ensure_ascii=False,
+                )
                 file.write("\n")
         self.starts.append(len(self.names))
         names, words = checked_texts(block.texts)

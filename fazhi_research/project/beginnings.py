@@ -60,7 +60,6 @@ def _texts() -> dict[str, str]:
     return {
         f"data/raw/{NAME}": "\ufeff" + ",".join(TEMPLATE) + "\n",
         **{f"notebooks/{path.name}": _own(path) for path in shipped_notebooks()},
-        **{f"data/examples/{path.name}": path.read_text(encoding="utf-8") for path in _shipped("data/examples", "*.csv")},
         "README.md": (starter / "README.md").read_text(encoding="utf-8"),
         ".gitignore": (starter / "gitignore").read_text(encoding="utf-8"),
     }
@@ -68,14 +67,9 @@ def _texts() -> dict[str, str]:
 
 def shipped_notebooks() -> list[Path]:
     """The notebooks that come with the package, in their order 随包笔记."""
-    return _shipped("notebooks", "*.ipynb")
-
-
-def _shipped(place: str, pattern: str) -> list[Path]:
-    """Files that stand in a checkout in their own folder, and within an installed package in one of the same name."""
-    package = Path(__file__).parents[1]
-    inside = package / Path(place).name
-    return sorted((inside if inside.is_dir() else package.parent / place).glob(pattern))
+    package = Path(__file__).parents[1]  # in a checkout they stand beside it, when installed within it
+    inside = package / "notebooks"
+    return sorted((inside if inside.is_dir() else package.parent / "notebooks").glob("*.ipynb"))
 
 
 def _own(path: Path) -> str:

@@ -8,10 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from fazhi_research.batch.summaries import count
 from fazhi_research.errors import FazhiError
 from fazhi_research.project.folders import fresh_folders
-from fazhi_research.project.made import Made, count, files_in, made
+from fazhi_research.project.made import Made, files_in, made
 from fazhi_research.project.notebooks import run_notebook
+from fazhi_research.project.numbers import write_numbers
 from fazhi_research.project.places import (
     FIGURES_VARIABLE,
     PICTURES_VARIABLE,
@@ -78,6 +80,7 @@ def figures_into(folder: Path, project: Project, progress: Progress | None) -> t
         cells |= {notebook.name: list(told)} if told else {}
     if progress:
         progress(len(notebooks), len(notebooks), "")
+    write_numbers(project, folder)
     seal = {
         "version": version(),
         "tables": own_files(project.processed, BUILD),

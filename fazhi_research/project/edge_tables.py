@@ -37,31 +37,38 @@ FLAGS = {
     **dict.fromkeys(("false", "no", "否", "0", ""), False),
 }
 """What the words under collective stand for."""
+EXAMPLE = Path(__file__).parent / "examples" / "ties.csv"
+"""Twenty-two tasks and fifteen bodies of a city that does not exist."""
 NEEDED = ("task", "named", "role")
 
 
-def read_edges(path: str | Path) -> pd.DataFrame:
+def read_edges(path: str | Path | None = None) -> pd.DataFrame:
     """A table of ties read from a spreadsheet: who holds which role in which task 读取边表.
 
     CSV as any program saves it (UTF-8, UTF-16 or GBK; commas, semicolons or tabs) or xlsx, one row per task, unit and role. Columns: task, named (the
     unit) and role are needed; document, collective, agency, family, tier, place and date are known; others are kept as they are. Chinese headings (任务,
-    单位, 角色, 集合) and roles (牵头, 责任, 配合, 提及) are read too. Blanks around a cell are dropped. Raises ReadError naming the line.
+    单位, 角色, 集合) and roles (牵头, 责任, 配合, 提及) are read too. Blanks around a cell are dropped, and tasks that are all numbers are read as
+    such, so that 2 comes before 10. Without a path it is an invented table that comes with the package. `attrs["file"]` is the file that was read. Raises ReadError naming the line.
 
     >>> import tempfile
     >>> path = Path(tempfile.mkdtemp(), "ties.csv")
     >>> _ = path.write_text("任务,单位,角色,集合\\n1,市甲局,牵头,\\n1,各部门,配合,是\\n", encoding="gbk")
     >>> read_edges(path).values.tolist()
-    [['1', '市甲局', 'lead', False], ['1', '各部门', 'support', True]]
+    [[1, '市甲局', 'lead', False], [1, '各部门', 'support', True]]
     """
     import pandas as pd
 
-    path = Path(path)
+    path = Path(path) if path else EXAMPLE
     grid = _grid(path)
     names = _header(path, grid)
     rows = [_row(path, number, names, cells) for number, cells in grid[1:]]
     if not rows:
         raise ReadError(f"{path}: it has a heading and no rows; write one row per task, unit and role")
-    return pd.DataFrame(rows, columns=names)
+    table = pd.DataFrame(rows, columns=names)
+    if table["task"].str.fullmatch("[0-9]{1,9}").all():
+        table["task"] = table["task"].astype("int64")
+    table.attrs["file"] = str(path)
+    return table
 
 
 def _grid(path: Path) -> Grid:

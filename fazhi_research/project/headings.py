@@ -249,6 +249,7 @@ HEADINGS = {
         "share of the item's characters in stretches of six",
         "条目中连续六字以上照录者所占比例",
     ),
+    "index": Heading("Measure", "指标"),
     "measure": Heading("Distance", "距离依据"),
     "cluster": Heading("Group", "组"),
     "bootstrap": Heading(
@@ -309,6 +310,12 @@ VALUES: dict[str, dict[str, str]] = {
         "taken_over": "照录", "adapted": "改写", "split": "拆分", "merged": "合并", "dropped": "未见", "added": "新增",
     },
     "measure": {"profile": "画像", "theme": "主题", "text": "文字"},
+    "index": {
+        "nodes": "节点数", "ties": "边数", "density": "密度", "isolated": "孤立节点数", "pieces": "连通分支数",
+        "largest_piece": "最大分支节点数", "through_collectives": "经集合指代之边占比", "degree_centralisation": "度数中心势",
+        "betweenness_largest": "最大中介中心性", "core_size": "核心节点数", "core_fit": "核心—边缘拟合度",
+        "communities": "社群数", "modularity": "模块度", "stability": "划分稳定性",
+    },
     "factor": {"genre": "文种", "era": "分期", "tier": "层级", "place": "地区", "length": "篇幅"},
     "verdict": {
         "holds": "稳定", "doubtful": "存疑", "does not hold": "不稳定", "single": "单一文件", "rest": "其余",

@@ -57,7 +57,7 @@ def facts(project: Project) -> Facts:
     records = _records(project)
     return Facts(
         made=provenance_of(documents[["document"]], project.processed),
-        counts=_counts(project, documents, assignments, seal),
+        counts=table_counts(project),
         tiers=_tally(documents["tier"]),
         roles={role: int((assignments["role"] == role).sum()) for role in ROLES},
         rules=_tally(assignments.loc[assignments["role"] != "mentioned", "rule"]),
@@ -98,27 +98,39 @@ def _tally(values: pd.Series[Any]) -> dict[str, int]:
     return {str(name): int(count) for name, count in named.value_counts().sort_index().items()}
 
 
-def _counts(
-    project: Project, documents: pd.DataFrame, assignments: pd.DataFrame, seal: Mapping[str, Any]
-) -> dict[str, int]:
-    """The rows of the tables, and of the documents by what is known of their dates and standing."""
-    names = ("sections", "tasks", "deadlines", "targets", "citations", "codings", "modalities", "doubts")
-    found = {name: len(project.read_table(name)) for name in names}
-    tasks, codings = project.read_tables("tasks", "codings")
-    return found | {
-        "files": len([name for name in seal.get("raw", {}) if name != "manifest.csv"]),
+def table_counts(project: Project) -> dict[str, int]:
+    """The rows of the tables of a project, by what is known of them 数据表计数.
+
+    Documents by date, standing, place, genre ("genre.plan") and tier; tasks by document ("tasks.jinchuan-2015"); units by role.
+    """
+    names = ("sections", "deadlines", "targets", "citations", "modalities", "doubts")
+    documents, assignments, tasks, codings = project.read_tables(
+        "documents", "assignments", "tasks", "codings"
+    )
+    raw = read_seal(project.processed / BUILD).get("raw", {})
+    stated = assignments[assignments["role"] != "mentioned"]
+    themes = codings[codings["scheme"] == "themes"]
+    found = {name: len(project.read_table(name)) for name in names} | {
+        "files": len([name for name in raw if name != "manifest.csv"]),
         "documents": len(documents),
         "stated": int((documents["issued_basis"] == "text").sum()),
         "inferred": int((documents["issued_basis"] == "inferred").sum()),
         "undated": int((documents["issued"].fillna("") == "").sum()),
         "drafts": int((documents["status"] == "draft").sum()),
         "placeless": int((documents["jurisdiction"].fillna("") == "").sum()),
+        "tasks": len(tasks),
         "with_tasks": int(tasks["document"].nunique()),
         "assignments": len(assignments),
-        "collective": int((assignments["collective"] & (assignments["role"] != "mentioned")).sum()),
-        "hits": int((codings["scheme"] == "themes").sum()),
-        "themes": int(codings.loc[codings["scheme"] == "themes", "theme"].nunique()),
+        "collective": int(stated["collective"].sum()),
+        "codings": len(codings),
+        "hits": len(themes),
+        "themes": int(themes["theme"].nunique()),
     }
+    for prefix, values in (
+        ("genre.", documents["genre"]), ("tier.", documents["tier"]), ("tasks.", tasks["document"]), ("", assignments["role"]),
+    ):  # fmt: skip
+        found |= {f"{prefix}{name}": count for name, count in _tally(values).items()}
+    return found
 
 
 def _records(project: Project) -> dict[str, dict[str, Any]]:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 
-def over_chunks(measure: Callable[..., Result], folder: str | Path, *, documents: int = 1000, **options: Any) -> Result:
+def over_chunks(
+    measure: Callable[..., Result], folder: str | Path, *, documents: int = 1000, **options: Any
+) -> Result:
     """What a measure gives of the tables in a folder, read some documents at a time 分块计算.
 
     `folder` holds what `fazhi parse` or `build` wrote, as CSV or Parquet; the tables that the measure takes are found there, so
@@ -141,7 +143,9 @@ def _counts(stored: Stored, options: Mapping[str, Any]) -> pd.DataFrame:
     from fazhi_research.measuring.document_counts import document_counts
     from fazhi_research.measuring.joined_rows import joined_rows
 
-    return document_counts(joined_rows([frame[["genre", "tier"]] for frame in stored.of("documents")]), **options)
+    return document_counts(
+        joined_rows([frame[["genre", "tier"]] for frame in stored.of("documents")]), **options
+    )
 
 
 def _incidence(stored: Stored, options: Mapping[str, Any]) -> Any:

@@ -103,6 +103,8 @@ class Project:
         """
         from fazhi_research import tables
 
+        if (self.processed / name).is_dir():
+            return self._joined(name)
         if not (self.processed / f"{name}.csv").is_file():
             known = ", ".join(path.stem for path in sorted(self.processed.glob("*.csv"))) or "none yet"
             raise TableError(
@@ -110,6 +112,14 @@ class Project:
                 "Run `fazhi reproduce` to make them."
             )
         return tables.read_table(self.processed, name)
+
+    def _joined(self, name: str) -> pd.DataFrame:
+        """A table that `build` wrote as Parquet."""
+        import pandas as pd
+
+        from fazhi_research.project.chunks import read_chunks
+
+        return pd.concat([frame for (frame,) in read_chunks(self.processed, name)], ignore_index=True)
 
     def read_tables(self, *names: str) -> tuple[pd.DataFrame, ...]:
         """Several tables, in the order asked for 读取多个数据表."""
@@ -121,7 +131,10 @@ class Project:
         Offsets in the other tables count in these. Raises TableError if one is missing.
         """
         from fazhi_research import tables
+        from fazhi_research.project.chunks import TEXTS
 
+        if (self.processed / TEXTS).is_dir():
+            return self._joined(TEXTS)
         return tables.read_texts(self.processed)
 
     def save_figure(
@@ -134,28 +147,35 @@ class Project:
         dpi: int | None = None,
         tiff: bool | None = None,
         bare: bool | None = None,
+        source: str | Path | None = None,
     ) -> list[Path]:
         """Save a figure as pdf, svg and png with its table, caption and record; the files written 保存图.
 
         Files: figures/<name>.pdf and .svg (vector), .png, .csv (`data`), .txt (title, `caption` or the notes printed on the figure if
         empty, and what it was made from: documents and genres, corpus hash, codebook, seed), .json (the same for programs). `dpi` is 300
         unless told, 600 and more for print; `tiff` writes a TIFF as well; `bare` leaves title and note off the picture, for journals that set
-        them in type. Without these, the choice of `fazhi draw` counts. The same figure gives the same bytes. Raises FontError if a character cannot be drawn.
+        them in type. Without these, the choice of `fazhi draw` counts. `source` is a file of your own that the data come from, if they come from no document of the project. The same figure gives the same bytes. Raises FontError if a character cannot be drawn.
         """
         choice = self.pictures.but(dpi=dpi, tiff=tiff, bare=bare)
-        return saves.figure_files(self, figure, name, data=data, caption=caption, choice=choice)
+        return saves.figure_files(self, figure, name, data=data, caption=caption, choice=choice, source=source)
 
     def save_page(self, page: str, name: str) -> list[Path]:
         """Save a page such as that of a reading view as figures/<name>.html; the file written 保存网页."""
         return saves.page_files(page, self.figures, name)
 
     def save_table(
-        self, frame: pd.DataFrame, name: str, *, caption: str = "", language: str = "both"
+        self,
+        frame: pd.DataFrame,
+        name: str,
+        *,
+        caption: str = "",
+        language: str = "both",
+        source: str | Path | None = None,
     ) -> list[Path]:
         """Save a table as CSV, LaTeX, Word and HTML, with its record; the files written 保存表.
 
         Files: figures/<name>.csv, <name>-excel.csv (UTF-8 with byte order mark, headings in words, no cell that Excel takes for a formula), .tex (to
         \\input in a document that loads booktabs and ctex; its first line names the packages), .docx (a real table of three rules), .html,
-        .json (what it was made from). `language` of headings and notes is "en", "zh" or "both"; in Chinese alone, codes are put in Chinese too.
+        .json (what it was made from). `language` of headings and notes is "en", "zh" or "both"; in Chinese alone, codes are put in Chinese too. `source` as in `save_figure`.
         """
-        return saves.table_files(self, frame, name, caption=caption, language=language)
+        return saves.table_files(self, frame, name, caption=caption, language=language, source=source)

@@ -6,15 +6,16 @@ import csv
 import json
 from collections import Counter
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fazhi_research.errors import FazhiError
 from fazhi_research.measuring.guards import CHINESE
-from fazhi_research.measuring.seeds import Seed, seed_of
-from fazhi_research.project.seals import BUILD, corpus_hash, read_seal, version
+from fazhi_research.measuring.origins import Seed, documents_of, seed_of
+from fazhi_research.project.seals import BUILD, corpus_hash, read_seal, sha256, version
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     import pandas as pd
 
@@ -29,7 +30,7 @@ class Provenance:
 
     `documents` with their genres ("" where not stated), `whole` if the data name no document and stand for the corpus; `corpus` the
     hash of raw files and manifest, `codebook` and `version`, each "" where it is not known; `seed` None where the data tell of no
-    random draws; `caveats` the codes of the guards that the data tripped.
+    random draws; `caveats` the codes of the guards that the data tripped; `source` a file of one's own in place of the corpus, with its hash.
     """
 
     documents: tuple[tuple[str, str], ...]
@@ -39,6 +40,7 @@ class Provenance:
     version: str
     seed: Seed | None
     caveats: tuple[str, ...]
+    source: str = ""
 
     @property
     def genres(self) -> dict[str, int]:
@@ -48,13 +50,14 @@ class Provenance:
     def english(self) -> str:
         """One line for under a figure or table 英文来源行."""
         genres = ", ".join(f"{genre.replace('_', ' ')} {count}" for genre, count in self.genres.items())
-        drawn = f"seed {self.seed.seed}, {self.seed.draws:,} draws" if self.seed else "no random draws"
+        drawn = "no random draws"
+        if self.seed:
+            drawn = f"seed {self.seed.seed}, {self.seed.draws:,} draw{'s' * (self.seed.draws != 1)}"
         parts = [
             f"{'Corpus of documents' if self.whole else 'Documents'}: {len(self.documents)} ({genres})"
             if self.documents
             else "",
-            f"corpus sha256 {self.corpus[:SHORT]}" if self.corpus else "corpus not sealed",
-            f"codebook {self.codebook}" if self.codebook else "no codebook",
+            *self._english_origin(),
             drawn,
             f"fazhi-research {self.version}",
         ]
@@ -70,30 +73,46 @@ class Provenance:
             f"{'全部语料' if self.whole else '文件'} {len(self.documents)} 份（{genres}）"
             if self.documents
             else "",
-            f"语料 sha256 {self.corpus[:SHORT]}" if self.corpus else "语料未封签",
-            f"编码表 {self.codebook}" if self.codebook else "无编码表",
+            *self._chinese_origin(),
             drawn,
             f"fazhi-research {self.version}",
         ]
         return "；".join(filter(None, parts)) + "。"
 
+    def _english_origin(self) -> list[str]:
+        if self.source:
+            return [f"made from {self.source}, no document of the corpus"]
+        corpus = f"corpus sha256 {self.corpus[:SHORT]}" if self.corpus else "corpus not sealed"
+        return [corpus, f"codebook {self.codebook}" if self.codebook else "no codebook"]
+
+    def _chinese_origin(self) -> list[str]:
+        if self.source:
+            return [f"据 {self.source}，与语料文件无关"]
+        corpus = f"语料 sha256 {self.corpus[:SHORT]}" if self.corpus else "语料未封签"
+        return [corpus, f"编码表 {self.codebook}" if self.codebook else "无编码表"]
+
     def lines(self, words: str) -> list[str]:
         """The lines to print under words, in the languages the words are in 来源行."""
         said = [line for line in words.split("\n") if line.strip()]
-        chinese = [any("\u4e00" <= c <= "\u9fff" for c in line) for line in said]
+        chinese = [4 * sum("\u4e00" <= c <= "\u9fff" for c in line) > len(line) for line in said]
         both = {"en": self.english(), "zh": self.chinese()}
         return [both["en"]] * (not all(chinese) or not said) + [both["zh"]] * any(chinese)
 
 
-def provenance_of(data: pd.DataFrame, processed: Path) -> Provenance:
+def provenance_of(data: pd.DataFrame, processed: Path, *, source: str | Path | None = None) -> Provenance:
     """What a table of a project was made from 来源.
 
     Documents are those that the table names by their ids; a table that names none stands for the whole corpus. What `processed` does not tell
-    (no documents.csv, no build.json) stays empty.
+    (no documents.csv, no build.json) stays empty. Data from a `source` of one's own have nothing to do with the corpus, and say so. FazhiError if that
+    file is not there.
     """
     from fazhi_research.drawing.theme_words import shown_caveats
 
     seal = read_seal(processed / BUILD)
+    told = tuple(dict.fromkeys(one.code for one in shown_caveats(data)))
+    if source is not None:
+        made_by = str(seal.get("version", "")) or version()
+        return Provenance((), False, "", "", made_by, seed_of(data), told, _file_of_ones_own(Path(source)))
     known = _genres(processed)
     named = _named(data, known)
     shown = named or sorted(known)
@@ -104,8 +123,15 @@ def provenance_of(data: pd.DataFrame, processed: Path) -> Provenance:
         codebook=str(seal.get("codebook", "")),
         version=str(seal.get("version", "")) or version(),
         seed=seed_of(data),
-        caveats=tuple(dict.fromkeys(one.code for one in shown_caveats(data))),
+        caveats=told,
     )
+
+
+def _file_of_ones_own(path: Path) -> str:
+    """A file by name and hash."""
+    if not path.is_file():
+        raise FazhiError(f"source={str(path)!r}: no such file; name the one that the data were read from")
+    return f"{path.name} (sha256 {sha256(path)[:SHORT]})"
 
 
 def _genres(processed: Path) -> dict[str, str]:
@@ -119,7 +145,7 @@ def _genres(processed: Path) -> dict[str, str]:
 
 def _named(data: pd.DataFrame, known: Mapping[str, str]) -> list[str]:
     """The documents that the table names."""
-    told = [str(name) for name in data.attrs.get("documents", [])]
+    told = documents_of(data)
     for column in (*IDS, *LISTS):
         if column in data.columns:
             told += [name for cell in data[column].astype(str).unique() for name in cell.split(";")]
@@ -134,6 +160,7 @@ def record(kind: str, title: str, notes: list[str], made: Provenance) -> str:
         "notes": notes,
         "documents": [document for document, _ in made.documents],
         "whole": made.whole,
+        **({"source": made.source} if made.source else {}),
         "genres": made.genres,
         "caveats": list(made.caveats),
         "corpus": made.corpus,

@@ -23,7 +23,14 @@ if TYPE_CHECKING:
 
 
 def figure_files(
-    project: Project, figure: Figure, name: str, *, data: pd.DataFrame, caption: str, choice: PictureChoice
+    project: Project,
+    figure: Figure,
+    name: str,
+    *,
+    data: pd.DataFrame,
+    caption: str,
+    choice: PictureChoice,
+    source: str | Path | None = None,
 ) -> list[Path]:
     """The files of one figure, written: pictures, its table (csv), its caption (txt), its record (json) 图文件."""
     from fazhi_research.drawing.words import printed_notes, printed_title
@@ -34,7 +41,7 @@ def figure_files(
         raise FazhiError(
             f"the figure {name} has no caption: say its unit, its n and what is left out in caption=."
         )
-    made = provenance_of(data, project.processed)
+    made = provenance_of(data, project.processed, source=source)
     title, notes = printed_title(figure), words.split("\n")
     lines = [title] * bool(title) + notes + made.lines(words)
     return [
@@ -46,7 +53,13 @@ def figure_files(
 
 
 def table_files(
-    project: Project, frame: pd.DataFrame, name: str, *, caption: str, language: str
+    project: Project,
+    frame: pd.DataFrame,
+    name: str,
+    *,
+    caption: str,
+    language: str,
+    source: str | Path | None = None,
 ) -> list[Path]:
     """The files of one table, written: csv, csv for Excel, LaTeX, Word, HTML and its record (json) 表文件.
 
@@ -55,7 +68,7 @@ def table_files(
     from fazhi_research.measuring.caveats import caveats
 
     stem = _stem(project.figures, name)
-    told, made = caveats(frame), provenance_of(frame, project.processed)
+    told, made = caveats(frame), provenance_of(frame, project.processed, source=source)
     lines = {"en": made.english(), "zh": made.chinese()}
     table = printed_table(frame, language=language, caveats=told, made=lines)
     excel = stem.with_name(f"{name}-excel.csv")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 from fazhi_research.errors import FazhiError, ManifestError
 from fazhi_research.reading.files import READERS
 from fazhi_research.reading.manifest import NAME, read_manifest
+from fazhi_research.schemas import version as version
 from fazhi_research.tables import COLUMNS
 
 BUILD, DRAW = "build.json", "draw.json"
@@ -81,14 +81,6 @@ def strangers(folder: Path, seal: str) -> list[str]:
     own |= {f"{table}.csv" for table in COLUMNS} if seal == BUILD else set()
     found = [path for path in folder.rglob("*") if path.is_symlink() or path.is_file()]
     return sorted({path.relative_to(folder).as_posix() for path in found} - own)
-
-
-def version() -> str:
-    """The version of the package 版本."""
-    try:
-        return metadata.version("fazhi-research")
-    except metadata.PackageNotFoundError:
-        return "unknown"  # run from a checkout that was never installed
 
 
 def write_seal(path: Path, content: dict[str, Any]) -> None:

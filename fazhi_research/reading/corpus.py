@@ -63,10 +63,24 @@ class Corpus(Mapping[str, Document]):
     def _repr_html_(self) -> str:
         names = ("title", "genre", "jurisdiction", "tier", "issued")
         rows = [
-            [document.document, *(document.metadata.get(name, "") for name in names), f"{len(document.text):,}", document.file]
+            [
+                document.document,
+                *(document.metadata.get(name, "") for name in names),
+                f"{len(document.text):,}",
+                document.file,
+            ]
             for document in islice(self.documents, _MOST)
         ]
-        headings = ("编号 document", "标题 title", "文种 genre", "行政区划 jurisdiction", "层级 tier", "成文日期 issued", "字符 characters", "文件 file")
+        headings = (
+            "编号 document",
+            "标题 title",
+            "文种 genre",
+            "行政区划 jurisdiction",
+            "层级 tier",
+            "成文日期 issued",
+            "字符 characters",
+            "文件 file",
+        )
         over = f", the first {_MOST} shown" if len(self) > _MOST else ""
         head = f"Corpus of {len(self)} document{'s' * (len(self) != 1)}{over} 语料库"
         return shown(head, table(headings, [[escaped(cell) for cell in row] for row in rows]))

@@ -15,7 +15,12 @@ from fazhi_research.reading.outline import Outline, outline_of
 from fazhi_research.reading.spans import Span
 
 #: what a notebook colours in a document, and what it is called
-_KINDS = {"mark": "序号 mark", "heading": "标题 heading", "furniture": "页码、导航 furniture", "doubt": "存疑 doubt"}
+_KINDS = {
+    "mark": "序号 mark",
+    "heading": "标题 heading",
+    "furniture": "页码、导航 furniture",
+    "doubt": "存疑 doubt",
+}
 
 
 @dataclass(frozen=True, repr=False)
@@ -85,15 +90,27 @@ class Document:
     def _repr_html_(self) -> str:
         found: list[Found] = []
         for item in self.outline.sections:
-            found += [(item.mark, "mark", _KINDS["mark"]), (item.heading, "heading", f"{_KINDS['heading']} {item.section}")]
-        found += [(piece.span, "furniture", f"{_KINDS['furniture']}: {piece.kind}") for piece in self.furniture]
+            found += [
+                (item.mark, "mark", _KINDS["mark"]),
+                (item.heading, "heading", f"{_KINDS['heading']} {item.section}"),
+            ]
+        found += [
+            (piece.span, "furniture", f"{_KINDS['furniture']}: {piece.kind}") for piece in self.furniture
+        ]
         doubts = (*self.doubts, *self.outline.doubts)
         found += [(doubt.span, "doubt", f"{_KINDS['doubt']}: {doubt.kind}") for doubt in doubts]
-        about = [self.genre, *(self.metadata.get(name, "") for name in ("jurisdiction", "issuer", "number", "issued"))]
+        about = [
+            self.genre,
+            *(self.metadata.get(name, "") for name in ("jurisdiction", "issuer", "number", "issued")),
+        ]
         note = f"{escaped(' · '.join(filter(None, about)))}<br>{legend(_KINDS)}"
         over = len(self.text) - MOST_SHOWN
         body = coloured(self.text, found, Span(0, min(len(self.text), MOST_SHOWN)))
-        more = f'<div class="fz-note">… and {over:,} characters more: print(document.text)</div>' if over > 0 else ""
+        more = (
+            f'<div class="fz-note">… and {over:,} characters more: print(document.text)</div>'
+            if over > 0
+            else ""
+        )
         return shown(f"{self.document}  {self.title}", f'<div class="fz-text">{body}</div>{more}', note)
 
     @cached_property

@@ -79,7 +79,9 @@ def _piece(words: str, kind: tuple[str, str] | None) -> str:
 
 def legend(kinds: Mapping[str, str]) -> str:
     """The kinds in their colours, with what they are called (图例)."""
-    return "".join(f'<span><span class="fz-{kind}">{escaped(said)}</span></span>' for kind, said in kinds.items())
+    return "".join(
+        f'<span><span class="fz-{kind}">{escaped(said)}</span></span>' for kind, said in kinds.items()
+    )
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -66,7 +66,9 @@ class Outline:
             mark, heading = (without(self.text, place, self.furniture) for place in (item.mark, item.heading))
             words = escaped(heading) if heading else '<span class="fz-furniture">…</span>'
             shift = f'style="padding-left:{1.6 * (item.depth - 1):.1f}em"'
-            lines.append(f'<div {shift} title="{item.section}"><span class="fz-mark">{escaped(mark)}</span> {words}</div>')
+            lines.append(
+                f'<div {shift} title="{item.section}"><span class="fz-mark">{escaped(mark)}</span> {words}</div>'
+            )
         over = f", the first {_MOST} shown" if len(self.sections) > _MOST else ""
         doubts = f"; {len(self.doubts)} doubtful numbers 存疑" if self.doubts else ""
         head = f"Outline of {len(self.sections)} items{over}{doubts} 条目结构"

@@ -61,12 +61,16 @@ def test_the_bytes_are_those_of_a_local_run(
     monkeypatch.chdir(tmp_path)
     steps: list[int] = []
     far = parse_many("in", "far", client=processes.address, code=True, progress=steps.append)
-    skipped = [(str(tmp_path / path), reason.replace("in/", f"{tmp_path}/in/")) for path, reason in far.skipped]
+    skipped = [
+        (str(tmp_path / path), reason.replace("in/", f"{tmp_path}/in/")) for path, reason in far.skipped
+    ]
     assert (far.words, far.parsed, skipped) == (local.words, local.parsed, list(local.skipped))
     tables = {name: data for name, data in content(tmp_path / "local").items() if name != "skipped.csv"}
     assert {name: data for name, data in content(tmp_path / "far").items() if name != "skipped.csv"} == tables
     assert sum(steps) == len(files_of([folder]))
-    assert main(["parse", "in", "--out", "far", "--code", "--scheduler", processes.address]) == 1  # two are skipped
+    assert (
+        main(["parse", "in", "--out", "far", "--code", "--scheduler", processes.address]) == 1
+    )  # two are skipped
     assert parse_many(folder, "far", code=True).parsed == 0
     assert parse_into(files_of([folder]), tmp_path / "local", client=client, coded=CodingChoice()).parsed == 0
     assert content(tmp_path / "local") == content(tmp_path / "far")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,8 @@ def tags(cell: dict[str, Any]) -> list[str]:
 
 
 def conclusion(number: str) -> str:
-    """What the notebook of a number finds in the shipped corpus; without cells on that, the words in which it ends."""
+    """What the notebook of a number finds in the shipped corpus, as a reader sees it; without cells on that, the words in which it ends."""
     (path,) = [path for path in NOTEBOOKS if path.name.startswith(f"{number}-")]
     found = [cell for cell in cells(path) if {"findings", "shipped"} & {*tags(cell)}]
-    return "\n".join(source(cell) for cell in found or cells(path)[-1:])
+    words = "\n".join(source(cell) for cell in found or cells(path)[-1:])
+    return re.sub(r"<!--.*?-->", "", words)

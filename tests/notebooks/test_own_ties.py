@@ -6,14 +6,14 @@ import pandas as pd
 import pytest
 
 import fazhi_research as fz
-from tests.notebooks.books import NOTEBOOKS, conclusion
+from tests.notebooks.books import conclusion
 
 ROLES = ("lead", "responsible")
 
 
 @pytest.fixture(scope="module")
 def ties() -> pd.DataFrame:
-    return fz.read_edges(NOTEBOOKS[0].parents[1] / "data" / "examples" / "ties.csv")
+    return fz.read_edges()
 
 
 def test_its_counts_are_counted(ties: pd.DataFrame) -> None:

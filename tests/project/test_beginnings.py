@@ -17,7 +17,7 @@ def test_it_holds_manifest_notebooks_and_words(tmp_path: Path) -> None:
     project = new_project(tmp_path / "a b" / "研究")
     held = bytes_of(project.root)
     books = {f"notebooks/{path.name}" for path in shipped_notebooks()}
-    assert set(held) == {"README.md", ".gitignore", f"data/raw/{NAME}", "data/examples/ties.csv", *books}
+    assert set(held) == {"README.md", ".gitignore", f"data/raw/{NAME}", *books}
     assert len(books) >= 7
     assert read_manifest(project.raw) == []
     assert held[f"data/raw/{NAME}"].startswith(b"\xef\xbb\xbf")  # Excel takes it for what it is

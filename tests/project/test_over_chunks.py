@@ -35,9 +35,15 @@ def plans(folder: Path) -> None:
     for number in range(40):
         lines = [f"测试市{'甲乙丙丁'[number % 4]}区法治政府建设实施方案", OPENING, "一、推进政务公开"]
         for at in range(chance.randrange(6)):
-            said = chance.choice(sentences[: 10 + number]) if chance.random() < 0.7 else "".join(chance.choices(letters, k=40))
+            said = (
+                chance.choice(sentences[: 10 + number])
+                if chance.random() < 0.7
+                else "".join(chance.choices(letters, k=40))
+            )
             owner = chance.choice(["司法局", "财政局", "公安局", "各部门"])
-            lines.append(f"{at + 1}.加强行政执法监督。{said}。应当公开。2022年年底前完成。(牵头单位:{owner};责任单位:市审计局)")
+            lines.append(
+                f"{at + 1}.加强行政执法监督。{said}。应当公开。2022年年底前完成。(牵头单位:{owner};责任单位:市审计局)"
+            )
         text = "\n".join(lines) if number != 17 else "天气。" * 20
         (folder / f"plan-{number:02}.txt").write_text(text, encoding="utf-8")
 
@@ -167,7 +173,9 @@ def test_networks(documents: int, weight: str, tables: Path, monkeypatch: pytest
     found = over_chunks(fz.network, tables, documents=documents, by="family", weight=weight)
     assert (found.nodes, found.labels) == (expected.nodes, expected.labels)
     assert found.through_collectives == expected.through_collectives
-    same: Callable[..., None] = np.testing.assert_array_equal if weight == "tasks" else np.testing.assert_allclose
+    same: Callable[..., None] = (
+        np.testing.assert_array_equal if weight == "tasks" else np.testing.assert_allclose
+    )
     same(found.ties.toarray(), expected.ties.toarray())
     assert fz.network(found) is found
 
@@ -185,7 +193,9 @@ def test_shared_passages(
     given = {name: whole(tables, name) for name in ("texts", "documents", "furniture")}
     with warnings.catch_warnings(record=True) as said:
         warnings.simplefilter("always")
-        expected = fz.reuse_passages(given["texts"], given["documents"], furniture=given["furniture"], **options)
+        expected = fz.reuse_passages(
+            given["texts"], given["documents"], furniture=given["furniture"], **options
+        )
         before = [str(one.message) for one in said]
         said.clear()
         found = over_chunks(fz.reuse_passages, tables, documents=documents, **options)
@@ -199,7 +209,9 @@ def test_parquet_gives_the_same(tables: Path, tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr("fazhi_research.batch.parquet._MOST_DOCUMENTS", 7)
     (tmp_path / "made").mkdir()
     plans(tmp_path / "made")
-    parse_into(files_of([shipped(), tmp_path / "made"]), tmp_path / "out", coded=CodingChoice(), form="parquet")
+    parse_into(
+        files_of([shipped(), tmp_path / "made"]), tmp_path / "out", coded=CodingChoice(), form="parquet"
+    )
     for measure in (fz.theme_shares, fz.document_profiles, fz.role_degrees, fz.reuse_passages):
         pd.testing.assert_frame_equal(
             over_chunks(measure, tmp_path / "out", documents=4), over_chunks(measure, tables)
@@ -211,7 +223,10 @@ def test_faults_are_those_of_the_measures(tables: Path, tmp_path: Path) -> None:
         over_chunks(fz.theme_shares, tables, scheme="mine")
     with pytest.raises(TableError, match="no document nowhere, named in against"):
         over_chunks(fz.reuse_passages, tables, against=["nowhere"])
-    with pytest.raises(TableError, match=r"uptake_matrix is not among the measures over chunks: co_leads, .* Loop over read_chunks"):
+    with pytest.raises(
+        TableError,
+        match=r"uptake_matrix is not among the measures over chunks: co_leads, .* Loop over read_chunks",
+    ):
         over_chunks(fz.uptake_matrix, tables)
     with pytest.raises(TableError, match=r"documents\.csv: no such table"):
         over_chunks(fz.lead_shares, tmp_path)

@@ -56,7 +56,20 @@ class Reader(HTMLParser):
 def test_nothing_of_a_text_is_taken_for_html(thing: Document) -> None:
     page = Reader(thing._repr_html_())
     assert page.balanced
-    assert set(page.tags) <= {"style", "div", "span", "br", "table", "thead", "tbody", "tr", "th", "td", "details", "summary"}
+    assert set(page.tags) <= {
+        "style",
+        "div",
+        "span",
+        "br",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "details",
+        "summary",
+    }
 
 
 def test_a_document_shows_its_source_with_what_was_found() -> None:
@@ -104,7 +117,9 @@ def test_of_a_long_text_the_beginning_is_shown() -> None:
 spans = st.tuples(st.integers(0, 30), st.integers(0, 30)).map(lambda ends: Span(min(ends), max(ends)))
 
 
-@given(st.text(max_size=30), st.lists(st.tuples(spans, st.sampled_from(["mark", "lead"]), st.text(max_size=3))))
+@given(
+    st.text(max_size=30), st.lists(st.tuples(spans, st.sampled_from(["mark", "lead"]), st.text(max_size=3)))
+)
 def test_colour_changes_no_word(text: str, found: list[tuple[Span, str, str]]) -> None:
     page = Reader(coloured(text, found))
     assert page.balanced

@@ -269,6 +269,11 @@ def test_a_day_with_an_hour_and_the_office_behind_the_title_is_that_of_posting()
     assert (found["published"], found["issued"]) == ("2023-01-05", "2023-01-03")
 
 
+def test_a_date_behind_the_number_is_that_of_issue_and_one_of_lapse_is_not() -> None:
+    head = "某省人民政府关于织造的意见\n某府发〔2009〕59号 二○○九年十二月八日\n（此文件已于2017年12月29日宣布失效）\n各市：\n现提出意见。\n"
+    assert known(head)["issued"] == "2009-12-08"
+
+
 def test_an_issuer_is_quoted_without_the_pinyin_in_its_name() -> None:
     head = "內(nèi)鄉(xiāng)縣人民政府關(guān)于印發(fā)推進(jìn)方案的通知\n\n各鄉(xiāng)鎮(zhèn)：\n現(xiàn)印發(fā)給你們。\n"
     assert known(head)["issuer"] == "內鄉縣人民政府"
