@@ -1,6 +1,7 @@
 """Every benchmark in one run on one machine, beside what a user would otherwise pick: `make bench`, or `make bench ARGS=--quick`.
 
-    python tools/run.py bench            # about an hour on two cores; writes docs/benchmarks.md
+    python tools/run.py bench            # an hour or two on two cores; writes docs/benchmarks.md
+    python tools/run.py bench --largest 1000 --rounds 1
     python tools/run.py bench --quick    # some minutes; prints, writes nothing unless --out is given
 
 Each step is done by this package and by a recipe of other packages in turn, each time in a process of its own; times are of the processor, so that
@@ -37,12 +38,12 @@ SIZES = {
     "shares": ((300, 1000, 3000), (1000, 10_000, 30_000)),
     "graphs": ((300, 1000, 3000), (1000, 3000, 10_000)),
     "projection": ((300, 1000, 3000), (1000, 3000, 10_000)),
-    "reuse": ((100, 300), (100, 1000, 3000)),
+    "reuse": ((300, 1000), (300, 1000, 3000)),
     "clusters": ((300, 1000), (300, 1000, 3000, 10_000)),
 }
 #: beyond this size a recipe is not waited for
-MOST_OF_RECIPE = {"graphs": 3000, "reuse": 1000}
-FILES = ((100, 300), (100, 1000, 10_000))
+MOST_OF_RECIPE = {"graphs": 3000, "projection": 3000, "reuse": 1000}
+FILES = ((100, 300), (100, 1000, 10_000, 100_000))
 
 
 def others() -> Path | None:
@@ -83,11 +84,11 @@ def once(command: Sequence[object]) -> dict[str, float]:
     return found
 
 
-def steps(home: Path, python: Path | None, *, quick: bool, rounds: int) -> list[dict[str, Any]]:
+def steps(home: Path, python: Path | None, *, quick: bool, rounds: int, largest: int) -> list[dict[str, Any]]:
     """A row for each step and size: seconds and peak of both sides, medians over the rounds."""
     rows = []
     for step, sizes in SIZES.items():
-        for size in sizes[not quick]:
+        for size in (one for one in sizes[not quick] if one <= largest):
             texts, tables = prepared(home, step, size)
             beside = python is not None and size <= MOST_OF_RECIPE.get(step, size)
             ours, theirs = [], []
@@ -114,10 +115,10 @@ def growth(rows: Sequence[tuple[float, float]]) -> float:
     return sum((x - middle) * y for x, y in points) / spread if spread else float("nan")
 
 
-def folders(home: Path, *, quick: bool, rounds: int, form: str) -> list[dict[str, Any]]:
+def folders(home: Path, *, quick: bool, rounds: int, form: str, largest: int) -> list[dict[str, Any]]:
     """A row for each number of files: what each way of running the command costs."""
     rows = []
-    for count in FILES[not quick]:
+    for count in (one for one in FILES[not quick] if one <= largest):
         folder = home / f"plans-{count}"
         size = (
             sum(path.stat().st_size for path in folder.rglob("*.txt")) if folder.exists() else write_plans(folder, count)
@@ -173,6 +174,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="small sizes, once each")
     parser.add_argument("--rounds", type=int, help="how often each is measured (default 3, with --quick 1)")
+    parser.add_argument("--largest", type=int, default=10**9, help="no size beyond this, for want of time or room")
     parser.add_argument("--format", default="csv", choices=("csv", "parquet"))
     parser.add_argument("--work", type=Path, help="a folder for working files, some gigabytes (default: the system's)")
     parser.add_argument("--out", type=Path, help="the page to write (default docs/benchmarks.md, with --quick none)")
@@ -183,8 +185,8 @@ def main() -> None:
         python = others()
         found = {
             "cold": cold(python),
-            "steps": steps(home, python, quick=told.quick, rounds=rounds),
-            "folders": folders(home, quick=told.quick, rounds=rounds, form=told.format),
+            "steps": steps(home, python, quick=told.quick, rounds=rounds, largest=told.largest),
+            "folders": folders(home, quick=told.quick, rounds=rounds, form=told.format, largest=told.largest),
             "profile": profile(home),
             "quick": told.quick, "rounds": rounds, "format": told.format,
         }  # fmt: skip

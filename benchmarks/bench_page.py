@@ -18,11 +18,12 @@ WHAT = {
     "clusters": ("profiles, distances, Ward's groups, silhouettes", "pandas and scikit-learn on shares of themes alone"),
 }
 PLANS = (1e6, 1e7, 1e8)
+EFFICIENCY = 0.85
 
 
 def page(found: dict[str, Any], growth: Growth) -> str:
     """The page as Markdown."""
-    parts = [_opening(found), _steps(found["steps"], growth), _folders(found, growth), _cold(found["cold"]), _profile(found["profile"]), _plans(found)]
+    parts = [_opening(found), _steps(found["steps"], growth), _folders(found, growth), _cold(found["cold"]), _profile(found["profile"]), _plans(found, growth)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -71,7 +72,7 @@ def _folders(found: dict[str, Any], growth: Growth) -> str:
     lines = [
         "## `fazhi parse`",
         "",
-        f"As {found['format']}, the cache empty unless said. `bare` reads and parses the same files in a loop and keeps nothing.",
+        f"As {found['format']}, the cache empty unless said. `bare` reads and parses the same files in a loop and keeps nothing. What the workers of a cluster spend is not in its seconds.",
         "",
         "| files | MB | what | clock s | MB/s | seconds of all processes | peak MB of the largest |",
         "|---|---|---|---|---|---|---|",
@@ -117,15 +118,15 @@ def _profile(found: Sequence[tuple[str, float]]) -> str:
     return "\n".join(lines)
 
 
-def _plans(found: dict[str, Any]) -> str:
+def _plans(found: dict[str, Any], growth: Growth) -> str:
     row = found["folders"][-1]
     cost = row["costs"]["jobs 1"]
     each, mb = cost.work / row["files"], row["mb"] / row["files"]
     lines = [
         "## Plans for 1, 10 and 100 million documents",
         "",
-        f"**Extrapolated**, not measured: from {row['files']:,} documents of {1000 * mb:.0f} kB, {1000 * each:.1f} ms of one core each, by the growth of 1 that the "
-        "table above bears out. How to start a cluster: [clusters-of-machines.md](clusters-of-machines.md).",
+        f"**Extrapolated**, not measured: from {row['files']:,} documents of {1000 * mb:.0f} kB, {1000 * each:.1f} ms of one core each, taken as proportional to "
+        f"their number (growth {growth([(one['files'], one['costs']['jobs 1'].work) for one in found['folders']]):.2f} above). How to start a cluster: [clusters-of-machines.md](clusters-of-machines.md).",
         "",
         "| documents | text | core hours | 2 cores | 16 cores | 128 cores | tables, texts and parts on disk |",
         "|---|---|---|---|---|---|---|",
@@ -133,11 +134,11 @@ def _plans(found: dict[str, Any]) -> str:
     for count in PLANS:
         hours = count * each / 3600
         space = count * mb * (row["tables"] + row["parts"]) / row["mb"] / 1e6
-        spans = " | ".join(_span(hours / cores / 0.9) for cores in (2, 16, 128))
+        spans = " | ".join(_span(hours / cores / EFFICIENCY) for cores in (2, 16, 128))
         lines.append(f"| {count:,.0f} | {count * mb / 1e6:,.2f} TB | {hours:,.0f} | {spans} | {space:,.2f} TB |")
     lines += [
         "",
-        "The spans of time count nine tenths of each core, as two Dask workers kept here or better. The last step, putting tables together, is done by one process: it copies "
+        f"The spans of time allow for {1 - EFFICIENCY:.0%} lost between scheduler, network and waiting; that is an assumption. The last step, putting tables together, is done by one process: it copies "
         "what is on disk and is bound by that disk, so that beyond some ten million documents it is better to parse province by province, each into a folder of its own.",
     ]
     return "\n".join(lines)

@@ -11,6 +11,8 @@ SCHEMA = 1
 """Counts up when a column changes its name or meaning, so that no older table is misread 表结构版本."""
 RECORD = "tables.json"
 """The file beside tables that says with what schema and by what they were made 表记录."""
+_WHOLE = {int, type(None)}
+
 
 def require_schema(folder: Path) -> dict[str, str]:
     """What the record beside tables says, empty where there is none (核对表结构).
@@ -59,7 +61,11 @@ def _column(cells: tuple[object, ...]) -> Iterable[str]:
     kinds = set(map(type, cells))
     if kinds == {str}:
         return cells  # type: ignore[return-value]
-    return map(str, cells) if kinds == {int} else map(_printed, cells)
+    if kinds <= _WHOLE:
+        return ["" if cell is None else str(cell) for cell in cells]
+    if kinds == {bool}:
+        return ["true" if cell else "false" for cell in cells]
+    return map(_printed, cells)
 
 
 def _quoted(cell: str) -> str:

@@ -31,11 +31,12 @@ def leads(rows: Rows) -> set[tuple[str, str]]:
     A lead agency is a printed name in one place (in one document where the place is not known); collective
     expressions such as 各部门 are none.
     """
-    columns = ("role", "collective", "place", "document", "named")
-    at = [COLUMNS["assignments"].index(column) for column in columns]
-    given = [[row[index] for index in at] for row in rows["assignments"]]
+    at = COLUMNS["assignments"].index
+    role, many, place, document, named = (
+        at(name) for name in ("role", "collective", "place", "document", "named")
+    )
     return {
-        (str(place or document), str(named))
-        for role, many, place, document, named in given
-        if role == "lead" and not many
+        (str(row[place] or row[document]), str(row[named]))
+        for row in rows["assignments"]
+        if row[role] == "lead" and not row[many]
     }

@@ -75,7 +75,7 @@ def headline(asked: str, document: str) -> str:
     """What a figure of two columns asks, with the name of its document, cut to the width of the page 图题.
 
     >>> headline("Who leads which task", "某市人民政府关于印发" + "某市法治政府建设实施方案" * 3)
-    'Who leads which task  ·  某市人民政府关于印发某市法治政府建设实施方案某市法治政府建设实施方案某市…'
+    'Who leads which task  ·  某市人民政府关于印发某市法治政府建设实施方案某市法治政府建设实施方案某市法治…'
     """
     return clip(f"{asked}  ·  {document}", (TWO_COLUMNS - 10) / ((BODY + 2) * POINT))
 
