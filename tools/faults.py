@@ -248,7 +248,7 @@ another version or see other files, and a scheduler that goes (`tests/batch/test
 
 What makes it so. Each part is written beside its place, forced to disk and then renamed; a record of it is written last, and a part without one does not count. Tables are written
 beside the old ones and put in their places at the end, while `tables.json` says that they are being replaced. The lock of a folder is the system's, which lets go of it
-when its process ends. No clock, locale or hash seed is asked on the way to a row. Every table has its header, and beside it the schema, and the hash of the code, of the codebook and of the readers that made it;
+when its process ends. No clock, locale or hash seed is asked on the way to a row. Every table has its header, and beside it the schema and what made it: versions, and the hash of the code (`fazhi parse`, in `tables.json`) or of the raw files (`fazhi build`, in `build.json`);
 tables of another schema are refused when they are read.
 """
 
