@@ -4,6 +4,7 @@ import csv
 import hashlib
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -241,7 +242,10 @@ def merged(parts: Iterable[Rows]) -> Rows:
             rows[name] += found
     for name, found in rows.items():
         at = [COLUMNS[name].index(column) for column in sort_key(name)]
-        found.sort(key=lambda row: tuple((row[index] is not None, row[index]) for index in at))
+        try:
+            rows[name] = sorted(found, key=itemgetter(*at))
+        except TypeError:  # a key without a value, which comes first
+            found.sort(key=lambda row: tuple((row[index] is not None, row[index]) for index in at))
     return rows
 
 

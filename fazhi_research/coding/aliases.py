@@ -18,7 +18,7 @@ _NAME = re.compile(r"[^《》〈〉“”\"‘’、,]{1,24}")
 _PLENUM = re.compile(
     r"(?:党的|中共|中央)?(?P<name>(?:十[六七八九]届|二十届|二十一届)?[一二三四五六七]中全会)"
 )
-_SENTENCE = re.compile(r"[。;!?\n]")
+_SENTENCE = re.compile(r"[。;!\n]|(?<![0-9])\?")
 
 
 class Definition(NamedTuple):

@@ -29,13 +29,16 @@ _PERIOD = re.compile(
 _OF_EACH = re.compile(
     r"的(?:[\u4e00-\u9fff]{0,4}(?:进度|进展|计划|任务|目标|情况|数据|报表))"
 )  # 每季度的进度
+_CASE = re.compile(r"[^,。;:\n]{2,60}的,")  # 每年采购5000万元以上的,给予…
 _RATE = re.compile(r"[ ]?[\d,.]{1,12}[ ]?[万亿]?元")
 _PERIOD_SIGN = re.compile(r"十[一二三四五六]五|全年|20\d{2}[ ]?年?[ ]?[—\-~至]")
 _RANGE = re.compile(
     rf"(?:(?:{YEAR})[ ]?)?(?:(?:{_NUM}|[Xx×*]{{1,2}})月(?:(?:{_NUM}|[Xx×*]{{1,2}})日?|[底末初]|[上中下]旬)?|(?<=年)\d{{1,2}})[ ]?(?:至|到|—{{1,2}}|-{{1,2}}|~)[ ]?$"
 )
 _YEARS_TO = re.compile(r"(?:19|20)\d\d[ ]?年?[ ]?[至到]$")
-_LABELS = tuple(word + more for word in ("时限", "时间", "期限", "节点", "进度") for more in ("", "要求", "安排", "节点"))
+_LABELS = tuple(
+    word + more for word in ("时限", "时间", "期限", "节点", "进度") for more in ("", "要求", "安排", "节点")
+)
 _LABELLED = re.compile(r"[^\n;)〕。:]{0,80}")
 _TIME_COLUMN = re.compile(r"时限|时间|期限|节点|进度|时序")
 _PHASE = re.compile(
@@ -49,7 +52,7 @@ _NOT_AFTER = re.compile(
     r"[ ]?(?:以来|以后|之后|后|起|始|度|版|[—\-~至到][ ]?\d|召开|在[\u4e00-\u9fff]{1,6}召开|通过|第|国民经济|国家|全国|重点|工作要点)"
 )
 _PAST_BEFORE = re.compile(
-    r"(?:截至|截止到?|自|从|去|上|有效期[至为到]?|有效期限?[至为到]|至今|达|得|早在|针对|相较|始于|成立于|生效|期限?届?至|试行[至到]|施行[至到]|执行[至到]|延[长续][至到])$"
+    r"(?:截至|截止到?|自|从|去|上|有效期[至为到]?|有效期限?[至为到]|至今|达|得|早在|针对|相较|始于|成立于|生效|冲刺|期限?届?至|试行[至到]|施行[至到]|执行[至到]|延[长续][至到])$"
 )
 _LAPSE = re.compile(r"有效期|施行[期至]|试行期|有效至|废止$|失效")
 _DONE = re.compile(r"(?<![除为])了(?![解如])|已(?!经?(?:建成|取得|发布)的)|先后|余[篇份件次起名人]|荣获|被评")
@@ -148,7 +151,7 @@ def _page(document: Document) -> _Page:
     issued = next((known[name] for name in ("issued", "issued_from") if known.get(name)), "")
     title_year = re.search(r"(?:19|20)\d{2}(?=[ ]?年)", fold(document.title))
     printed = re.findall(r"(?:19|20)\d{2}(?=[ ]?年)", text[:400])
-    opened = re.search(r"(?<![到至—\-~])(?:19|20)\d{2}(?=[ ]?年)", text[:400])
+    opened = re.search(r"(?<![到至—\-~])(?:19|20)\d{2}(?=[ ]?年(?!底?已|以[来前]))", text[:400])
     years = [
         known.get("first", ""),
         title_year.group() if title_year else "",
@@ -204,6 +207,8 @@ def _recurring(page: _Page) -> Iterator[_Found]:
     for match in matches_at(page.text, _RECURRING, occurrences(page.text, "每", "按")):
         _, last = page.clause(match.start())
         clause = page.text[match.end() : min(last, match.end() + 30)]
+        if _CASE.match(page.text, match.end(), last):
+            continue
         if not _DONE.search(clause.split(",")[0]) and not _RATE.match(clause) and not _OF_EACH.match(clause):
             yield match.start(), match.end(), "", "recurring"
 
@@ -223,14 +228,20 @@ def _periods(page: _Page) -> Iterator[_Found]:
         elif _FIVE[name.group()] >= int(page.floor[:4]):
             if what.endswith("末"):
                 yield match.start(), match.end(), f"{_FIVE[name.group()]}-12-31", "dated"
-            elif page.text[match.end() : match.end() + 1] != "的" and not _ends_title(page.text, *match.span()):
+            elif page.text[match.end() : match.end() + 1] != "的" and not _ends_title(
+                page.text, *match.span()
+            ):
                 yield match.start(), match.end(), "", "period"
 
 
 def _ends_title(text: str, start: int, stop: int) -> bool:
     """Whether words stand at the end of a line that holds nothing else but a name: 政府工作报告“十四五”时期⏎重点工作."""
     line = text[text.rfind("\n", 0, start) + 1 : start].strip()
-    return text[stop : stop + 1] in ("", "\n") and 0 < len(line) <= 30 and not any(sign in line for sign in ",。;:")
+    return (
+        text[stop : stop + 1] in ("", "\n")
+        and 0 < len(line) <= 30
+        and not any(sign in line for sign in ",。;:")
+    )
 
 
 def _standing(page: _Page) -> Iterator[_Found]:
@@ -337,7 +348,8 @@ def _is_limit(text: str, moment: Moment, before: str, ahead: str, *, working: bo
     ):
         return "(" in text[max(0, moment.start - 200) : moment.start]
     if moment.vague:
-        return (alone or moment.year == 0) and not ahead.startswith(("的", "“")) and bool(ahead.strip())
+        told = ahead.startswith(("的", "“", "进展", "进度", "完成情况", "工作情况", "工作进展", "经济运行"))
+        return (alone or moment.year == 0) and not told and bool(ahead.strip())
     if before[-1:] in ("", *"。\n:)") and moment.month and not moment.day and ahead.startswith(","):
         return working and moment.year != 0
     return bool(

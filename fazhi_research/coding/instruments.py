@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from fazhi_research.errors import LexiconError
+from fazhi_research.reading.jurisdictions import named
 
 KINDS = ("law", "regulation", "rule", "normative", "plan", "alias", "form", "other")
 FIELDS = ("title", "short", "issuer", "number", "issued", "kind", "plenum", "subject")
@@ -15,7 +16,7 @@ _END = re.compile(
     r"[ ]*(?:\((?:[^()]{0,12}(?:试行|暂行|草案|稿|修订|修正)[^()]{0,8}|[^()]{0,4}(?:19|20)[\d*X]{2}[^()]{0,20}|[\d*X]{4}版)\)|[ ])$"
 )
 _GENERIC = re.compile(
-    r"(?:若干|实施|指导|暂行|工作|行动|总体|管理|具体|补充|有关|相关|规划|建设|三年|年度|分工|重点)*"
+    r"(?:若干|实施|指导|暂行|工作|行动|总体|管理|具体|补充|有关|相关|规划|建设|三年|年度|分工|分解|落实|责任|任务|重点)*"
     r"(?:纲要|决定|意见|条例|办法|规定|通知|方案|规划|计划|要点|细则|规则|决议|建议|措施|标准|制度|总则|通则|公约|指引|指南|分解表|分工表|任务清单|责任清单)"
 )
 _MUNICIPAL = re.compile(r"县|(?<![地园城社市新特])区(?!域|块|别|划)|[镇乡旗]|街道")
@@ -136,7 +137,7 @@ def kind_of(title: str, *, number: str = "", own: bool = False) -> str:
         return "normative"
     if kind == "form" and re.search(r"(?:分解|分工|任务)", core):
         return "plan"
-    return kind
+    return "normative" if kind == "other" and number else kind
 
 
 def _made_by_office(core: str, number: str) -> bool:
@@ -144,8 +145,16 @@ def _made_by_office(core: str, number: str) -> bool:
     return bool(
         _OFFICE.search(maker if "关于" in core else core[:8])
         or _MUNICIPAL.search(maker[:9])
+        or _is_county_city(maker)
         or re.search(r"[发办规字函]\W{0,2}(?:\d{4}|\W)", number)
     )
+
+
+def _is_county_city(maker: str) -> bool:
+    """Whether a title begins with the name of a city without districts (绵竹市)."""
+    name = re.match(r"[\u4e00-\u9fff]{1,5}?市", maker)
+    places = named(name.group()) if name else ()
+    return bool(places) and all(place.tier == "county" for place in places)
 
 
 @cache

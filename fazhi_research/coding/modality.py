@@ -9,6 +9,7 @@ from typing import NamedTuple
 from fazhi_research.coding.bearers import addressee, agent, subject
 from fazhi_research.coding.codebook import Codebook
 from fazhi_research.coding.codebooks import read_codebook
+from fazhi_research.coding.descriptions import COPULA, described_from
 from fazhi_research.coding.norm_sentences import NormSentence, clauses, norm_sentences
 from fazhi_research.coding.owner_strings import owner_strings
 from fazhi_research.coding.quoted_titles import quoted_titles
@@ -35,7 +36,6 @@ _NOUN_AFTER = re.compile(
 )
 _PURPOSE = re.compile(r"[ ]*(?:为了?(?!期)|以(?!上|下|后|来|案)|只有|只要|才能?|有利于|如何)")
 _NEAR = 40  # how far back of a cue its clause is looked at
-_COPULA = re.compile(r"是(?<![一二三四五六七八九十但而凡都别其还]是)")
 _PREDICATE = re.compile(
     r"[^,]{0,24}?(?<![一二三四五六七八九十但而凡都])是|[ ]*(?:有利于|具有|意味着|关系到?|直接关系|事关|根本在|关键在|责任在|标志着|对于)"
 )
@@ -44,9 +44,21 @@ _JUDGES = " 就是不有标意对"  # what that begins with
 _CONDITION = re.compile(
     r"[ ]*(?:未|对|凡|除|因|如|若|经|需要|有[^,]{1,8}的|拒|不符合|不属于|违反|发生|符合|协商|自|在)|[^,]*(?:[的后前时]|之日起)$"
 )
-_NOT_VERBAL = re.compile(r"(?:(?<![予加])以|[的是为所性不未被使]|(?:需|待)(?:要|进一步)?)$")
-_NOT_VERBAL_ENDS = frozenset("以的是为所性不未被使需待要步")
-_AFTER_NOUN = re.compile(r"的|率|情况|、[^,]{0,10}的")
+_NOT_VERBAL = re.compile(
+    r"(?:(?<![予加])以|[的是为所性不未被使成]|(?:需|待)(?:要|进一步)?|(?<![应面针相核])(?:对于?|就)(?:进一步|扎实|全面|切实|深入|大力|持续|认真|不断|更好地?)*)$"
+)
+_NOT_VERBAL_ENDS = frozenset("以的是为所性不未被使成需待要步对于就实面入力续真断好地")  # the last character of what it finds
+_AFTER_NOUN = re.compile(r"的|率|情况|、[^,]{0,10}的|(?:之|以)?[后前](?:、|$)")
+# 对…提出明确要求, 很有帮助, 十分必要: said of what the verb before it names
+_SAID_OF = re.compile(
+    r"提出了?[^,]{0,8}(?:要求|希望)[ ]*$|很有[^,]{0,6}$|具有[^,]{0,10}(?:意义|作用)[ ]*$|(?:十分|非常|很)(?:必要|重要)[ ]*$"
+)
+_WHETHER = re.compile(r"[能是]否|能不能|是不是")
+# 县长还要作重要讲话; 要清醒地看到; 可以立即解决的一拖再拖: no duty and no permission
+_NO_MODAL = {
+    "要": re.compile(r"(?:作|做|发表)[^,]{0,8}(?:讲话|发言|授课|辅导)|[^,]{0,5}(?:看到|认识到|意识到)"),
+    "可以": re.compile(r"[^,]{1,12}的[一都却也]"),
+}
 
 
 class Modality(NamedTuple):
@@ -155,9 +167,14 @@ class _Reader:
         telling = False  # from here on the sentence says what is, not what is to be
         parts = clauses(sentence, self._cuts)
         law = self._quoted_from(sentence)
+        described = self._described(sentence, parts)
         for index, (start, stop) in enumerate(parts):
             following = parts[index + 1] if index + 1 < len(parts) else None
-            telling = telling or (text[start] in _JUDGES and _JUDGING.match(text, start, stop) is not None)
+            telling = (
+                telling
+                or described <= start
+                or (text[start] in _JUDGES and _JUDGING.match(text, start, stop) is not None)
+            )
             cue = self._governing(start, stop, following, quoted=start >= law, telling=telling)
             last = norms[-1] if norms else None
             if cue is None:
@@ -179,6 +196,12 @@ class _Reader:
         if pending is not None and norms:
             norms[-1].stop = parts[-1][1]
         return norms
+
+    def _described(self, sentence: NormSentence, parts: list[tuple[int, int]]) -> int:
+        """From where on the sentence says what is: plain verbs there are no norms."""
+        held = self._held(sentence.start, sentence.stop)
+        verbs = [(cue.start, cue.stop) for cue in held if cue.strength == "routine"]
+        return described_from(self._text, parts, verbs) if held else sentence.stop
 
     def _quoted_from(self, sentence: NormSentence) -> int:
         """Where in a sentence the norm of a law that is quoted begins; its end where none is or nothing binds."""
@@ -215,19 +238,28 @@ class _Reader:
         return self._cues[first : bisect_left(self._starts, stop, first)]
 
     def _is_verb(self, cue: _Cue, start: int, stop: int) -> bool:
-        if _COPULA.search(self._text, cue.stop, min(stop, cue.stop + _NEAR)):
+        if COPULA.search(self._text, cue.stop, min(stop, cue.stop + _NEAR)) or _SAID_OF.search(
+            self._text, cue.stop, stop
+        ):
             return False
         before = self._text[max(start, cue.start - _NEAR) : cue.start]
         return not (
             (before[-1:] in _NOT_VERBAL_ENDS and _NOT_VERBAL.search(before))
-            or _COPULA.search(before)
+            or COPULA.search(before)
             or _AFTER_NOUN.match(self._text, cue.stop, stop)
         )
 
     def _is_modal(self, cue: _Cue, start: int, stop: int) -> bool:
+        false_friend = _NO_MODAL.get(cue.words)
+        if false_friend is not None and false_friend.match(self._text, cue.stop, stop):
+            return False
         if cue.strength not in _BINDING and _AFTER_NOUN.match(self._text, cue.stop, stop):
             return False
-        if cue.strength == "strict" and (cue.stop == stop or _PURPOSE.match(self._text, start, stop)):
+        if cue.strength == "strict" and (
+            cue.stop == stop
+            or _PURPOSE.match(self._text, start, stop)
+            or _WHETHER.search(self._text, start, cue.start)
+        ):
             return False
         before = self._text[max(start, cue.start - _NEAR) : cue.start]
         return not (_NAMED.search(before) and _NOUN_AFTER.match(self._text, cue.stop, stop))

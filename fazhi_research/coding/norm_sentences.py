@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from fazhi_research.coding.descriptions import looks_back
 from fazhi_research.reading.documents import Document
 from fazhi_research.reading.folding import fold
 from fazhi_research.reading.occurrences import occurrences
@@ -31,27 +32,29 @@ def norm_sentences(document: Document) -> Iterator[NormSentence]:
     """The sentences of a document in order, less titles and captions (语句).
 
     A caption is left out where text or further items follow it: it names what they then say. Lines before the first item that do not end as a sentence
-    does are titles.
+    does are titles, without items the first line alone.
     """
     text, sections = document.clean.text, document.outline.sections
     cuts = occurrences(text, *"。;!?\n\t")
     first = sections[0].clean.start if sections else len(text)
     reporting = document.genre in _REPORTS
+    opening = len(text) - len(text.lstrip())
     end, title = 0, False
     for start, stop in _sentences(text, cuts, 0, first):
         if start >= end:
             end = text.find("\n", start)
             end = end if end >= 0 else len(text)
-            title = bool(sections) and text[start:end].rstrip()[-1:] not in _ENDS
+            heads = bool(sections) or (start == opening and text[end:].strip() != "")
+            title = heads and text[start:end].rstrip()[-1:] not in _ENDS
         if not title:
-            yield NormSentence(start, stop, reporting)
+            yield NormSentence(start, stop, reporting or looks_back(text, start, stop))
     told: dict[str, bool] = {"": reporting}
     above = {section.parent for section in sections}
     for section in sections:
         told[section.section] = _is_told(document, section, inherited=told[section.parent])
         body = _body(document, section, caption=section.body or section.section in above)
         for start, stop in _sentences(text, cuts, body, section.clean.stop):
-            yield NormSentence(start, stop, told[section.section])
+            yield NormSentence(start, stop, told[section.section] or looks_back(text, start, stop))
 
 
 def clauses(sentence: NormSentence, cuts: Sequence[int]) -> list[tuple[int, int]]:

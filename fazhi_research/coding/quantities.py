@@ -17,7 +17,7 @@ def quantity(words: str) -> float | None:
     >>> quantity("99.5"), quantity("半"), quantity("四十"), quantity("3—5"), quantity("法")
     (99.5, 0.5, 40.0, 3.0, None)
     """
-    plain = re.split(r"[至到~—\-]", words.replace(",", "").replace(" ", ""))[0]
+    plain = re.split(r"[至到~—\-]", words.replace(",", "").replace(" ", ""))[0].rstrip("%")
     if _DECIMAL.match(plain):
         return float(plain)
     if plain == "半":

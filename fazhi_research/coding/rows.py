@@ -12,7 +12,7 @@ _CONTENT = re.compile(
 )
 _NAME = re.compile(r"(?<!单位)(?<!部门)(?<!机构)名称$")
 _TIMES = re.compile(r"时|期|进度|节点|年|月")
-_UNITS = re.compile(r"单位|部门|科室|处室|股室|机构|主体|地区|镇街|县市|县区|区县|乡镇")
+_UNITS = re.compile(r"单位|部门|科室|处室|股室|司局|机构|主体|地区|镇街|县市|县区|区县|乡镇")
 _ROLES = (
     ("lead", r"牵头"),
     ("support", r"配合|协[办助同]|参[加与]|支持"),

@@ -8,19 +8,20 @@ from typing import NamedTuple
 from fazhi_research.coding.quantities import quantity
 from fazhi_research.coding.quoted_titles import quoted_titles
 from fazhi_research.reading.documents import Document, require_document
+from fazhi_research.reading.folding import fold
 from fazhi_research.reading.occurrences import matches_at, occurrences
 from fazhi_research.reading.spans import Span
 
 _CN = "一二两三四五六七八九十百半"
-_NUMBER = rf"(?P<n>\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,9}}(?:\.\d{{1,4}})?(?:[ ]?[至—\-~]{{1,2}}[ ]?\d{{1,9}}(?:\.\d{{1,4}})?)?(?:/\d{{1,3}}(?!\d))?|[{_CN}]分之[{_CN}]{{1,4}}|百分之[{_CN}\d]{{1,5}}|[{_CN}]{{1,5}})"
+_NUMBER = rf"(?P<n>\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,9}}(?:\.\d{{1,4}})?(?:%?[ ]?[至—\-~]{{1,2}}[ ]?\d{{1,9}}(?:\.\d{{1,4}})?)?(?:/\d{{1,3}}(?!\d))?|[{_CN}]分之[{_CN}]{{1,4}}|百分之[{_CN}\d]{{1,5}}|[{_CN}]{{1,5}})"
 _TIME = r"个?工作日|个?自然日|个?小时|分钟|秒钟?|日|天|个?月|季度|年|周(?!岁)|个?星期|学期|个月"
-_COUNT = r"[微毫]克(?:/|每)(?:立方米|升)|吨标准煤|学时|课时|期|次|场|人次|人|名|件|项|家|套|处|座|册|份|篇|条|台|辆|户|亩|公顷|平方公里|平方米|立方米|公里|千米|米|元|吨|头|只|分|批|轮|部|例|所|支|类|门|间|块|株|棵|盏|艘|宗|起|岗|班|村|镇|所|对|节|本|个百分点|个环节|个|卷|公斤|斤|千瓦|兆瓦|标箱|床|张|枚|面|架|孔|口"
+_COUNT = r"[微毫]克(?:/|每)(?:立方米|升)|吨标准煤|学时|课时|期|次|场|人次|人|名|件|项|家|套|处|座|册|份|篇|条|台|辆|户|亩|公顷|平方公里|平方米|立方米|公里|千米|米|元|吨|头|只|分|批|轮|部|例|所|支|类|门|间|块|株|棵|盏|艘|宗|起|岗|班|村|镇|所|对|节|本|个百分点|个环节|个(?!月|工作日|自然日|小时|星期|季度)|卷|公斤|斤|千瓦|兆瓦|标箱|床|张|枚|面|架|孔|口"
 _UNIT = rf"(?P<u>(?>%|‰|[万亿千百]{{0,2}}(?:{_TIME}|{_COUNT})|成))"
 _AT_LEAST = r"不(?:得|应|能|可)?(?:少|低|小|短)于|至少|最少|最低|突破|力争超过|达到或超过|不止"
 _AT_MOST = r"不(?:得|应|能|可)?(?:超过|多于|高于|大于|长于|超出)|至多|最多|最长|最高"
 _DOWN = r"(?:压缩|压减|缩短|缩减|降低|精简|减少|减至|降|减|压)(?:至|到|为)"
 _VERB = r"(?:[\u4e00-\u9fff]{0,2}?(?:举办|开展|接受|配备|组织|召开|安排|听取|参加|建成|完成|设立|培育|聘请|确定|选派|培养|引进|选树|提前|举行|进行|有|保留|保存|学习|培训|集中|检查|报告|新增|建设|打造|推出|办理|承办|旁听|公布|发布|制定|开|建|办|出庭|讲|确保|给予|奖励|补助|资助|补贴)(?:一)?)?"
-_OF = r"(?:[\u4e00-\u9fff]{0,12}的)?"
+_OF = r"(?:[\u4e00-\u9fff]{0,12}的|[\u4e00-\u9fff]{2,14}(?=\d{1,3}(?:\.\d{1,2})?%))?"
 _PREFIXED = re.compile(
     rf"(?P<c>(?P<ge>{_AT_LEAST})|(?P<le>{_AT_MOST}))[ ]?(?P<v>{_VERB}|{_OF})[ ]?{_NUMBER}[ ]?{_UNIT}"
 )
@@ -30,7 +31,7 @@ _RUN = re.compile(rf"[\d{_CN}]+")
 _AFTER_DIGITS = "".join(sorted(set(",. 至—~%万亿千微毫") | {unit[0] for unit in _COUNT.split("|")} - {"["}))
 _DIGITS = re.compile(rf"[0-9](?<![0-9][0-9])[0-9]*+(?=[-{_AFTER_DIGITS}])")
 _BEFORE_SUFFIX = frozenset("及之以限 %‰万亿千百成0123456789日时分秒钟天月度年周期" + _CN) | frozenset(
-    unit.rstrip(")")[-1] for unit in _COUNT.split("|")
+    unit.rstrip(")")[-1] for unit in (_COUNT + "|个").split("|")
 )
 _SUFFIX_SIGNS = ("内", "以上", "以下", "左右", "后", "前")
 _REACH = 48  # how far before its suffix a number with its unit can begin
@@ -45,15 +46,18 @@ _EVERY = re.compile(
     rf"每(?:隔)?[ ]?(?P<n>半|[{_CN}]{{1,3}}|\d{{1,3}})[ ]?(?P<u>个?工作日|个?小时|分钟|个?月|个?季度|年|周|个?星期|日|天)(?!度?以[上下内]|内|期间)"
 )
 _BARE = re.compile(
-    r"(?<![\d.A-Za-z第〔\[*X—\-~/:])(?P<n>\d{1,3}(?:,\d{3}){1,3}|\d{1,9}(?:\.\d{1,4})?(?:[ ]?[至—\-~]{1,2}[ ]?\d{1,9}(?:\.\d{1,4})?)?)[ ]?"
+    r"(?<![\d.A-Za-z第〔\[*X—\-~/:])(?P<n>\d{1,3}(?:,\d{3}){1,3}|\d{1,9}(?:\.\d{1,4})?(?:%?[ ]?[至—\-~]{1,2}[ ]?\d{1,9}(?:\.\d{1,4})?)?)[ ]?"
     rf"(?P<u>(?>%|[万亿千]{{0,2}}(?:{_COUNT})))(?![\dA-Za-z]|[ ]?(?:以上|以内|之内|内|以下|左右|余|多|及以|至|后|前|号|级|型|制|化|度))"
 )
 _EXTENDED = re.compile(
     rf"(?<=延长)[ ]?(?:至|到|不超过)?[ ]?(?P<n>\d{{1,3}}|[{_CN}]{{1,3}})[ ]?(?P<u>{_TIME})"
 )
+# The upper end of a range that names its unit twice: 3万元-5万元
+_UPPER_END = re.compile(r"[ ]?[至—\-~]{1,2}[ ]?[0-9]{1,9}(?:\.[0-9]{1,4})?[ ]?")
+_PASSED = re.compile(r"(?:率|比例|比重|占比)超过$")
 _TIMES = re.compile(rf"(?:{_TIME})$")
 _MAKING = re.compile(
-    r"(?:完成|建成|建设|新增|新建|改建|扩建|新改建|改造|安装|关停|组建|创建|创成|开展|制修订|制定|修订|起草|设立|推动|推进|培育|淘汰|印制|发放|安排|举办|选取|确定|实现|打造|推出|治理|建立|配备|保有量|投入|奖补|补助|给予|奖励|资助|补贴|组织|办理|压减|减少|提高|降低|下降|增长|提升|发展|引进|招引|引育|遴选|选拔|培养|签约|开工|投产|竣工|种植|栽植|更新|修缮|修复|维修|加固|购置|更换|疏浚|惠及|选派|培训|整治|印发|编印|推广|达到?|率|比例|覆盖|比重|占比|强度)"
+    r"(?:完成|建成|建设|新增|新建|改建|扩建|新改建|改造|安装|关停|组建|创建|创成|开展|制修订|制定|修订|起草|设立|推动|推进|培育|淘汰|印制|发放|安排|举办|选取|确定|实现|打造|推出|治理|建立|配备|保有量|投入|奖补|补助|给予|奖励|资助|补贴|组织|办理|压减|减少|提高|降低|下降|增长|提升|发展|引进|招引|引育|遴选|选拔|培养|签约|开工|投产|竣工|种植|栽植|更新|修缮|修复|维修|修建|兴建|铺设|架设|加固|购置|更换|疏浚|惠及|选派|培训|整治|印发|编印|推广|达到?|率|比例|覆盖|比重|占比|强度)"
 )
 # Where something is to be set up: 在100个县(建设医疗集团)
 _AMONG_PLACES = re.compile(
@@ -65,9 +69,14 @@ _RUNS_ON = re.compile(
 )
 # 100个示范社区全面建成
 _GETS_MADE = re.compile(r"[^,。;!?\n、的]{2,30}(?:全面|全部|基本|正式)?(?:建成|完工|竣工|开工|投产|投用|投入使用)(?=[,。;\n])")
+# 全年粮食播种面积4600万亩,总产1150万吨
+_EXTENT = re.compile(r"(?:面积|总?产量?|规模|总量|存栏|出栏)$")
+_TO_COME = re.compile(r"全年|年度|力争|确保|争取")
 _SAID_FIRST = re.compile(r"[,。;!?\n:()|\t]")
 # Numbers of what there is already: 方案确定的146项任务, 紧扣39项指标
-_GIVEN = re.compile(r"(?:确定|明确|部署|提出|下达|反馈|涉及|列出|梳理出?)的(?:\d{1,4}[项个条件][\u4e00-\u9fff]{1,12}[和及与])?$|紧扣|围绕|聚焦|对照|对标")
+_GIVEN = re.compile(
+    r"(?:确定|明确|部署|提出|下达|反馈|涉及|列出|梳理出?)的(?:\d{1,4}[项个条件][\u4e00-\u9fff]{1,12}[和及与])?$|紧扣|围绕|聚焦|对照|对标"
+)
 _TOLD = re.compile(
     r"(?<![除为])了(?![解如])|已(?!建|经?实施)|截至|截止|(?<!项)目前|去年|现有|共有|上年|全年共"
 )
@@ -79,6 +88,8 @@ _CONDITION = re.compile(
     r"[ ]?(?:的(?!速度|标准|比例|要求|目标|期限|时限|时间)|未|没有|无|仍|曾|再次|累计|连续|发生|受过|受到|被|工作经[验历])"
 )
 _AT_EVERY = re.compile(rf"每(?:隔)?[ ]?(?:半|[{_CN}]{{1,2}}|\d{{1,2}})[ ]?(?:{_TIME})[ ]?\Z")  # 每半年至少一次: no more than 每半年
+_SUPPOSED = re.compile(r"[^,。;!?\n]{0,40}的(?=,)")  # 12个月内获得救助的,视为…: a case, nothing owed
+_DEFINED = re.compile(r"是指|所称")
 _HANDED_IN = re.compile(r"(?:推荐|报送|申报|提交|选送|提供)[ ]?$")  # 推荐2个以上的项目
 _MEASURED = re.compile(
     r"[\u4e00-\u9fff]{0,12}(?:不(?:得|应)?(?:超过|多于|少于|低于)|至少|最多)[ ]?[\d一二两三]"
@@ -87,6 +98,8 @@ _CLASS = re.compile(r"(?:[\u4e00-\u9fff]{0,6}(?:企业|项目|产业|集群|园�
 _LOOKED_BACK = re.compile(r"(?:近|过去|最近|前|连续|同一年?|上)[ ]?$")
 _REPORTING = ("report", "self_inspection", "speech")
 _AHEAD = re.compile(r"打算|下一?步|下一?阶段|下半年|今后|来年|明年|工作(?:计划|安排|思路)$|展望|努力方向|改进措施")
+_QUOTED = re.compile(r"《[^《》]*》|^[^《》]*》")
+_BEHIND = re.compile(r"发展(?:基础|现状)|^(?:工作|现有)基础$|主要成[就效]|工作回顾|发展成[就效]")
 _STOPS = "。;!?\n"
 
 
@@ -120,6 +133,7 @@ def extract_targets(document: Document) -> list[Target]:
     captions = _captions(document)
     reporting = document.genre in _REPORTING
     ahead = _plans_ahead(document) if reporting else []
+    behind = _looks_back(document)
     targets: list[Target] = []
     last = 0
     for one in sorted(found, key=lambda one: (one.start, -one.stop)):
@@ -127,6 +141,7 @@ def extract_targets(document: Document) -> list[Target]:
             one.start < last
             or _inside(quoted, one.start)
             or (one.counted and _inside(captions, one.start))
+            or (behind and _inside(behind, document.clean.place(one.start)))
             or not _is_owed(text, one, reporting=reporting and not _inside(ahead, document.clean.place(one.start)))
         ):
             continue
@@ -145,6 +160,18 @@ def _captions(document: Document) -> list[tuple[int, int]]:
         for one in sections
         if one.section in holding
     ]
+
+
+def _looks_back(document: Document) -> list[tuple[int, int]]:
+    """The items of a plan that tell what has been reached (发展基础), apart and in order."""
+    text = document.clean.text
+    found: list[tuple[int, int]] = []
+    if not any(word in text for word in ("发展基础", "发展现状", "工作基础", "现有基础", "主要成", "发展成", "回顾")):
+        return found
+    for one in document.outline.sections:
+        if len(one.heading) and _BEHIND.search(fold(document.words(one.heading))) and not _inside(found, one.span.start):
+            found.append((one.span.start, one.span.stop))
+    return found
 
 
 def _plans_ahead(document: Document) -> list[tuple[int, int]]:
@@ -227,7 +254,8 @@ def _suffixed(text: str) -> Iterator[_Phrase]:
         ):
             continue
         elif sign in ("以下", "及以下"):
-            if re.search(r"控制|降|压|保持|稳定|减", text[max(0, match.start() - 10) : match.start()]):
+            reached = before.endswith("达到") and text[match.end() : match.end() + 1] != "的"
+            if reached or re.search(r"控制|降|压|保持|稳定|减", text[max(0, match.start() - 10) : match.start()]):
                 yield from filter(None, [_phrase(match, match.start(), "<=")])
         else:
             comparator = ">=" if sign.endswith("以上") else "=" if sign == "左右" else "<="
@@ -277,10 +305,16 @@ def _bare(text: str) -> Iterator[_Phrase]:
     for match in matches_at(text, _BARE, (run.start() for run in _DIGITS.finditer(text))):
         name = match.group("u")
         before = text[max(0, match.start() - 40) : match.start()]
+        if "》" in before:  # what a title cites is not to be made: 《新增床位》10个
+            before = _QUOTED.sub("", before)
         clauses = re.split(r"[,。;!?\n:、()|\t]", before)
         clause = "".join(clauses[-2:]) if clauses[-1].startswith("其中") else clauses[-1]
+        passed = _PASSED.search(clause) if name == "%" and not text.startswith(("的", ",或"), match.end()) else None
+        if passed and (one := _phrase(match, match.start() - 2, ">=")):
+            yield one
+            continue
         if (
-            re.search(r"[由从每第等对近约超过余共按加减扣]$|[低高少多]于$|超过$|以$", clause.rstrip(" "))
+            re.search(r"[由从每第等对近约超过余共按加减扣]$|按(?![时期])[\u4e00-\u9fff]{0,12}[额价款费入金资产值本]的?$|[低高少多]于$|超过$|以$", clause.rstrip(" "))
             or name == "分"
         ):
             continue
@@ -289,6 +323,11 @@ def _bare(text: str) -> Iterator[_Phrase]:
         if name in ("次", "场", "轮", "期", "批") and re.search(r"每[\u4e00-\u9fff]{1,3}", clause):
             continue
         ranged = re.search(r"[至—\-~]", match.group("n")) is not None
+        upper = _UPPER_END.match(text, match.end())
+        if upper and text.startswith(name, upper.end()):
+            if one := _phrase(match, match.start(), ">="):
+                yield one._replace(stop=upper.end() + len(name), counted=name != "%")
+            continue
         if one := _phrase(match, match.start(), ">=" if ranged else "="):
             yield one._replace(counted=name != "%")
 
@@ -299,7 +338,7 @@ def _is_made(text: str, stop: int, before: str, clause: str) -> bool:
         return True
     if clause.endswith("各") and _MAKING.match(_SAID_FIRST.split(before)[-1].lstrip(" ")):
         return True  # 建设甲、乙基地各10万亩
-    if _GETS_MADE.match(text, stop):
+    if _GETS_MADE.match(text, stop) or (_EXTENT.search(clause) and _TO_COME.search(before)):
         return True
     if clause.endswith("在"):
         return _AMONG_PLACES.match(text, stop) is not None
@@ -314,6 +353,8 @@ def _is_owed(text: str, one: _Phrase, *, reporting: bool) -> bool:
     sentence = before[max(map(before.rfind, _STOPS)) + 1 :]
     clause = re.split(r"[,、:]", sentence)[-1]
     after = text[one.stop : one.stop + 12]
+    if _SUPPOSED.match(text, one.stop) or _DEFINED.search(sentence):
+        return False
     origin = clause.rstrip(" ").endswith(("由", "从", "自原来的"))
     scored = one.comparator == "<=" and text[slice(*one.unit)] == "分"
     if scored or clause.rstrip(" ").endswith(tuple("≥≤<>=≧≦")):

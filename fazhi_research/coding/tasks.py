@@ -15,6 +15,7 @@ from fazhi_research.coding.assignments import (
     paragraph_of,
 )
 from fazhi_research.coding.rows import TableRow, table_rows
+from fazhi_research.coding.task_lists import TaskList
 from fazhi_research.coding.units import is_collective
 from fazhi_research.reading.documents import Document, require_document
 from fazhi_research.reading.doubts import Doubt
@@ -26,13 +27,15 @@ from fazhi_research.reading.spans import Span
 
 # Headings under which a document says what it wants, not what is to be done.
 _GENERAL = re.compile(
-    r"指导思想|总体要求|基本原则|(?:工作|坚持|主要|总体|编制|实施|遵循)?原则$|总体思路|总体目标|^(?:工作|主要|总体|发展|年度|阶段性?|基本|奋斗|建设|创建|行动)?目标$|^目标(?:要求)?$|(?:重要|重大|现实)(?:性|意义)|^(?:充分|深刻|进一步)认识"
-    r"|^(?:工作|基本|总体)思路$|^附则$|^总则$|^适用范围|^(?:编制|制定|工作)?(?:背景|依据|目的)$|总体考虑|^基本要求$|^形势|面临(?:的)?形势|规划背景|发展(?:基础|环境|形势)"
+    r"指导思想|总体要求|基本原则|(?:工作|坚持|主要|总体|编制|实施|遵循)?原则$|总体思路|总体目标|^(?:工作|主要|总体|发展|年度|阶段性?|基本|奋斗|建设|创建|行动|(?:经济社会发展(?:的)?)?(?:主要)?预期)?目标$|^目标(?:要求)?$|(?:重要|重大|现实)(?:性|意义)|^(?:充分|深刻|进一步)认识"
+    r"|^(?:工作|基本|总体)思路$|^附则$|^总则$|^适用范围|^(?:编制|制定|工作)?(?:背景|依据|目的)$|总体考虑|^基本要求$|^背景(?:[和与及]意义)?$|^形势|面临(?:的)?形势|规划背景|发展(?:基础|环境|形势)"
 )
 _FORMAL = re.compile(
     r"第[^条]{1,5}条[ ]*(?:为了?|根据|本[^,。]{1,12}(?:所称|适用|是指)|[^。]{0,30}适用本|违反)"
 )
 _IN_FORCE = re.compile(r"(?:本|此)[^,。]{1,12}自[^,。]{1,20}(?:施行|实施|执行|生效)|负责解释")
+_CITES = re.compile(r"[^《。;\n]{1,6}《[^《》]{2,80}》(?:\([^()\n]{0,40}\))?[。;、]?[ \t]*(?:\n[\s\S]*)?")  # a basis in a list: (2)《…条例》
+_COVERS = re.compile(r"[^。:\n]{2,16}[。:][ \n]*(?:主要)?(?:包括|是?指)[^。\n]+。?\s*")  # 自然灾害:主要包括…
 _GOAL = re.compile(r"^(?:目标任务|任务目标|整改目标)$")  # tasks only where items stand under it
 _RULES = re.compile(r"(?:办法|规定|细则|条例|规则|制度)[^》]{0,8}》")
 _LIST_LABEL = re.compile(r"(?:措施|目标|内容|举措|要求)[:][ \t\n]*$")
@@ -60,8 +63,8 @@ class Task:
         return tuple(assignment for assignment in self.assignments if assignment.role == role)
 
 
-def extract_tasks(document: Document, outline: Outline | None = None) -> list[Task]:
-    """The tasks of a document in order of print, each with its assignments (任务).
+def extract_tasks(document: Document, outline: Outline | None = None) -> TaskList:
+    """The tasks of a document in order of print, each with its assignments, as a list that a notebook shows (任务).
 
     In programs, plans, opinions, notices and work points every lowest numbered item is a task, but for those under 指导思想, 总体要求 and the like; a container
     is one too if it carries an assignment of its own. In any genre an item that carries an assignment is a task. Run-ins (一是) never are.
@@ -72,7 +75,7 @@ def extract_tasks(document: Document, outline: Outline | None = None) -> list[Ta
     [('lead', '市甲局'), ('responsible', '市乙局')]
     """
     require_document(document)
-    return tasks_and_doubts(document, outline or document.outline)[0]
+    return TaskList(document, tasks_and_doubts(document, outline or document.outline)[0])
 
 
 def tasks_and_doubts(document: Document, outline: Outline) -> tuple[list[Task], list[Doubt]]:
@@ -218,7 +221,7 @@ def _works(document: Document, section: Section) -> bool:
     if _IN_FORCE.search(words.split("。", 1)[0]):
         return False
     if section.family != "article":
-        return True
+        return _CITES.fullmatch(words) is None and _COVERS.fullmatch(words) is None
     rules = document.genre == "notice" and _RULES.search(fold(document.title))
     return not rules and _FORMAL.match(words) is None
 

@@ -13,7 +13,7 @@ _CLOSING = '》)】”’」』"]〕'
 # The end of a line, and blank lines.
 _LINE_END = re.compile(r"\n\s*")
 _ITEM_LIKE = re.compile(
-    r"牵头|责任|配合单位|参加单位|协办|承办|主办|完成时|时限|附件|附[:]|抄送|目标[:]|(?:具体)?措施[:]|——|[^\n,、]{1,12}[:](?:\n|$)"
+    r"牵头|责任|配合单位|参加单位|协办|承办|主办|完成时|时限|附件|附[:]|抄送|目标[:]|(?:具体)?措施[:]|——|[\u4e00-\u9fff]{2,6}(?:单位|部门|司局|领导|负责人|责任人|时限|时间|电话)[:]|[^\n,、]{1,12}[:](?:\n|$)"
 )
 # A line that says who answers or by when needs no full stop: the number below it opens the next item.
 _OWNER_LINE = re.compile(r"[^\n:,。]{0,6}(?:牵头|责任|配合|参[加与]|协[办同]|完成)[^\n:,。]{0,8}:")
@@ -26,6 +26,7 @@ _LABEL_ABOVE = re.compile(r"(?:牵头|责任|配合|参加|参与|协办|完成)
 _LOST = re.compile(r"\n[ \t]*、(?=[\u4e00-\u9fff])")
 _NUMBERED = re.compile(r"\(?[一二三四五六七八九十\d第其]")
 _CUT = 14  # a shorter numbered line above a page number is a caption, a longer one may be cut by the page
+_RUN = 120  # how far a title mark that a joined line has opened stays open
 _LONG = 18  # shorter lines are titles, captions, signatures: nobody breaks a line there
 
 
@@ -41,14 +42,16 @@ def broken_lines(folded: str, solid: list[Span], pages: list[Span]) -> list[Span
     tables = find_grids(bare)
     page_starts = [page.start for page in pages]
     gaps = []
-    joined_at = -1
+    joined_at = run = -1
     for start, stop in _open_ends(bare):
         if in_grid(tables, start) and bare[start - 1] not in "、,":
             continue
         opening = bare.rfind("\n", 0, start) + 1
         at = bisect_left(page_starts, start)
         paged = at < len(page_starts) and page_starts[at] < stop
-        if _is_broken(bare, opening, start, stop, series, width, joined=opening <= joined_at, paged=paged):
+        joined = opening <= joined_at
+        run = run if joined and start - run <= _RUN else opening
+        if _is_broken(bare, opening, start, stop, series, width, joined=joined, paged=paged, run=run):
             gaps.append((start, stop))
             joined_at = stop
     gaps += [
@@ -121,6 +124,7 @@ def _is_broken(
     *,
     joined: bool,
     paged: bool,
+    run: int,
 ) -> bool:
     line = bare[opening:start].lstrip()
     in_cell = "\t" in line or "|" in line
@@ -131,7 +135,7 @@ def _is_broken(
         return False
     if _ITEM_LIKE.match(bare, stop) or _DATE_LINE.match(bare, stop):
         return False
-    opened, last = _unclosed(line), line[-1]
+    opened, last = _unclosed(bare[run:start] if joined else line), line[-1]
     begun = joined or (len(line) >= _LONG and _has_begun(line))
     full = width > 0 and len(line) >= 0.85 * width
     if opens:

@@ -12,7 +12,7 @@ _MODAL = re.compile(
     r"应当|应该|必须|不得|不准|可以|须(?!知)|应(?=[由按经将予]|及时|在\d)|要(?<![主重需紧只概纪摘首想纲]要)(?![求素点件闻领务])"
 )
 _FACT = re.compile(
-    r"是(?<![别其凡还于但或求可而就]是)(?!否|非)|由[^,]{2,20}(?:负责|牵头|承担|组织|批准|审)|会同|负责(?<!人负责)(?<!分级负责|分工负责|属地负责|各自负责)(?!制|人)|每(?:半?年|半?月|季度|两?周|两年)|标志着|意味着|有利于|具有重"
+    r"是(?<![别其凡还于但或求可而就]是)(?!否|非)|由[^,]{2,20}(?:负责|牵头|承担|组织|批准|审)|会同|负责(?<!人负责)(?<!分级负责|分工负责|属地负责|各自负责)(?!制|人)|每(?:半?年|半?月|季度|两?周|两年)|标志着|意味着|有利于|具有重|自\d{4}年[^,]{2,10}起(?:施行|执行|实施|按)"
     r"|为(?<=[\u4e00-\u9fff]为)(?:总)?(?:牵头|责任|主责|配合|主管|汇总)(?:单位|部门)"
 )
 _GAP = re.compile(r"(?<=[\u4e00-\u9fff”》)])[ \t]+(?=[\u4e00-\u9fff“《])")
@@ -24,20 +24,23 @@ _UNIT_BRACKET = re.compile(
 _ORGAN = r"[^()〔〕\[\]【】、,;。]{1,18}(?:[局委厅办署]|部门|单位|政府|镇街|乡镇|街道|办公室|中心|法院|检察院|管委会)"
 _UNIT_LIST = re.compile(rf"[(〔\[【](?:{_ORGAN}[、,;]){{0,30}}{_ORGAN}[)〕\]】](?=[。;]?[ \t]*$)")
 _MEASURED = re.compile(r"\d(?:%|个|项|家|次|场|台|人|件|万|亿|日|天|年|月)")
-_ONLY_BRACKET = re.compile(r"[(〔\[【][^。]{2,400}[。)〕\]】]*")
+_ONLY_BRACKET = re.compile(r"[(〔\[【](?:[^。]{2,400}|[^()〔〕]{2,400})[。)〕\]】]*")
 # Lines that say who answers and by when, and nothing else: 牵头单位:…, 完成时限:…
 _ONLY_TAGS = re.compile(
-    r"(?:[^\s:。,;][^\n:。,;]{0,9}(?:单位|部门|科室|处室|股室|机构|领导|责任人|负责人|时限|期限|时间)[ ]?:[^\n]*(?:\n\s*|$))+"
+    r"(?:[^\s:。,;][^\n:。,;]{0,9}(?:单位|部门|科室|处室|股室|司局|机构|领导|责任人|负责人|时限|期限|时间)[ ]?:[^\n]*(?:\n\s*|$))+"
 )
 # A caption by custom that the page has run together with its body: 指导思想以…为指导
 _RUN_TOGETHER = re.compile(
     r"(?:指导思想|总体要求|总体目标|工作目标|创建目标|主要目标|目标任务|基本原则|工作原则|组织领导)(?=以[^,。]{2,60}为|坚持|深入|全面|到?\d{4}年)"
 )
 _CLOSING = (")", "〕", "]", "】")
+_HANGING = re.compile(
+    r"(?:(?<![缓温融共平柔谐])和|以及|(?<!参)与|或|(?<!目)的)$"
+)  # a line cut in mid-sentence, or a case (…的)
 _TAG = 16  # the colon of a tag is among so many characters
-_HANGING = re.compile(r"(?:(?<![缓温融共平柔谐])和|以及|(?<!参)与|或|(?<!目)的)$")  # a line cut in mid-sentence, or a case (…的)
 _ALONE = 60  # a longer line without a full stop is a paragraph that lost it, not a title
 _ARTICLE = 10  # an article's caption is a word or two: 第八条 受理。
+_WORD = 12  # a caption that is a word or two, run together with its body: 适用范围 本预案适用于…
 _CLAUSES = 3
 
 
@@ -69,6 +72,8 @@ def caption_end(own: str, *, leaf: bool, run_in: bool, article: bool = False) ->
         return label
     if together := _RUN_TOGETHER.match(first):
         return together.end()
+    if not run_in and " " in first[:_WORD] and (gap := _GAP.search(first, 0, _WORD)) and len(first) - gap.end() >= 20 and is_caption(first[: gap.start()]):
+        return gap.start()
     rest = own[stop.end() :].strip("”) \n\t")
     if (not rest and leaf) or _ONLY_BRACKET.fullmatch(rest) or (leaf and _only_tags(rest)):
         # a whole paragraph in one sentence: a caption only if it is one plain clause
@@ -97,7 +102,7 @@ def _unit_bracket(line: str, stop: int) -> re.Match[str] | None:
 
 
 def _only_tags(rest: str) -> bool:
-    return rest.find(":", 0, _TAG) >= 0 and _ONLY_TAGS.fullmatch(rest) is not None
+    return ":" in rest[:_TAG] and _ONLY_TAGS.fullmatch(rest) is not None
 
 
 def _title_end(line: str, *, units: bool) -> int:
@@ -106,7 +111,7 @@ def _title_end(line: str, *, units: bool) -> int:
     label = _label_end(words)
     if label:
         return label
-    if line.rstrip().endswith(":") and re.search(r"下列|如下|以下", words):
+    if line.rstrip().endswith(":") and re.search(r"下列|如下|以下|其中$|包括$", words):
         return 0
     if (units and ("," in words or _MEASURED.search(words))) or (_MODAL.search(words) and "," in words):
         return 0

@@ -19,7 +19,7 @@ WORKING = frozenset({"program", "plan", "opinion", "notice", "work_points"})
 # The last genre word of a title decides; a notice that forwards a plan is read as the plan.
 _WORDS = (
     ("self_inspection", r"自查(?:自[检纠评])?(?:情况)?(?:的)?报告|自[检评]报告|自查"),
-    ("report", r"报告|总结|情况汇报|汇报|述职|述法|白皮书"),
+    ("report", r"报告|总结|(?:进展|进度|完成|落实)情况(?:一览)?表|情况汇报|汇报|述职|述法|白皮书"),
     ("speech", r"讲话|发言|致辞|发言稿|讲话稿|党课"),
     ("plan", r"任务(?:分解|分工|清单|台账)|责任清单|分工|分解表|台账|任务书"),
     ("work_points", r"工作要点|要点|工作安排|工作打算"),

@@ -10,7 +10,7 @@ from fazhi_research.reading.anchored import SECTION_ROW, SERIAL, anchored_rows, 
 from fazhi_research.reading.numerals import numeral
 
 _ROLE_WORD = r"(?:牵头|责任|主责|主办|承办|配合|参加|参与|协[办助同]|落实|实施|负责|支持)"
-_BODIES = re.compile("单位|部门|科室|处室|股室|机构|主体|地区|镇街|县市|县区|区县|乡镇")
+_BODIES = re.compile("单位|部门|科室|处室|股室|司局|机构|主体|地区|镇街|县市|县区|区县|乡镇")
 _ROLE_HEADER = re.compile(
     rf"[^\n。,;]{{0,10}}{_ROLE_WORD}[^\n。,;:]{{0,4}}(?:{_BODIES.pattern})[^\n。,;:]{{0,8}}$"
 )
@@ -68,7 +68,11 @@ def _may_hold(text: str) -> bool:
     """Whether a text has a header cell of units anywhere; without tabs and pipes only a short line can be one."""
     if "\t" in text or "|" in text:
         return _MAYBE.search(text) is not None
-    short = [line for line in text.split("\n") if len(line) <= _LONGEST_CELL or len(line.strip(" ")) <= _LONGEST_CELL]
+    short = [
+        line
+        for line in text.split("\n")
+        if len(line) <= _LONGEST_CELL or len(line.strip(" ")) <= _LONGEST_CELL
+    ]
     return any(_BODIES.search(line) and _MAYBE.search(line) for line in short)
 
 

@@ -24,6 +24,7 @@ _SPACED_DATE = re.compile(
     r"[一二][ ]{1,3}[九〇零O][ ]{1,3}(?:[〇零O一二三四五六七八九十年月日][ ]{0,3}){3,12}日"
 )
 _BLOTTED_MONTH = re.compile(r"[X*×_ ]{1,3}月")
+_LONG_LINE = 200  # a longer line holds more than a signature
 _RED_HEAD = re.compile(r"文[ ]?件[ ]*$")
 
 
@@ -106,12 +107,23 @@ def find_signature(folded: str, start: int, stop: int) -> tuple[tuple[str, ...],
     ):
         line_start = folded.rfind("\n", start, date.start) + 1 or start
         before, rest = folded[line_start : date.start].strip(), rest_of_line(folded, date.stop, stop)
+        if before and date.day and len(before) + len(rest) > _LONG_LINE and (names := _in_midline(before, rest)):
+            return names, date
         if not _ends_line(rest) or not (date.month or _BLOTTED_MONTH.match(rest)):
             continue
-        names = _before_on_line(before) if before else _lines_above(folded, start, line_start)
+        noted = re.fullmatch(r"[(〔]此件[^()〔〕]{0,20}[)〕]", before)
+        names = _before_on_line(before) if before and not noted else _lines_above(folded, start, line_start)
         if names:
             return names, date
     return None
+
+
+def _in_midline(before: str, rest: str) -> tuple[str, ...]:
+    """The body that signed in the midst of a line, where a page has run its lines together: …实施。甲市政府2023年3月23日甲市方案为…"""
+    piece = re.split(r"[。 )]", before[-80:].rstrip(" "))[-1]
+    names = organs(piece) if 4 <= len(piece) <= 40 else ()
+    follows = rest[:2] in piece or rest.startswith(("附件", "(此件", "目录", "目 录"))
+    return names if len(names) == 1 and follows else ()
 
 
 def _spaced_dates(folded: str, start: int, stop: int) -> Iterator[CalendarDate]:

@@ -20,7 +20,7 @@ _MARK = re.compile(
     rf"|(?P<han>[一二三四五六七八九十]{{1,3}}[ ]?[、.](?![、.]))"
     rf"|(?P<hanb>\((?P<hanb_n>[一二三四五六七八九十]{{1,3}})\)[、.]?)"
     rf"|(?P<arabb>\((?P<arabb_n>\d{{1,3}})\)[、.]?|(?<![\d(])\d{{1,3}}\)[、.]?)"
-    r"|(?P<named>(?:任务|专题|行动|工程|专项行动)[一二三四五六七八九十]{1,3}[ ]?[:、])"
+    r"|(?P<named>(?:任务|专题|行动|工程|专项行动|实事|举措)[一二三四五六七八九十]{1,3}[ ]?[:、])"
     rf"|(?P<hanb_half>(?<![(一二三四五六七八九十])[一二三四五六七八九十]{{1,3}}\))"
     rf"|(?P<dotted>(?<![\d.])\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?![\d.%万亿元倍个公米吨年月日])[.、]?)"
     # 3.12345热线…, 1.2022年…, 2.5月底前…: a number or a time opens the item itself
@@ -28,9 +28,9 @@ _MARK = re.compile(
     rf"|(?P<circ>[①-⑳])|(?P<circ_b>[⑴-⒇])|(?P<circ_d>[⒈-⒛])"
 )
 # A character that may begin a mark and one that may follow it: looked for first, since that is many times quicker.
-_FIRST = "第其任专行工(一二三四五六七八九十0-9①-⑳⑴-⒛"
+_FIRST = "第其任专行工实举(一二三四五六七八九十0-9①-⑳⑴-⒛"
 _SPOT = re.compile(
-    rf"[{_FIRST}](?:(?<=[①-⑳⑴-⒛])|(?=[ 、.是要){_CN}务题动程项]|[0-9]{{1,6}}[ .、)条编篇章节部{_CN}]))"
+    rf"[{_FIRST}](?:(?<=[①-⑳⑴-⒛])|(?=[ 、.是要){_CN}务题动程项事措]|[0-9]{{1,6}}[ .、)条编篇章节部{_CN}]))"
 )
 _LINE_SPOT = re.compile(rf"[ \t]*(?=[{_FIRST}])")
 _UNIT_KIND = {"编": "part", "篇": "part", "分": "part", "章": "chapter", "节": "section", "条": "article"}
@@ -124,7 +124,7 @@ def _mark(match: re.Match[str], at_line: bool) -> Mark | None:
     elif kind == "hanb_half":
         family, digits = "han_bracket", words.rstrip(")")
     elif kind == "named":
-        family, digits = "named", words.rstrip(":、 ").lstrip("任务专题行动工程项")
+        family, digits = "named", words.rstrip(":、 ").lstrip("任务专题行动工程项实事举措")
     elif kind == "dotted":
         figures = _NUMBER.findall(words)
         family, digits = f"dotted{len(figures)}", figures[-1]
@@ -144,10 +144,12 @@ def with_bare_figures(text: str, marks: list[Mark]) -> list[Mark]:
     """
     more = []
     begin, last = 0, ""
+    figured: list[Mark] = []  # the items 1., 2. since the last decimal
     for mark in marks:
         if mark.family.startswith("dotted") and mark.at_line:
             figure = text[mark.start : text.find(".", mark.start)]
-            if figure != last and mark.family == "dotted2":
+            opened = any(one.number == int(figure) for one in figured)
+            if figure != last and mark.family == "dotted2" and not opened:
                 above = [
                     line
                     for line in _BARE_LINE.finditer(text, max(begin, mark.start - _CAPTION_REACH), mark.start)
@@ -155,5 +157,8 @@ def with_bare_figures(text: str, marks: list[Mark]) -> list[Mark]:
                 ]
                 more += [Mark(*line.span(1), "arabic", int(figure), True) for line in above[-1:]]
             begin, last = mark.stop, figure
+            figured = []
+        elif mark.family == "arabic" and mark.at_line:
+            figured.append(mark)
     known = {mark.start for mark in marks} if more else set()
     return sorted([*marks, *(mark for mark in more if mark.start not in known)]) if more else marks

@@ -21,11 +21,12 @@ FIELDS = (
 )  # fmt: skip
 
 _POSTED = re.compile(
-    r"(?:(?:发[布表文]|发稿|更新|上传|录入|公开)(?:日期|时间)?|(?<![文成行施止效])(?:日期|时间))(?:[ ]?(?:[:】\]|][ ]*|\][ ]*\n)|:[ ]*\n[ \n]*|(?<=[布表稿新传入开]日期)[ ])(?P<date>[12\d][^\n ]{6,18})"
+    r"(?:(?:发[布表文]|发稿|更新|上传|录入|公开)(?:日期|时间)?|(?<![文成行施止效])(?:日期|时间))(?:[ ]?(?:[:】\]|][ ]*|\][ ]*(?:\n|\|[ ]*))|:[ ]*\n[ \n]*|(?<=[布表稿新传入开]日期)[ ])(?P<date>[12\d][^\n ]{6,18})"
 )
+_SOURCED = re.compile(r"来源[:][^\n ]{2,20}[ ]{1,4}(?P<date>20\d{2}-\d{1,2}-\d{1,2})[ ]\d{1,2}:\d{2}")
 _CLOCKED = re.compile(r"(?m)(?<![\d-])(?P<date>20\d{2}-\d{1,2}-\d{1,2})[ ]\d{1,2}:\d{2}(?::\d{2})?(?:[ \t]*$|(?<=^....-..-..[ ]..:..)[ ][\u4e00-\u9fff]{4,20}$)")
 _WRITTEN = re.compile(
-    r"(?:成文|发文|印发|制发)(?:日期|时间)(?:[ ]?(?:[:】|][ ]*|\][ ]*\n)|[ ](?=\d))(?P<date>[12二][^\n ]{6,18})"
+    r"(?:成文|发文|印发|制发)(?:日期|时间)(?:[ ]?(?:[:】|][ |]*|\][ ]*(?:\n|\|[ ]*))|[ ](?=\d))(?P<date>[12二][^\n ]{6,18})"
 )
 _DATE_TAG = re.compile(r"(?m)^[ \t]*[\[(【]?(?P<date>20\d{2}-\d{1,2}-\d{1,2})[\])】]?(?=[ \t]|$)")
 _SHORT_YEAR = re.compile(r"(?P<y>[0-2]\d)[-./](?P<m>\d{1,2})[-./](?P<d>\d{1,2})(?!\d)")
@@ -33,8 +34,9 @@ _STATUS = (("draft", r"征求意见稿|草案|讨论稿|送审稿|审议稿|报�
 _MASKED_DATE = re.compile(
     r"(?m)^[ \t]*[(〔]?(?:20|19)?[*X×]{2,4}年[ ]?[\dX*×]{1,2}[ ]?月(?:[ ]?[\dX*×]{1,2}[ ]?日)?[)〕]?[ \t]*$"
 )
+_NUMBER_END = re.compile(r"[〕\]】)]第?\d{1,4}号$")
 _SOURCE = re.compile(
-    r"(?:文章|信息|稿件)?来源[:][ ]*(?P<who>[\u4e00-\u9fff]{4,30})|发[布文]机[构关][:][ ]*(?P<office>[\u4e00-\u9fff]{2,30})"
+    r"(?:文章|信息|稿件)?来源[:][ ]*(?P<who>[\u4e00-\u9fff]{4,30})|发[布文](?:机[构关]|单位)[:][ ]*(?P<office>[\u4e00-\u9fff]{2,30})"
 )
 _LABEL = re.compile(r"浏览|阅读|点击|字体|字号|发布|时间|日期|官网|微信|公众|网站")
 _SITE_LINES = 1500  # how far before a document a site's own data lines are looked for
@@ -162,7 +164,7 @@ def _published(page: _Page) -> str:
         r"点击|浏览|阅读|来源|[\[【]", rest_of_line(page.opening, tag.start(), len(page.opening))
     ):
         return _iso(find_dates(tag.group("date")))
-    alone = _DATE_TAG.search(page.before) or _DATE_TAG.search(page.file_head) or _CLOCKED.search(page.opening)
+    alone = _DATE_TAG.search(page.before) or _DATE_TAG.search(page.file_head) or _CLOCKED.search(page.opening) or _SOURCED.search(page.opening)
     return _iso(find_dates(alone.group("date"))) if alone else ""
 
 
@@ -221,12 +223,12 @@ def _standing_alone(body: str, start: int, stop: int) -> list[CalendarDate]:
             and len(before) < 60
             and re.match(r"[^()〔〕]{0,40}[)〕]$", after)
         )
-        if bracket and not re.search(r"至|到|—|起|前|底|[:;。]", before + after):
+        if bracket and not re.search(r"至|到|—|起|前|底|失效|废止|[:;。]", before + after):
             found.append(date)
         elif not before and (not after or re.match(r"[〇O×X*_ ]{1,3}日$|[^\n]{0,40}(?:通过|印发)", after)):
             if "年" in body[date.start : date.stop]:
                 found.append(date)
-        elif (after.startswith(("印发", "通过")) and len(before) < 40) or after.startswith("(此件"):
+        elif (not after and len(before) <= 24 and _NUMBER_END.search(before)) or (after.startswith(("印发", "通过")) and len(before) < 40) or after.startswith("(此件"):  # 甲政发〔2009〕5号 二○○九年十二月八日
             found.append(date)
     return found
 
@@ -236,7 +238,7 @@ def _issuers(page: _Page, title: Title | None, text: str, signed: tuple[str, ...
 
     A title may shorten what signature or source spell out: 金湖街办 is 大冶市金湖街道办事处.
     """
-    lines = [without_glosses(fold(line.of(text))) for line in title.lines] if title else []
+    lines = [without_glosses(fold(line.of(text))).lstrip("?• ") for line in title.lines] if title else []
     if title and title.head:
         return (fold(title.head.of(text)).split("令")[0],)
     sources = _sources(page)
@@ -244,7 +246,8 @@ def _issuers(page: _Page, title: Title | None, text: str, signed: tuple[str, ...
     if len(named) == 1 and (stem := re.sub(r"(?:街道办事处|街道办|街办)$", "", named[0])) != named[0]:
         named = next(((full,) for full in (*signed, *sources) if stem in full), named)
     if len(named) == 1 and named[0][0] in "省市县区镇":  # 市政府办公室: the signature spells the place out
-        named = next(((full,) for full in signed if _short(full).endswith(_short(named[0]))), named)
+        spelled = [full for full in signed if _short(full).endswith(_short(named[0]))]
+        named = next(((full,) for full in (*spelled, *sources) if full.endswith(named[0]) or full in spelled), named)
     start = max(0, len(page.before) - 400)
     return named or signed or red_head(page.before, Span(start, len(page.before))) or sources[:1]
 

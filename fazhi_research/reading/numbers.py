@@ -23,7 +23,9 @@ _TITLE_WORDS = re.compile(
     r"(?:规划|方案|意见|通知|报告|纲要|要点|计划|决定|总结|细则|规定|条例|通报|公报|批复|制度|措施|清单|任务|分工表|文件|文号|\n[ ]*文[ ]?件)"
 )
 _GLOSS = re.compile(r"[(（][a-zA-Z]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zA-Z]{0,5}[)）]")
-_TITLED = re.compile(r"关于[^《》]{2,80}(?:意见|通知|方案|措施|办法|规定|细则|决定|要点|计划|规划|纲要|公告|通告)[(〔]$")
+_TITLED = re.compile(
+    r"(?:关于[^。]{2,80}(?:意见|通知|方案|措施|办法|规定|细则|决定|要点|计划|规划|纲要|公告|通告)|^[^《》。,]{4,60}(?:任务|分工|分解|清单|要点|计划|方案))[ ]?[(〔]$"
+)
 _CITING = re.compile(r"(?:按照|根据|依据|落实|执行|贯彻|印发|转发|关于|和|及|以|的)$")
 
 
@@ -76,7 +78,11 @@ def _with_code(folded: str, match: re.Match[str], start: int) -> Span | None:
     code = code.lstrip()
     begin = end - len(code)
     letters = re.sub(r"\s", "", code)
-    alone = folded[folded.rfind("\n", 0, begin) + 1 : begin].strip(" ") == "" == folded[match.end() : match.end() + 1].strip()
+    alone = (
+        folded[folded.rfind("\n", 0, begin) + 1 : begin].strip(" ")
+        == ""
+        == folded[match.end() : match.end() + 1].strip()
+    )
     coded = 2 <= len(letters) <= 12 and letters[0] != "的" and (_CODE.search(letters) is not None or alone)
     opens_line = not folded[folded.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
     if (
@@ -91,6 +97,8 @@ def _with_code(folded: str, match: re.Match[str], start: int) -> Span | None:
 def _stands_apart(folded: str, start: int, stop: int) -> bool:
     line = folded[folded.rfind("\n", 0, start) + 1 : start].strip()
     after = folded[stop : stop + 1]
+    if not line and folded.startswith("关于", stop):  # a headline with the number ahead: 甲政发〔2021〕1号关于印发…
+        return True
     if line and line[-1] in "《<〈及和、,;。按据照":
         return False
     if line and line[-1] in "(〔" and len(line) > 1:

@@ -20,6 +20,7 @@ _NUMBER = re.compile(
     r"[ ]*(?:[(〔\[【]?(?:19|20)?[\d*X]{0,4}[)〕\]】]?)?[\u4e00-\u9fff]{1,12}[ ]?[〔\[【(〈][ ]?(?:(?:19|20)[\d*X]{2})?[ ]?[〕\]】)〉][ ]?第?[ ]?\d{0,5}[ ]?号[ ]*$|[ ]*第?[ ]?\d{1,4}[ ]?号令?[ ]*$"
 )
 _TAIL = re.compile(r"[ ]*[(〔][^()〔〕]{2,40}[)〕][ ]*$")
+_SITE_TITLE = re.compile(r"(?:发文标题|文件名称|标[ ]{0,4}题|名[ ]{0,6}称)[ ]?[:][ ]*(?=[^\n]{8,120}$)")
 _ADDRESSEE = re.compile(r"[^\n。]{2,300}[:][ ]*$")
 _BODY_OPENING = re.compile(
     r"[ ]*(?:为(?:了|深入|贯彻|进一步|加快|全面|扎实|切实|认真|落实|推进|推动|做好|加强)|根据|按照|同志们|各位)"
@@ -39,10 +40,11 @@ _STAGE = re.compile(
 # Data that a site prints about a document: 发文字号:…, a row of breadcrumbs, [2024-05-20] 点击数:58.
 _SITE_LINE = re.compile(
     r"[ ]*(?:索[ ]{0,3}引[ ]{0,3}号|发[布文]机[构关]|[成生]成?[文]?日期|标[ ]{0,4}题|名[ ]{0,4}称|发文字号|文[ ]{0,2}号|文件编号|统一编号|公开日期|有效性|统一登记号|信息分类|组配分类|关键词|[上下]一[篇条])[ ]?[:]|"
+    r"(?:\[[ ]?)?(?:索引号|组配分类|文件有效性|有效性|文件编号|文[ ]?号|生成日期|发文日期|发文字号|主题分类|体裁分类|发布日期|发布机构|成文日期|公开方式)(?:[ ]?\])?:?[ ]*\||"
     r"[^\n]{1,30}[ ][-|>][ ][^\n]{1,30}[ ][-|>][ ]|[\[【]?20\d\d-\d{1,2}-\d{1,2}[\]】]?(?:[ ]\d{1,2}:\d\d(?::\d\d)?)?[ ]+(?:信息|文章|稿件)?(?:点击|浏览|阅读|来源|发布|作者)|"
     r"(?:时[ ]{0,3}效性?|主[ ]?题[ ]?(?:分[ ]?类|词)|下载地址|发文日期|公文种类|公开(?:方式|范围)|来源|发布(?:时间|单位|部门)|内容分类|政策文号|阅读次数|[生失]效(?:日期|时间)|废止(?:日期|时间))[ ]{0,3}[:]|【?字[体号](?:大小)?[:]|"
     r"(?:索引号|组配分类|文件有效性|有效性|文件编号|生成日期|发文单位|发文机关|发文日期|发文字号|效力状态|主题分类|发布日期|发布机构|成文日期|公开形式|公开方式)(?:/[^:\n]{2,8}:|[ ](?=[^\n]))|\[[ ]?[^\[\]\n]{2,6}[ ]?\]$|"
-    r"【[^】\n]{2,10}】|(?:文章属性|×|政务微[信博]|(?:文章)?正文|政策|返[ ]?回(?:首页|顶部)?|分享|[\u4e00-\u9fff]{2,4}详情|[\u4e00-\u9fff]{2,8}网)$|(?:相关|政策)?(?:解读|阅读|政策|文件|图解)(?:材料|文件)?链接[:]|欢迎您?(?:访问|光临)|无障碍|关怀版|长者模式|"
+    r"【[^】\n]{2,10}】|社会主义核心价值观[:]|热词搜索[:]|(?:发文(?:标题|文号|部门|时间)|实施时间|法规类型|所属(?:行业|区域)|(?:阅读|评论)人次|页面功能|法规内容|发文内容)[ ]{0,2}(?:[:]|(?=本文))|20\d\d-\d{1,2}-\d{1,2}[ ]\d{1,2}:\d\d(?::\d\d)?[ ]+\d+次(?:浏览|阅读)|(?:文章属性|(?:政府|政务)?(?:信息)?公开(?:目录|专栏)?|政策文件|通知公告|规范性文件|×|政务微[信博]|(?:文章)?正文|政策|返[ ]?回(?:首页|顶部)?|分享|[\u4e00-\u9fff]{2,4}详情|[\u4e00-\u9fff]{2,8}网)$|(?:相关|政策)?(?:解读|阅读|政策|文件|图解)(?:材料|文件)?链接[:]|欢迎您?(?:访问|光临)|无障碍|关怀版|长者模式|"
     r"[\u4e00-\u9fff]{2,20}令[ ]*(?:第[ ]?\d{1,4}[ ]?号)?$|[^\n]{0,80}>[ ]*$|[^\n]{0,60}(?:首页[ ]?[>|]|您的?位置|(?:当前|所在)位置|打印本页|关闭窗口|字体[:])"
 )
 # What a statute prints of its own history under its title; comments of Markdown.
@@ -55,7 +57,7 @@ _GLUED_NUMBER = re.compile(
     r"(?<=方案|意见|意見|通知|要点|要點|计划|計劃|办法|辦法|细则|規定|规定|条例|條例|公告|通告|报告|報告|决定|決定|纲要|綱要|规划|規劃)[ ]*[(（]?[\u4e00-\u9fff]{2,8}[〔\[【][ ]?(?:19|20)\d{2}[ ]?[〕\]】]第?\d{1,4}[号號][)）]?$"
 )
 _NUMBER_AHEAD = re.compile(
-    r"[\u4e00-\u9fff]{2,8}[〔\[【][ ]?(?:19|20)\d{2}[ ]?[〕\]】]第?\d{1,4}号(?=[\u4e00-\u9fff《])"
+    r"[\u4e00-\u9fff]{2,8}[〔\[【][ ]?(?:19|20)\d{2}[ ]?[〕\]】]第?\d{1,4}号[ ]?(?=[\u4e00-\u9fff《])"
 )
 _GLOSS = re.compile(r"(?<=[\u4e00-\u9fff])[(（\[][ ]?[a-zA-Zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,8}[)）\]]")
 # The lines of a number that is broken by a line end, and the letter-spaced names of a red head.
@@ -63,6 +65,10 @@ _BROKEN_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[【(](?:[12]\d{0,3})?$|
 _SPACED = re.compile(r"(?:[\u4e00-\u9fff][ ]{1,3}){3,30}[\u4e00-\u9fff](?:[ ]{0,3}文[ ]{0,3}件)?$")
 _BODY_NAME = re.compile(r"(?:局|厅|委|委员会|政府|部|办公室|院|署|组)$")
 _WIDE_GAP = re.compile(r"[ \t]{2,}")
+# A title, its number and the address that a page has run together with the body: …的通知 (甲政办〔2010〕10号) 各区…:
+_RUN_TOGETHER = re.compile(
+    r"[ ]*(?P<title>[^。:\n]{0,40}关于[^。:\n]{4,100}的(?:通知|意见|决定|通报|批复))[ ]*(?P<number>[(〔]?[\u4e00-\u9fff]{2,10}[〔\[][ ]?(?:19|20)\d{2}[ ]?[〕\]][ ]?\d{1,4}[ ]?号[)〕]?)?[ ]+(?=各[^。:\n]{2,200}:)"
+)
 _TITLE_SENTENCE = re.compile(rf"(?P<title>[^。,;:\n]{{0,20}}关于[^。;:\n]{{2,60}}{_KIND.pattern})。(?=[^\n])")
 
 
@@ -94,13 +100,24 @@ def find_title(folded: str, start: int, stop: int, *, apart: bool = False) -> Ti
     if order and (best := _best(folded, lines[order[1] :], apart=False)):
         return Title(tuple(best), lines[order[0]])
     best = _best(folded, lines, apart=apart)
+    if best is None or not any(_KIND.search(span.of(folded)) for span in best):
+        best = _told_by_site(folded, lines) or best
     return Title(tuple(best)) if best else None
+
+
+def _told_by_site(folded: str, lines: list[Span]) -> list[Span] | None:
+    """The title as the site's data give it (发文标题:…), where the page prints no other."""
+    for span in lines[:_HEAD]:
+        label = _SITE_TITLE.match(folded, span.start, span.stop)
+        if label and _KIND.search(folded, label.end(), span.stop):
+            return [Span(label.end(), span.stop)]
+    return None
 
 
 def _best(folded: str, lines: list[Span], *, apart: bool) -> list[Span] | None:
     """The last block before the body that has a word for a kind of document in it, else the last of all."""
-    if len(lines) > 1 and _announces(lines[0].of(folded), lines[1].of(folded)):
-        lines = lines[1:]
+    told = (i for i in range(1, min(len(lines), 6)) if _announces(lines[i - 1].of(folded), lines[i].of(folded)))
+    lines = lines[next(told, 0) :]
     body = _body_line(folded, lines)
     first = [lines[:1]] if apart and body else []
     blocks = first + _blocks(folded, lines[len(first) : body])
@@ -117,7 +134,8 @@ def _announces(line: str, title: str) -> bool:
 def _printed_above(folded: str, lines: list[Span], block: list[Span]) -> list[Span]:
     """The last line of a block alone, where the page prints it further up as its headline: what is above it is no title."""
     last = block[-1]
-    repeated = any(line.stop <= block[0].start and line.of(folded) == last.of(folded) for line in lines)
+    words = _STAGE.sub("", last.of(folded))
+    repeated = any(line.stop <= last.start and line.of(folded) == words for line in lines)
     return [last] if repeated and _KIND.search(last.of(folded)) else block
 
 
@@ -158,6 +176,11 @@ def _printed_lines(folded: str, start: int, stop: int) -> Iterator[Span]:
             yield _trimmed(folded, match.start(), match.end())
             continue
         begin = match.start()
+        if run := _RUN_TOGETHER.match(folded, begin, match.end()):
+            yield _trimmed(folded, *run.span("title"))
+            if run.group("number"):
+                yield _trimmed(folded, *run.span("number"))
+            begin = run.end()
         for gap in _WIDE_GAP.finditer(folded, begin, min(match.end(), begin + 4000)):
             yield _trimmed(folded, begin, gap.start())
             begin = gap.end()
@@ -183,11 +206,19 @@ def _body_line(folded: str, lines: list[Span]) -> int:
         if _ADDRESSEE.match(line) or _BODY_OPENING.match(line) or "。" in line or len(line) > 90:
             return index
         marks = line_marks(line)
-        if marks and marks[0].family.startswith("dotted") and "\u4e00" <= line[marks[0].stop :].strip()[:1] <= "\u9fff":
+        if (
+            marks
+            and marks[0].family.startswith("dotted")
+            and "\u4e00" <= line[marks[0].stop :].strip()[:1] <= "\u9fff"
+        ):
             return index - 1 if index and _BARE_CAPTION.match(lines[index - 1].of(folded)) else index
         if marks and marks[0].family not in ("arabic", "part", "dotted") and marks[0].number == 1:
             return index
-        if index and _is_arabic(line, 1) and any(_is_arabic(one.of(folded), 2) for one in lines[index + 1 : index + 9]):
+        if (
+            index
+            and _is_arabic(line, 1)
+            and any(_is_arabic(one.of(folded), 2) for one in lines[index + 1 : index + 9])
+        ):
             return index
     return len(lines)
 
@@ -195,20 +226,26 @@ def _body_line(folded: str, lines: list[Span]) -> int:
 def _is_arabic(line: str, number: int) -> bool:
     """Whether a line is the item of a number in a list 1., 2., 3.; a figure alone may be a date or the number of a page."""
     marks = line_marks(line)
-    return bool(marks) and marks[0].family == "arabic" and marks[0].number == number and line[marks[0].stop - 1] in ".、"
+    return (
+        bool(marks)
+        and marks[0].family == "arabic"
+        and marks[0].number == number
+        and line[marks[0].stop - 1] in ".、"
+    )
 
 
 _BARE_CAPTION = re.compile(r"\d{1,2}[ .]{0,2}[\u4e00-\u9fff、与和]{2,16}$")  # 2 组织体系, above 2.1
+_LABELLED = re.compile(r"[\u4e00-\u9fff]{2,8}:")
 _BULLET = re.compile(r"[ ]*(?:[•·∙>|][ |>]*|-[ ])")
 
 
 def _skipped(line: str) -> bool:
     line = without_glosses(line) if "(" in line[:12] else line
-    if line.startswith(">>"):
+    if line.startswith(">") or (line.endswith("|") and ": |" in line):
         return True
     if bullet := _BULLET.match(line):  # a list of a page's data, the rest of an empty table
         line = line[bullet.end() :]
-        if not line:
+        if not line or _LABELLED.match(line):
             return True
     return (
         is_chrome(line)
@@ -238,11 +275,15 @@ def _blocks(folded: str, lines: list[Span]) -> list[list[Span]]:
 def _continues(folded: str, block: list[Span], line: str) -> bool:
     """Whether a line goes on with the title above it."""
     above = "".join(span.of(folded) for span in block)
+    if len(line) >= 12 and line in above:  # a headline, and the title again
+        return False
     if _TAIL.match(line):
         return True
     if len(above) > 120 or ">" in line or "|" in line:
         return False
     if above.count("《") > above.count("》"):
+        return True
+    if line.endswith("的通知") and "关于" not in line and re.search(r"印发|转发", above) and "通知" not in above:
         return True
     above = _BRACKETED.sub("", above)
     if above.endswith("》") and re.search(r"印发|转发|关于|贯彻|落实", above):
@@ -274,4 +315,6 @@ def title_words(text: str, title: Title) -> str:
         parts.append(line)
     words = "".join(parts)
     ahead = _NUMBER_AHEAD.match(words)
-    return _STAGE.sub("", _GLUED_NUMBER.sub("", words[ahead.end() :] if ahead else words))
+    words = _STAGE.sub("", _GLUED_NUMBER.sub("", words[ahead.end() :] if ahead else words)).lstrip("?•")
+    marked = words[:1] == "《" and words[-1:] == "》" and words.count("《") == 1  # a headline in marks
+    return words[1:-1] if marked else words

@@ -14,12 +14,13 @@ _SENTENCE_END = "。;!?"
 _BEFORE_RUN_IN = "。;!?:,、”)》…"
 _NOT_BEFORE_RUN_IN = "统唯之第其专不单万同"
 _ATTACHMENT = re.compile(
-    r"(?m)[ \t]*附[ ]?(?:件|表|录)?[ ]?[一二三四五六七八九十\d]{0,2}[ ]?(?P<list>[:].*)?$"
+    r"(?m)[ \t]*附[ ]?(?:件|表|录)?[ ]?[一二三四五六七八九十\d]{0,2}(?:[ ]?(?P<list>[:].*)?|(?<=\d)[ ]{1,2}[\u4e00-\u9fff“][^\n。,;:\t]{3,40}[ \t]*)$"
 )
 _NOTES = re.compile(r"(?m)[ \t]*(?:附[ ]?(?:件|表|录)?[ ]?[一二三四五六七八九十\d]{0,2}|注|备注)[ ]?[:].*$")
 _LISTED = re.compile(r"(?:\n[ \t]*\d{1,2}[ ]?[.、][^\n]{1,60})*")
 _GOES_ON = re.compile(r"[ \t:]|[\u4e00-\u9fff(《“]|$")
 _CONTENTS = re.compile(r"(?:[.…·]{3,}|\t)[ ]*\d{1,3}[ \t]*$")
+_CAPTION_AHEAD = re.compile(r"[ ]?(?![万亿元倍个公千米吨年月日平亩户人级度])[\u4e00-\u9fff]")
 _SHORT_CAPTION = re.compile(r"[\u4e00-\u9fff“][^\n。;:!?]{3,40}。")
 _LOST = re.compile(r"\n[ \t]*[、)](?=[\u4e00-\u9fff])")
 _UNMARKED = re.compile(
@@ -62,17 +63,31 @@ def _candidates(text: str) -> list[Mark]:
     """The marks whose surroundings allow an item to open there."""
     lists = _attachment_lists(text)
     starts = [start for start, _ in lists]
+    rows = text.count("\t") > 1 or "|" in text
     kept = []
     for mark in with_bare_figures(text, without_contents(text, find_marks(text))):
         at = bisect_right(starts, mark.start) - 1
         if at >= 0 and mark.start < lists[at][1]:
             continue
+        if rows and _in_row(text, mark.start):
+            continue
         if mark.at_line:
             if not _listed(text, mark):
                 kept.append(mark)
-        elif _may_open_inline(text, mark) or (kept and _glued_below(text, kept[-1], mark)):
+        elif _may_open_inline(text, mark) or (kept and (_glued_below(text, kept[-1], mark) or _flat(text, kept[-1], mark))):
             kept.append(mark)
     return kept
+
+
+def _in_row(text: str, position: int) -> bool:
+    """Whether a place lies in a row of a table: in a cell behind the first, or in a line of three or more."""
+    start = text.rfind("\n", 0, position) + 1
+    found = text.find("\n", position)
+    stop = found if found >= 0 else len(text)
+    if text.count("|", start, stop) >= 2 or text.count("\t", position, stop) >= 2:
+        return True
+    ahead = text[start:position]
+    return "\t" in ahead.lstrip(" \t") or (ahead.startswith("\t") and text.find("\t", position, stop) >= 0)
 
 
 def _glued_below(text: str, above: Mark, mark: Mark) -> bool:
@@ -83,6 +98,25 @@ def _glued_below(text: str, above: Mark, mark: Mark) -> bool:
         return False
     caption, first = text[above.stop : mark.start], _SHORT_CAPTION.match(text, mark.stop)
     return len(caption) >= 4 and first is not None and not re.search(r"[\n。;:?!]", caption)
+
+
+def _flat(text: str, above: Mark, mark: Mark) -> bool:
+    """Whether 1.1 follows 1. or 2.3 follows 2.2 behind a blank, or (1) a caption of theirs, where a page has run its lines together."""
+    if text[mark.start - 1 : mark.start] != " " or not (above.family == "arabic" or above.family.startswith("dotted")):
+        return False
+    if mark.family == "arabic_bracket":
+        caption = text[above.stop : mark.start]
+        return mark.number == 1 and len(caption) <= 24 and re.search(r"[\n。;:?!,]", caption) is None
+    if not mark.family.startswith("dotted") or _CAPTION_AHEAD.match(text, mark.stop) is None:
+        return False
+    figures, last = _figures(text, mark), _figures(text, above)
+    nexts = [(*last[:at], last[at] + 1) for at in range(len(last))]
+    return figures in [(*last, 1), *nexts] or (figures[-1] == 1 and figures[:-1] in nexts)
+
+
+def _figures(text: str, mark: Mark) -> tuple[int, ...]:
+    """The figures of a mark such as 2.3.1."""
+    return tuple(int(figure) for figure in re.findall(r"[0-9]+", text[mark.start : mark.stop]))
 
 
 def _attachment_lists(text: str) -> list[tuple[int, int]]:

@@ -145,7 +145,7 @@ def test_several_short_names_go_with_as_many_titles() -> None:
     ("title", "kind"),
     [
         ("《中华人民共和国民法典》", "law"), ("《行政处罚法》", "law"), ("《某办法》", "rule"), ("《某省条例(草案)》", "regulation"),
-        ("《某市人民政府办公室关于甲的规定》", "normative"), ("《某县文物管理办法》", "normative"), ("《关于甲的若干意见》", "normative"),
+        ("《某市人民政府办公室关于甲的规定》", "normative"), ("《某县文物管理办法》", "normative"), ("《绵竹市决策程序规定》", "normative"), ("《遂宁市决策程序规定》", "rule"), ("《关于甲的若干意见》", "normative"),
         ("《甲规划(2021—2025年)》", "plan"), ("《任务分解表》", "plan"), ("《依法行政责任书》", "form"), ("《行政执法监督证》", "form"),
         ("《人民日报》", "other"), ("《2023年政府工作报告重点工作责任分解》", "plan"), ("《2023年政府工作报告主要任务分解表》", "plan"), ("《生产安全事故报告和调查处理条例》", "regulation"),
         ("《2021年市〈政府工作报告〉任务分解方案》", "plan"), ("《政府工作报告》", "other"), ("《最高人民法院关于甲的规定》", "other"), ("《法治政府建设与责任落实督察工作规定》", "normative"),
@@ -199,3 +199,8 @@ def test_agreement_with_the_readers_of_the_corpus() -> None:
 def test_agreement_with_the_constructed_layouts() -> None:
     f1, lines = agreement(layout_answers("citations"), found, expected)
     assert f1 >= 0.95, "\n".join(lines)
+
+
+def test_a_mark_lost_between_years_ends_no_sentence() -> None:
+    document = Document("d", "根据《全民织造纲要(2021?2035年)》(以下简称《织造纲要》)制定。")
+    assert [one.resolved for one in extract_citations(document)] == ["", "《全民织造纲要(2021?2035年)》"]

@@ -80,6 +80,9 @@ def test_periods_intervals_and_standing_duties_have_no_day(text: str, words: str
     [
         "县政府决定，2022年至2024年为综合整治年。",
         "全力冲刺一季度“开门红”。",
+        "奋力冲刺四季度,抓落实。",
+        "企业每年累计采购配套产品5000万元以上的,给予资助。",
+        "2022年重点工作一季度进展情况表",
         "政府工作报告“十四五”时期\n重点工作责任分解",
         "做好专项督查、年末测评评议等工作。",
         "有效期至2027年6月8日。",
@@ -144,3 +147,8 @@ def test_agreement_with_the_constructed_layouts() -> None:
 def test_a_year_to_come_in_the_text_passes_nothing() -> None:
     text = Document("d", "到2030年建成织坊。\n整改时限:2023年12月底\n1.2022年6月底前完成登记。")
     assert [text.words(one.span) for one in extract_deadlines(text)][-2:] == ["2023年12月底", "2022年6月底前"]
+
+
+def test_a_year_of_which_something_is_told_is_not_that_of_the_months() -> None:
+    document = Document("d", "1.整治。对2020年已达标的镇提档。12月底前完成。", metadata={"genre": "plan"})
+    assert found(document) == [("12月底前", "", "dated")]

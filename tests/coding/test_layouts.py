@@ -43,8 +43,17 @@ CASES = [
     ("1.建制度。认真落实。（省甲厅牵头，省乙厅、省丙厅参与）", ["省甲厅"], [], ["省乙厅", "省丙厅"]),
     ("1.建制度。认真落实。（市甲局会同市乙局、市丙局负责）", [], ["市甲局"], ["市乙局", "市丙局"]),
     ("1.建制度。认真落实。（市甲局指导，市乙局参与）", [], [], ["市甲局", "市乙局"]),
-    ("1.建制度。抓好工作（甲类由市甲局牵头；乙类由市乙局和相关部门依据其职责牵头）。", ["市甲局", "市乙局", "相关部门"], [], []),
+    (
+        "1.建制度。抓好工作（甲类由市甲局牵头；乙类由市乙局和相关部门依据其职责牵头）。",
+        ["市甲局", "市乙局", "相关部门"],
+        [],
+        [],
+    ),
     ("1.建机构。做好应对，其设立的织造办公室负责日常工作。", [], [], []),
+    ("1.建制度。认真落实。\n责任司局：政策法规司、基础教育司", [], ["政策法规司", "基础教育司"], []),
+    ("1.建制度。认真落实。（甲部牵头，乙部、丙部等国务院相关部门及各地区按职责分工负责）", ["甲部"], ["乙部", "丙部", "各地区"], []),
+    ("1.建机制。由民政部门牵头，公安、财政、卫生健康等部门配合，建立共享机制。", ["民政部门"], [], ["公安", "财政", "卫生健康"]),
+    ("1.抓整改。认真落实。\n责任单位：各县区，市委组织部、市甲局\n验收单位：市督察办公室\n整改时限：长期坚持", [], ["各县区", "市委组织部", "市甲局"], []),
     ("1.建制度。认真落实。（市甲局、市乙局按职责分工负责）", [], ["市甲局", "市乙局"], []),
     ("1.建制度。认真落实。（市甲局负责）", [], ["市甲局"], []),
     ("1.建制度。认真落实。（市甲局牵头负责，各区政府配合）", ["市甲局"], [], ["各区政府"]),
@@ -265,3 +274,23 @@ def test_a_label_line_is_looked_at_whichever_label_it_bears(label: str, role: st
     document = Document("d", text, metadata={"genre": "plan"})
     given = [one for task in extract_tasks(document) for one in task.assignments]
     assert [(one.role, one.span.of(text)) for one in given] == [(role, "市甲局")]
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("(1)《某省条例》\n(2)《某省织造办法》(某政〔2020〕1号)\n本预案适用于某镇。", []),
+        ("1.自然灾害:主要包括水旱灾害、气象灾害。\n2.救灾。主要包括水灾。开展救助。", ["2."]),
+        ("一、主要预期目标\n生产总值增长7%以上。\n二、织机\n更新织机。", ["二、"]),
+    ],
+)
+def test_items_that_only_cite_define_or_hope_are_no_tasks(text: str, labels: list[str]) -> None:
+    document = Document("d", text, metadata={"genre": "plan"})
+    assert [document.words(task.label) for task in extract_tasks(document)] == labels
+
+
+def test_who_leads_and_supervises_leads() -> None:
+    document = Document("d", "1.整治。认真落实。(市甲局、乙局牵头督导,市丙局参与)", metadata={"genre": "plan"})
+    (task,) = extract_tasks(document)
+    assert [one.span.of(document.text) for one in task.units("lead")] == ["市甲局", "乙局"]
+    assert [one.span.of(document.text) for one in task.units("support")] == ["市丙局"]

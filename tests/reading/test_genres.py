@@ -21,6 +21,7 @@ from fazhi_research.reading.genres import GENRES, genre_of
         ("2023年法治政府建设工作要点", "", "work_points"),
         ("某县2022年法治政府建设年度报告", "", "report"),
         ("关于方案落实情况的报告", "", "report"),
+        ("2020年重点工作一季度进展情况表", "", "report"),
         ("某局法治政府建设工作总结", "", "report"),
         ("依法行政自查报告", "", "self_inspection"),
         ("关于法治政府建设自查情况的报告", "", "self_inspection"),

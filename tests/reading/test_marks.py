@@ -30,6 +30,7 @@ from tests.reading.sheets import TEXTS
         ("2.1 健全", "dotted2", 1, "2.1"),
         ("2.1.3健全", "dotted3", 3, "2.1.3"),
         ("①健全", "circled", 1, "①"),
+        ("实事一：修建", "named", 1, "实事一："),
         ("⑫健全", "circled", 12, "⑫"),
         ("一是健全", "run_is", 1, "一是"),
         ("二要健全", "run_is", 2, "二要"),

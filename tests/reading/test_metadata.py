@@ -244,7 +244,9 @@ def test_the_signature_names_the_issuers_where_the_title_does_not() -> None:
 
 
 def test_the_signature_spells_out_an_issuer_that_the_title_shortens() -> None:
-    found = known(sheet(title="市政府办公室关于依法行政的通知", foot="\n泰州市人民政府办公室\n2014年6月6日\n"))
+    found = known(
+        sheet(title="市政府办公室关于依法行政的通知", foot="\n泰州市人民政府办公室\n2014年6月6日\n")
+    )
     assert found["issuer"] == "泰州市人民政府办公室"
 
 
@@ -255,7 +257,9 @@ def test_the_signature_spells_out_an_issuer_that_the_title_shortens() -> None:
         ("  • 发布日期：\n\n    2024年04月06日 16:34\n\n", "2024-04-06"),
     ],
 )
-def test_a_day_of_posting_behind_a_label_without_a_colon_or_on_the_next_line(head: str, published: str) -> None:
+def test_a_day_of_posting_behind_a_label_without_a_colon_or_on_the_next_line(
+    head: str, published: str
+) -> None:
     assert known(head + sheet())["published"] == published
 
 
@@ -263,6 +267,11 @@ def test_a_day_with_an_hour_and_the_office_behind_the_title_is_that_of_posting()
     head = "关于印发2023年责任分解方案的通知\n\n2023-01-05 10:00 区人民政府办公室\n发文日期 2023-01-03\n\n各街道：\n现印发给你们。\n"
     found = known(head)
     assert (found["published"], found["issued"]) == ("2023-01-05", "2023-01-03")
+
+
+def test_a_date_behind_the_number_is_that_of_issue_and_one_of_lapse_is_not() -> None:
+    head = "某省人民政府关于织造的意见\n某府发〔2009〕59号 二○○九年十二月八日\n（此文件已于2017年12月29日宣布失效）\n各市：\n现提出意见。\n"
+    assert known(head)["issued"] == "2009-12-08"
 
 
 def test_an_issuer_is_quoted_without_the_pinyin_in_its_name() -> None:
