@@ -17,14 +17,13 @@ from fazhi_research.coding.mentions import find_mentions
 from fazhi_research.coding.modality import code_modality
 from fazhi_research.coding.targets import extract_targets
 from fazhi_research.coding.tasks import Task, tasks_and_doubts
-from fazhi_research.coding.themes import code_themes
+from fazhi_research.coding.themes import theme_places
 from fazhi_research.errors import TableError
 from fazhi_research.reading.corpus import Corpus, FileDocuments
 from fazhi_research.reading.documents import Document
 from fazhi_research.reading.doubts import Doubt
 from fazhi_research.reading.folding import han_characters, script
 from fazhi_research.reading.oddities import find_oddities
-from fazhi_research.reading.spans import Span
 from fazhi_research.schemas import csv_text, require_schema
 
 if TYPE_CHECKING:
@@ -140,8 +139,8 @@ def _commitments(document: Document, tasks: Sequence[Task]) -> Rows:
     deadlines = extract_deadlines(document)
     targets = extract_targets(document)
     cited = extract_citations(document)
-    spans = [d.span for d in deadlines] + [t.span for t in targets] + [c.span for c in cited]
-    held = _held(document, tasks, spans)
+    places = [d.span.start for d in deadlines] + [t.span.start for t in targets] + [c.span.start for c in cited]
+    held = _held(document, tasks, places)
     return {
         "deadlines": [
             (name, d.span.start, d.span.stop, held[d.span.start][0], None if d.whole else held[d.span.start][1], words(d.span), d.due, d.kind)
@@ -160,19 +159,19 @@ def _commitments(document: Document, tasks: Sequence[Task]) -> Rows:
 
 def _coded(document: Document, tasks: Sequence[Task], coded: CodingChoice) -> Rows:
     """The rows of codings and modalities."""
-    found = code_themes(
+    found = theme_places(
         document,
         codebook=coded.codebook,
         schemes=coded.schemes or None,
         preambles=coded.preambles,
     )
     norms = code_modality(document, codebook=coded.codebook)
-    held = _held(document, tasks, [one.span for one in found] + [one.span for one in norms])
+    held = _held(document, tasks, [one[0] for one in found] + [one.span.start for one in norms])
     name, words = document.document, document.words
     return {
         "codings": [
-            (name, span.start, scheme, theme, span.stop, *held[span.start], part, term)
-            for span, scheme, theme, term, part in found
+            (name, start, scheme, theme, stop, *held[start], part, term)
+            for start, stop, scheme, theme, term, part in found
         ],
         "modalities": [
             (name, m.span.start, m.span.stop, *held[m.span.start], m.strength, m.cue, words(m.bearer), words(m.addressee),
@@ -183,9 +182,9 @@ def _coded(document: Document, tasks: Sequence[Task], coded: CodingChoice) -> Ro
 
 
 def _held(
-    document: Document, tasks: Sequence[Task], spans: Sequence[Span]
+    document: Document, tasks: Sequence[Task], places: Iterable[int]
 ) -> dict[int, tuple[str, int | None]]:
-    """The id of the innermost item and the start of the innermost task round the start of each span.
+    """The id of the innermost item and the start of the innermost task round each place.
 
     Items' own words tile a document, so the item is the last begun.
     """
@@ -194,7 +193,7 @@ def _held(
     found: dict[int, tuple[str, int | None]] = {}
     coming = sorted(((task.span.start, -task.span.stop) for task in tasks), reverse=True)
     open_: list[tuple[int, int]] = []  # starts and stops of the tasks round a place
-    for start in sorted({span.start for span in spans}):
+    for start in sorted(set(places)):
         while coming and coming[-1][0] <= start:
             first, last = coming.pop()
             open_.append((first, -last))

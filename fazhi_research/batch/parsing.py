@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 
+from fazhi_research.batch.collecting import without_collector
 from fazhi_research.coding.choices import CodingChoice
 from fazhi_research.errors import FazhiError, LexiconError, ManifestError
 from fazhi_research.reading.corpus import InputFile, free_names, read_documents
@@ -17,8 +18,9 @@ _CHUNK = 16
 
 def parse_file(file: InputFile, *, coded: CodingChoice | None = None) -> Parsed:
     """The rows and texts of one file, with codings and modalities if `coded` says how (解析单个文件)."""
-    held = read_documents(file)
-    return file_rows(held, coded=coded), {document.document: document.text for document in held.documents}
+    with without_collector():
+        held = read_documents(file)
+        return file_rows(held, coded=coded), {document.document: document.text for document in held.documents}
 
 
 def _parse_or_skip(file: InputFile, *, coded: CodingChoice | None = None) -> Parsed | Skipped:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from fazhi_research.batch.blocks import Block, printed_blocks
+from fazhi_research.batch.collecting import without_collector
 from fazhi_research.batch.shards import Shard
 from fazhi_research.coding.choices import CodingChoice
 from fazhi_research.errors import FazhiError, LexiconError, ManifestError, ReadError
@@ -202,10 +203,11 @@ def _parsed(
     """What a file gives. A fault of the file, or of ours with this file, is the reason for skipping it."""
     name, sha256, known = identity
     try:
-        held = read_documents(file)
-        rows = merged([file_rows(held, coded=coded)])
-        texts = {document.document: document.text for document in held.documents}
-        blocks, printed = printed_blocks(rows, texts, start)
+        with without_collector():
+            held = read_documents(file)
+            rows = merged([file_rows(held, coded=coded)])
+            texts = {document.document: document.text for document in held.documents}
+            blocks, printed = printed_blocks(rows, texts, start)
         outside = csv_text(rows["outside"])
         return FileRecord(name, held.source.sha256, known, "", outside, tuple(blocks)), printed
     except (ManifestError, LexiconError):

@@ -22,7 +22,7 @@ _OPENING = re.compile(
 )
 _SUBJECT_CLOSED = re.compile(r"[ ]*(?:就|既|也|更|不仅|不仅仅|都)?是(?![否非])")
 #: the verb be, not in 一是, 特别是, 实事求是, 重点是
-COPULA = re.compile(r"(?<![一二三四五六七八九十但而凡都别其还求点])是(?![否非])")
+COPULA = re.compile(r"是(?<![一二三四五六七八九十但而凡都别其还求点]是)(?![否非])")
 _SIDES = re.compile(r"不仅仅?是|无论是")
 _PLAIN = re.compile(r"[ ]*(?:建设|创建|实行|实施|抓|走|用)")  # verbs that are no cues
 _ADVERBS = 8  # so many characters at most stand before the verb of a clause that has no subject
@@ -40,13 +40,14 @@ def described_from(text: str, parts: Sequence[tuple[int, int]], verbs: Sequence[
     from the first of several clauses that together are the subject of 是 to the end.
     """
     start, stop = parts[0][0], parts[-1][1]
+    judging = text.find("是", start, stop) >= 0
     if (
         _ANNOUNCING.search(text, start, stop)
-        or _MEETING.search(text, start, stop)
+        or ((judging or text.find("召开", start, stop) >= 0) and _MEETING.search(text, start, stop))
         or _OPENING.match(text, start, stop)
     ):
         return start
-    for at, part in enumerate(parts):
+    for at, part in enumerate(parts if judging else ()):
         if _is_judgement(text, part, verbs):
             while at > 0 and _begins_with_verb(text, parts[at - 1], verbs):
                 at -= 1

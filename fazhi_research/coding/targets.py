@@ -27,11 +27,9 @@ _PREFIXED = re.compile(
 )
 _AT_SIGNS = ("不", "至少", "最少", "最低", "最长", "最多", "最高", "突破", "力争超过", "达到或超过", "至多")
 _RUN = re.compile(rf"[\d{_CN}]+")
-_DIGITS = re.compile(r"[0-9]+")
-# What may follow the digits of a bare number with a unit, and what may stand before a suffix such as 以上.
-_AFTER_DIGITS = (
-    frozenset(",. 至—-~%万亿千") | frozenset(unit[0] for unit in _COUNT.split("|")) | frozenset("微毫")
-)
+# The digits of a bare number, by what may follow them, and what may stand before a suffix such as 以上.
+_AFTER_DIGITS = "".join(sorted(set(",. 至—~%万亿千微毫") | {unit[0] for unit in _COUNT.split("|")} - {"["}))
+_DIGITS = re.compile(rf"[0-9](?<![0-9][0-9])[0-9]*+(?=[-{_AFTER_DIGITS}])")
 _BEFORE_SUFFIX = frozenset("及之以限 %‰万亿千百成0123456789日时分秒钟天月度年周期" + _CN) | frozenset(
     unit.rstrip(")")[-1] for unit in (_COUNT + "|个").split("|")
 )
@@ -304,9 +302,7 @@ def _before_and_every(text: str) -> Iterator[_Phrase]:
 
 def _bare(text: str) -> Iterator[_Phrase]:
     """Numbers with a unit and nothing else: shares, and counts of what is to be made."""
-    runs = [run.span() for run in _DIGITS.finditer(text)]
-    places = [start for start, stop in runs if text[stop : stop + 1] in _AFTER_DIGITS]
-    for match in matches_at(text, _BARE, places):
+    for match in matches_at(text, _BARE, (run.start() for run in _DIGITS.finditer(text))):
         name = match.group("u")
         before = text[max(0, match.start() - 40) : match.start()]
         if "》" in before:  # what a title cites is not to be made: 《新增床位》10个

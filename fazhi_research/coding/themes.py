@@ -1,7 +1,7 @@
 """Coding a document: which terms stand where, and for which themes."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from fazhi_research.coding.codebook import Codebook
@@ -51,6 +51,21 @@ def code_themes(
     >>> [(one.span.of(plan.text), one.theme, one.part) for one in code_themes(plan, schemes=["themes"])]
     [('放管服', 'FUN', 'heading'), ('双随机、一公开', 'FUN', 'body')]
     """
+    found = theme_places(document, codebook=codebook, schemes=schemes, preambles=preambles)
+    return [Coding(Span(start, stop), *rest) for start, stop, *rest in found]
+
+
+Place = tuple[int, int, str, str, str, str]  # start, stop, and the fields of a coding from the scheme on
+
+
+def theme_places(
+    document: Document,
+    *,
+    codebook: Codebook | None = None,
+    schemes: Sequence[str] | None = None,
+    preambles: bool = True,
+) -> list[Place]:
+    """The same codings as plain tuples, in the same order, for tables of many documents (编码元组)."""
     require_document(document)
     book = codebook or read_codebook()
     names = tuple(book.defaults if schemes is None else schemes)
@@ -61,26 +76,27 @@ def code_themes(
     if not preambles:
         blanked += _preambles(document)
     searched = SearchText(document.clean.text, blanked)
-    found = [one for name in names for one in _coded(document, searched, book, name)]
+    found: list[Place] = []
+    for name in names:
+        _add(found, document, searched, book, name)
     if len(names) > 1:  # those of one scheme are in order
-        found.sort(key=lambda one: (one.span.start, one.span.stop, one.scheme, one.theme))
+        found.sort()
     return found
 
 
-def _coded(document: Document, searched: SearchText, book: Codebook, scheme: str) -> Iterator[Coding]:
-    found = scanner(book, scheme)
-    codes = found.codes
+def _add(found: list[Place], document: Document, searched: SearchText, book: Codebook, scheme: str) -> None:
+    """Adds the codings in one scheme."""
+    terms = scanner(book, scheme)
+    codes = terms.codes
     headings = iter([section.heading for section in document.outline.sections if section.heading])
     heading = next(headings, _NONE)
-    place = document.clean.span
-    for number, start, stop in found.hits(searched):
-        span = place(start, stop)
-        begin = span.start
-        while heading.stop <= begin:
+    hits = terms.hits(searched)
+    for (number, _, _), (start, stop) in zip(hits, document.clean.places(hits), strict=True):
+        while heading.stop <= start:
             heading = next(headings, _NONE)
-        part = "body" if begin < heading.start else "heading"
+        part = "body" if start < heading.start else "heading"
         for theme, term in codes[number]:
-            yield Coding(span, scheme, theme, term, part)
+            found.append((start, stop, scheme, theme, term, part))
 
 
 def _preambles(document: Document) -> list[tuple[int, int]]:

@@ -1,7 +1,7 @@
 """The folded text of a document without its furniture, and the way back to the source."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from fazhi_research.reading.furniture import Furniture
 from fazhi_research.reading.spans import Span
@@ -45,6 +45,19 @@ class CleanText:
             return 0
         found = position - self._before[stretch]
         return found if stretch + 1 == len(self._starts) else min(found, self._starts[stretch + 1])
+
+    def places(self, stretches: Iterable[tuple[int, int, int]]) -> Iterator[tuple[int, int]]:
+        """The same for many stretches in order, of which only the last two numbers count (多处原文区间)."""
+        starts, before = [*self._starts, 1 << 60], self._before
+        at, shift, following = 0, before[0], starts[1]
+        for _, start, stop in stretches:
+            while start >= following:
+                at += 1
+                shift, following = before[at], starts[at + 1]
+            if stop <= following:
+                yield start + shift, stop + shift
+            else:
+                yield start + shift, self.place(stop - 1) + 1
 
     def span(self, start: int, stop: int) -> Span:
         """The place in the source of a stretch of the clean text (原文区间)."""
