@@ -26,7 +26,7 @@ _MEASURED = re.compile(r"\d(?:%|个|项|家|次|场|台|人|件|万|亿|日|天|
 _ONLY_BRACKET = re.compile(r"[(〔\[【](?:[^。]{2,400}|[^()〔〕]{2,400})[。)〕\]】]*")
 # Lines that say who answers and by when, and nothing else: 牵头单位:…, 完成时限:…
 _ONLY_TAGS = re.compile(
-    r"(?:[^\s:。,;][^\n:。,;]{0,9}(?:单位|部门|科室|处室|股室|司局|机构|领导|责任人|负责人|时限|期限|时间)[ ]?:[^\n]*(?:\n\s*|$))+"
+    r"(?:[^\s:。,;][^\n:。,;]{0,9}(?:单位|部门|科室|处室|股室|司局|机构|领导|责[ ]?任[ ]?人|负责人|时限|期限|时间)[ ]?:[^\n]*(?:\n\s*|$))+"
 )
 # A caption by custom that the page has run together with its body: 指导思想以…为指导
 _RUN_TOGETHER = re.compile(
@@ -37,6 +37,8 @@ _HANGING = re.compile(r"(?:(?<![缓温融共平柔谐])和|以及|(?<!参)与|�
 _ALONE = 60  # a longer line without a full stop is a paragraph that lost it, not a title
 _ARTICLE = 10  # an article's caption is a word or two: 第八条 受理。
 _WORD = 12  # a caption that is a word or two, run together with its body: 适用范围 本预案适用于…
+# What closes a document or a list stands below the last item, not in it.
+_AFTERWORD = re.compile(r"\n[ \t]*(?:(?:上述|以上)各项|抄送[:]|附件[:]|\(此件)")
 _CLAUSES = 3
 
 
@@ -71,6 +73,8 @@ def caption_end(own: str, *, leaf: bool, run_in: bool, article: bool = False) ->
     if not run_in and " " in first[:_WORD] and (gap := _GAP.search(first, 0, _WORD)) and len(first) - gap.end() >= 20 and is_caption(first[: gap.start()]):
         return gap.start()
     rest = own[stop.end() :].strip("”) \n\t")
+    if leaf and "\n" in rest and (closing := _AFTERWORD.search(rest)):
+        rest = rest[: closing.start()].rstrip()
     if (not rest and leaf) or _ONLY_BRACKET.fullmatch(rest) or (leaf and _ONLY_TAGS.fullmatch(rest)):
         # a whole paragraph in one sentence: a caption only if it is one plain clause
         plain = "," not in first and len(first) <= 45
