@@ -2,7 +2,7 @@
 PYTHON ?= python3
 
 .DEFAULT_GOAL := help
-.PHONY: help reproduce test lint accuracy validity lab prove font lock clean
+.PHONY: help reproduce test lint accuracy validity docs coursework latex-check gallery lab prove bench dist font lock audit clean
 
-help reproduce test lint accuracy validity lab prove font lock clean:
-	@"$(PYTHON)" tools/run.py $@
+help reproduce test lint accuracy validity docs coursework latex-check gallery lab prove bench dist font lock audit clean:
+	@"$(PYTHON)" tools/run.py $@ $(ARGS)

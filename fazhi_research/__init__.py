@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from fazhi_research.coding.agencies import agency_of as agency_of
     from fazhi_research.coding.agencies import unknown_units as unknown_units
     from fazhi_research.coding.assignments import Assignment as Assignment
+    from fazhi_research.coding.choices import CodingChoice as CodingChoice
     from fazhi_research.coding.citations import Citation as Citation
     from fazhi_research.coding.citations import extract_citations as extract_citations
     from fazhi_research.coding.codebook import Codebook as Codebook
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from fazhi_research.coding.successions import succession_map as succession_map
     from fazhi_research.coding.targets import Target as Target
     from fazhi_research.coding.targets import extract_targets as extract_targets
+    from fazhi_research.coding.task_lists import TaskList as TaskList
     from fazhi_research.coding.tasks import Task as Task
     from fazhi_research.coding.tasks import extract_tasks as extract_tasks
     from fazhi_research.coding.themes import Coding as Coding
@@ -71,6 +73,7 @@ if TYPE_CHECKING:
     from fazhi_research.measuring.caveats import Caveat as Caveat
     from fazhi_research.measuring.caveats import CaveatWarning as CaveatWarning
     from fazhi_research.measuring.caveats import caveats as caveats
+    from fazhi_research.measuring.chosen_documents import closest_pair as closest_pair
     from fazhi_research.measuring.chosen_documents import full_plans as full_plans
     from fazhi_research.measuring.chosen_documents import genre_pair as genre_pair
     from fazhi_research.measuring.chosen_documents import lead_plan as lead_plan
@@ -212,10 +215,16 @@ if TYPE_CHECKING:
     from fazhi_research.project.coding_sheets import save_coding_sheets as save_coding_sheets
     from fazhi_research.project.comparisons import Comparison as Comparison
     from fazhi_research.project.comparisons import compare as compare
+    from fazhi_research.project.edge_tables import read_edges as read_edges
     from fazhi_research.project.exchange.files import graph_formats as graph_formats
     from fazhi_research.project.exchange.files import read_graph as read_graph
     from fazhi_research.project.exchange.files import save_graph as save_graph
+    from fazhi_research.project.exercises import Exercise as Exercise
     from fazhi_research.project.filled_sheets import read_coding_sheets as read_coding_sheets
+    from fazhi_research.project.methods import Methods as Methods
+    from fazhi_research.project.methods import methods as methods
+    from fazhi_research.project.numbers import cited_numbers as cited_numbers
+    from fazhi_research.project.over_chunks import over_chunks as over_chunks
     from fazhi_research.project.uptake_sheets import read_uptake_sheet as read_uptake_sheet
     from fazhi_research.project.uptake_sheets import save_uptake_sheet as save_uptake_sheet
     from fazhi_research.reading.corpus import Corpus as Corpus
@@ -225,6 +234,7 @@ if TYPE_CHECKING:
     from fazhi_research.reading.outline import Outline as Outline
     from fazhi_research.reading.outline import Section as Section
     from fazhi_research.reading.spans import Span as Span
+    from fazhi_research.tables import corpus_tables as corpus_tables
 
 __version__ = "0.1.0"
 
@@ -234,6 +244,7 @@ _NAMES = {
     "batch.runs": "Run",
     "coding.agencies": "Resolution agency_of unknown_units",
     "coding.assignments": "Assignment",
+    "coding.choices": "CodingChoice",
     "coding.citations": "Citation extract_citations",
     "coding.codebook": "Codebook",
     "coding.codebooks": "read_codebook",
@@ -243,6 +254,7 @@ _NAMES = {
     "coding.register": "Register read_register",
     "coding.successions": "Heir heirs succession_map",
     "coding.targets": "Target extract_targets",
+    "coding.task_lists": "TaskList",
     "coding.tasks": "Task extract_tasks",
     "coding.themes": "Coding code_themes",
     "drawing.agency_graph": "plot_agency_graph",
@@ -272,7 +284,7 @@ _NAMES = {
     "measuring.agreement": "krippendorff_alpha masi_distance",
     "measuring.betweenness": "betweenness",
     "measuring.caveats": "Caveat CaveatWarning caveats",
-    "measuring.chosen_documents": "full_plans genre_pair lead_plan task_documents",
+    "measuring.chosen_documents": "closest_pair full_plans genre_pair lead_plan task_documents",
     "measuring.cluster_counts": "cluster_counts",
     "measuring.cluster_findings": "cluster_findings",
     "measuring.cluster_verdicts": "cluster_factors cluster_verdict",
@@ -339,16 +351,22 @@ _NAMES = {
     "project": "Project build check draw reproduce",
     "project.agreements": "agreement_tables",
     "project.chunks": "read_chunks",
+    "project.over_chunks": "over_chunks",
     "project.codebooks": "coding_codebook",
     "project.coding_sheets": "save_coding_sheets",
     "project.comparisons": "Comparison compare",
+    "project.methods": "Methods methods",
+    "project.numbers": "cited_numbers",
+    "project.edge_tables": "read_edges",
     "project.exchange.files": "graph_formats read_graph save_graph",
+    "project.exercises": "Exercise",
     "project.filled_sheets": "read_coding_sheets",
     "project.uptake_sheets": "read_uptake_sheet save_uptake_sheet",
     "reading.corpus": "Corpus read_corpus",
     "reading.documents": "Document parse_outline",
     "reading.outline": "Outline Section",
     "reading.spans": "Span",
+    "tables": "corpus_tables",
 }
 _HOMES = {name: module for module, names in _NAMES.items() for name in names.split()}
 __all__ = sorted(_HOMES)

@@ -4,6 +4,7 @@ import csv
 import hashlib
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -120,7 +121,9 @@ def _units(document: Document, given: Sequence[Assignment]) -> list[Resolution]:
     """The bodies that the assigned units are."""
     known = document.metadata
     place, tier, year = known.get("jurisdiction", ""), known.get("tier", ""), year_of(known)
-    return [agency_of(document.words(one.span), place, on=year, tier=tier) for one in given]
+    names = [document.words(one.span) for one in given]
+    found = {name: agency_of(name, place, on=year, tier=tier) for name in dict.fromkeys(names)}
+    return [found[name] for name in names]
 
 
 def _unit_doubts(given: Sequence[Assignment], units: Sequence[Resolution]) -> set[Doubt]:
@@ -138,19 +141,18 @@ def _commitments(document: Document, tasks: Sequence[Task]) -> Rows:
     targets = extract_targets(document)
     cited = extract_citations(document)
     spans = [d.span for d in deadlines] + [t.span for t in targets] + [c.span for c in cited]
-    section = _section_of(document, spans)
-    task = _task_of(tasks, spans)
+    held = _held(document, tasks, spans)
     return {
         "deadlines": [
-            (name, d.span.start, d.span.stop, section[d.span.start], None if d.whole else task[d.span.start], words(d.span), d.due, d.kind)
+            (name, d.span.start, d.span.stop, held[d.span.start][0], None if d.whole else held[d.span.start][1], words(d.span), d.due, d.kind)
             for d in deadlines
         ],
         "targets": [
-            (name, t.span.start, t.span.stop, section[t.span.start], task[t.span.start], words(t.span), t.comparator, t.value, t.unit)
+            (name, t.span.start, t.span.stop, *held[t.span.start], words(t.span), t.comparator, t.value, t.unit)
             for t in targets
         ],
         "citations": [
-            (name, c.span.start, c.span.stop, section[c.span.start], words(c.title), words(c.number), words(c.article), c.kind, c.resolved)
+            (name, c.span.start, c.span.stop, held[c.span.start][0], words(c.title), words(c.number), words(c.article), c.kind, c.resolved)
             for c in cited
         ],
     }  # fmt: skip
@@ -165,41 +167,41 @@ def _coded(document: Document, tasks: Sequence[Task], coded: CodingChoice) -> Ro
         preambles=coded.preambles,
     )
     norms = code_modality(document, codebook=coded.codebook)
-    spans = [one.span for one in found] + [one.span for one in norms]
-    section, task = _section_of(document, spans), _task_of(tasks, spans)
+    held = _held(document, tasks, [one.span for one in found] + [one.span for one in norms])
     name, words = document.document, document.words
     return {
         "codings": [
-            (name, c.span.start, c.scheme, c.theme, c.span.stop, section[c.span.start], task[c.span.start], c.part, c.term)
-            for c in found
+            (name, span.start, scheme, theme, span.stop, *held[span.start], part, term)
+            for span, scheme, theme, term, part in found
         ],
         "modalities": [
-            (name, m.span.start, m.span.stop, section[m.span.start], task[m.span.start], m.strength, m.cue, words(m.bearer),
-             words(m.addressee), m.reported, m.sentence)
+            (name, m.span.start, m.span.stop, *held[m.span.start], m.strength, m.cue, words(m.bearer), words(m.addressee),
+             m.reported, m.sentence)
             for m in norms
         ],
     }  # fmt: skip
 
 
-def _section_of(document: Document, spans: Sequence[Span]) -> dict[int, str]:
-    """The id of the innermost item at each place; items' own words tile a document, so it is the last begun."""
+def _held(
+    document: Document, tasks: Sequence[Task], spans: Sequence[Span]
+) -> dict[int, tuple[str, int | None]]:
+    """The id of the innermost item and the start of the innermost task round the start of each span.
+
+    Items' own words tile a document, so the item is the last begun.
+    """
     sections = document.outline.sections
     starts = [one.span.start for one in sections]
-    at = {span.start: bisect_right(starts, span.start) - 1 for span in spans}
-    return {start: sections[index].section if index >= 0 else "" for start, index in at.items()}
-
-
-def _task_of(tasks: Sequence[Task], spans: Sequence[Span]) -> dict[int, int | None]:
-    """The start of the innermost task round each place."""
-    found: dict[int, int | None] = {}
-    coming = sorted((task.span for task in tasks), key=lambda span: (span.start, -span.stop), reverse=True)
-    open_: list[Span] = []
-    for start in sorted(span.start for span in spans):
-        while coming and coming[-1].start <= start:
-            open_.append(coming.pop())
-        while open_ and open_[-1].stop <= start:
+    found: dict[int, tuple[str, int | None]] = {}
+    coming = sorted(((task.span.start, -task.span.stop) for task in tasks), reverse=True)
+    open_: list[tuple[int, int]] = []  # starts and stops of the tasks round a place
+    for start in sorted({span.start for span in spans}):
+        while coming and coming[-1][0] <= start:
+            first, last = coming.pop()
+            open_.append((first, -last))
+        while open_ and open_[-1][1] <= start:
             open_.pop()
-        found[start] = open_[-1].start if open_ else None
+        item = bisect_right(starts, start) - 1
+        found[start] = sections[item].section if item >= 0 else "", open_[-1][0] if open_ else None
     return found
 
 
@@ -241,7 +243,10 @@ def merged(parts: Iterable[Rows]) -> Rows:
             rows[name] += found
     for name, found in rows.items():
         at = [COLUMNS[name].index(column) for column in sort_key(name)]
-        found.sort(key=lambda row: tuple((row[index] is not None, row[index]) for index in at))
+        try:
+            rows[name] = sorted(found, key=itemgetter(*at))
+        except TypeError:  # a key without a value, which comes first
+            found.sort(key=lambda row: tuple((row[index] is not None, row[index]) for index in at))
     return rows
 
 

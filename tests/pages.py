@@ -7,6 +7,7 @@ import doctest
 import io
 import re
 import shutil
+import textwrap
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,13 +15,20 @@ from pathlib import Path
 import pytest
 
 from fazhi_research.project.places import FIGURES_VARIABLE, ROOT_VARIABLE
+from tests.reading.made_files import docx, p, pdf
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = {path.name: path for path in sorted((ROOT / "docs").glob("*.md")) if path.name != "README.md"}
-PAGES["README.md"] = ROOT / "README.md"
-INDEX = ROOT / "docs" / "README.md"
+DOCS = ROOT / "docs"
+INDEX = DOCS / "README.md"
+#: the pages by their place under docs/, and those of the root by their name
+PAGES = {path.relative_to(DOCS).as_posix(): path for path in sorted(DOCS.rglob("*.md")) if path != INDEX}
+PAGES |= {name: ROOT / name for name in ("README.md", "README.zh.md", "CONTRIBUTING.md")}
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
-NEEDS = {"gephi.md": ("bokeh", "interactive")}
+NEEDS = {
+    "gephi.md": ("bokeh", "interactive"),
+    "howto/excel.md": ("openpyxl", "sheets"),
+    "howto/pdf-files.md": ("pypdfium2", "documents"),
+}
 """The package beyond the plain install that a page uses, and the extra by which it comes."""
 
 
@@ -39,12 +47,23 @@ def words_of(page: str) -> str:
 
 
 def blocks(page: str) -> list[str]:
-    return re.findall(r"(?ms)^```python\n(.*?)^```", words_of(page))
+    """The Python of a page, block by block, those that stand in the items of a list too."""
+    found = re.findall(r"(?ms)^( *)```python\n(.*?)^\1```", words_of(page))
+    return [textwrap.dedent(code) for _, code in found]
 
 
 def links(path: Path) -> list[str]:
-    """The links of a page to other files, without the heading they jump to."""
-    return sorted(set(re.findall(r"\]\(([^)#]+)[^)]*\)", path.read_text(encoding="utf-8"))))
+    """The links of a page, in order of the alphabet: to files, to headings (after #), or to both."""
+    words = re.sub(r"(?ms)^```.*?^```", "", path.read_text(encoding="utf-8"))
+    return sorted(set(re.findall(r"\]\(([^()\s]+)\)", words)))
+
+
+def anchors(path: Path) -> set[str]:
+    """The names by which headings of a page can be jumped to, as GitHub and the site make them."""
+    words = re.sub(r"(?ms)^```.*?^```", "", path.read_text(encoding="utf-8"))
+    headings = re.findall(r"(?m)^#+ (.+?)\s*$", words)
+    plain = [re.sub(r"[`*]|\]\([^)]*\)|\[", "", heading).lower() for heading in headings]
+    return {re.sub(r"[^\w\- ]", "", heading).replace(" ", "-") for heading in plain}
 
 
 def run_page(page: str, folder: Path) -> PageRun:
@@ -61,12 +80,7 @@ def run_page(page: str, folder: Path) -> PageRun:
     here, figures = folder / "here", folder / "figures"
     for made in (here, figures):
         made.mkdir()
-    if page == "agencies.md":  # the folder a reader is told to make: here with one table of ours
-        (here / "my_register").mkdir()
-        shutil.copy(ROOT / "fazhi_research/lexicons/collectives.csv", here / "my_register")
-    if page == "large-corpora.md":  # the folder it parses, and what its `fazhi parse` would write
-        shutil.copytree(ROOT / "data" / "raw", here / "my_folder")
-        shutil.copytree(ROOT / "data" / "processed", here / "tables")
+    lay_out(page, here)
     printed = io.StringIO()
     with (
         pytest.MonkeyPatch.context() as patch,
@@ -80,6 +94,33 @@ def run_page(page: str, folder: Path) -> PageRun:
         faults = _run_blocks(page)
     plt.close("all")
     return PageRun(printed.getvalue(), faults, here, figures)
+
+
+PLAN = """云川市2023年法治政府建设工作要点
+一、重点任务
+1.公开权力清单。2023年年底前更新市级部门权力清单。(牵头单位:市政府办公室;责任单位:市司法局、各区人民政府)
+2.规范行政执法。行政执法人员每年培训不少于60学时。(牵头单位:市司法局;配合单位:市财政局)
+3.加强行政复议。(牵头单位:市司法局)
+"""
+
+
+def lay_out(page: str, here: Path) -> None:
+    """Put into the working directory of a page what its reader has: documents, or what a command has written."""
+    if page == "agencies.md":  # the folder a reader is told to make: here with one table of ours
+        (here / "my_register").mkdir()
+        shutil.copy(ROOT / "fazhi_research/lexicons/collectives.csv", here / "my_register")
+    if page in ("large-corpora.md", "clusters-of-machines.md"):  # the folder it parses, and what its `fazhi parse` would write
+        shutil.copytree(ROOT / "data" / "raw", here / "my_folder")
+        shutil.copytree(ROOT / "data" / "processed", here / "tables")
+    files = {
+        "tutorial.md": ("my_folder/plan.txt", PLAN.encode()),
+        "howto/word-files.md": ("word_files/plan.docx", docx("".join(map(p, PLAN.splitlines())))),
+        "howto/pdf-files.md": ("pdf_files/plan.pdf", pdf(PLAN.splitlines())),
+    }
+    if page in files:
+        name, data = files[page]
+        (here / name).parent.mkdir()
+        (here / name).write_bytes(data)
 
 
 def _run_blocks(page: str) -> str:

@@ -15,6 +15,7 @@ PACKAGE = "fazhi_research"
 #: a module imports only from floors before its own; within a room everything stands on one floor
 FLOORS = [
     "errors",
+    "progress",
     "lexicons",
     "reading",
     "coding",
@@ -22,8 +23,8 @@ FLOORS = [
     "tables",
     "measuring",
     "drawing",
-    "project",
     "batch",
+    "project",
     "commands",
 ]
 #: the root holds the public names and the command line uses them all: both stand above every floor
@@ -31,8 +32,10 @@ TOP = [*FLOORS, "__main__", "__init__"]
 #: the beginnings of the modules by which an outside package enters
 DOORS = {
     "distributed": ("batch.",),
+    "IPython": ("progress",),
     "filelock": ("batch.runs",),
     "ahocorasick_rs": ("coding.term_scanner",),
+    "PIL": ("project.pictures",),
     "bokeh": ("drawing.interactive",),
     "jieba": ("coding.words",),
     "lxml": ("reading.html", "reading.docx"),

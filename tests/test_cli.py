@@ -378,6 +378,20 @@ def test_a_codebook_of_ones_own_is_used_by_every_process(tmp_path: Path) -> None
     assert [row["theme"] for row in terms] == ["ORG"] * 4
 
 
+def test_preambles_are_left_out_and_a_yaml_codebook_is_read(tmp_path: Path) -> None:
+    text = "关于推进法治政府建设的方案\n一、指导思想\n坚持以人民为中心。\n二、主要任务\n(一)深化“放管服”改革。推行沙盒监管。\n"
+    (tmp_path / "plan.txt").write_text(text, encoding="utf-8")
+    book = "terms:\n- {scheme: themes, theme: FUN, term: 沙盒监管, kind: matter}\n"
+    (tmp_path / "mine.yaml").write_text(book, encoding="utf-8")
+    found = {}
+    for out, more in (("with", []), ("without", ["--no-preambles"])):
+        done = fazhi("parse", "plan.txt", "--out", out, "--codebook", "mine.yaml", *more, cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+        found[out] = {row["term"] for row in rows(tmp_path / out / "codings.csv")}
+    assert found["with"] - found["without"] >= {"以人民为中心"}
+    assert {"放管服", "沙盒监管"} <= found["without"] and "以人民为中心" not in found["without"]
+
+
 def test_faults_of_a_codebook_show_before_any_work(plan: Path, tmp_path: Path) -> None:
     refused(
         fazhi("parse", plan, "--out", "out", "--codebook", tmp_path / "none", cwd=tmp_path),

@@ -23,7 +23,11 @@ def test_every_fault_is_a_fazhi_error_with_its_message(name: str) -> None:
 
 
 def test_there_are_no_others() -> None:
-    found = {name for name, kind in vars(errors).items() if isinstance(kind, type) and kind.__module__ == errors.__name__}
+    found = {
+        name
+        for name, kind in vars(errors).items()
+        if isinstance(kind, type) and kind.__module__ == errors.__name__
+    }
     assert found == {
         "FazhiError",
         "ManifestError",

@@ -127,3 +127,17 @@ def test_ctrl_c_waits_for_the_child_and_shows_no_traceback(tmp_path: Path, *, gr
     os.killpg(job.pid, signal.SIGINT) if group else job.send_signal(signal.SIGINT)
     assert (job.communicate(timeout=30)[1], job.returncode) == ("", 130)
     assert (tmp_path / "cleaned").exists()
+
+
+def test_an_audit_fails_for_weaknesses_and_not_for_want_of_an_answer() -> None:
+    from tools.audit import verdict
+
+    sound = {"name": "a", "version": "1", "vulns": []}
+    weak = {"name": "b", "version": "2", "vulns": [{"id": "X-1", "fix_versions": ["3"]}, {"id": "X-2"}]}
+    unknown = {"name": "c", "skip_reason": "not found"}
+    assert verdict({"dependencies": [sound]}) == (0, ["1 packages audited, 0 known weaknesses"])
+    code, lines = verdict({"dependencies": [sound, weak, unknown]})
+    assert code == 1 and lines[:2] == ["b 2: X-1, mended in 3", "b 2: X-2, mended in no version yet"]
+    assert lines[2:] == ["2 packages audited, 2 known weaknesses", "1 not audited: c"]
+    assert verdict({"dependencies": [unknown]})[0] == 0
+    assert verdict({}) == (0, ["nothing was audited: no advisories could be had for any of 0 packages"])

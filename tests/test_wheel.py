@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tools import dist
+
 ROOT = Path(__file__).resolve().parent.parent
 RAW = sorted((ROOT / "data" / "raw").iterdir())
 
@@ -61,11 +63,17 @@ def test_the_wheel_holds_what_the_package_needs(wheel: Path) -> None:
         for path in RAW:
             assert archive.read(f"fazhi_research/corpus/{path.name}") == path.read_bytes()
     assert "fazhi_research/py.typed" in names
+    assert {f"fazhi_research/notebooks/{path.name}" for path in (ROOT / "notebooks").glob("*.ipynb")} <= names
+    assert {"fazhi_research/examples/ties.csv", "fazhi_research/project/starter/README.md"} <= names
     for folder in ("lexicons", "drawing/fonts"):
         held = {path for path in (ROOT / "fazhi_research" / folder).iterdir() if path.is_file()}
         assert held
         assert {f"fazhi_research/{folder}/{path.name}" for path in held} <= names
     assert [name for name in names if not name.startswith("fazhi_research")] == []
+
+
+def test_the_wheel_is_small_but_for_its_fonts(wheel: Path) -> None:
+    assert 500_000 < dist.size_without_fonts(wheel) < dist.MOST
 
 
 def test_the_wheel_names_its_licences(wheel: Path) -> None:
@@ -95,6 +103,12 @@ def test_the_corpus_is_there_after_installing_the_wheel_alone(python: Path, tmp_
 def test_the_command_is_there_after_installing_the_wheel_alone(python: Path, tmp_path: Path) -> None:
     (command,) = (path for path in python.parent.iterdir() if path.stem == "fazhi")
     assert "parse" in call(command, "--help", cwd=tmp_path)
+
+
+def test_a_project_can_be_made_after_installing_the_wheel_alone(python: Path, tmp_path: Path) -> None:
+    assert dist.work(python, tmp_path) == "everything that is needed is there"
+    made = {path.name for path in (tmp_path / "我的 study" / "notebooks").iterdir()}
+    assert made == {path.name for path in (ROOT / "notebooks").glob("*.ipynb")}
 
 
 def test_the_source_archive_holds_the_raw_files_and_no_clutter(tmp_path: Path) -> None:

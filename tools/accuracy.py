@@ -1,4 +1,4 @@
-"""Measures the parser against the gold answers and writes docs/accuracy.md.
+"""Measures the parser against the gold answers and writes docs/accuracy.md, and its counts where the package finds them.
 
     python tools/accuracy.py            # print and write
     python tools/accuracy.py --misses   # list every miss as well
@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
+PACKAGED = ROOT / "fazhi_research" / "lexicons" / "accuracy.csv"
 sys.path.insert(0, str(ROOT))
 
 from fazhi_research.coding.citations import extract_citations  # noqa: E402
@@ -43,6 +44,12 @@ LAYOUTS = {
     14: "series that run through or restart", 15: "captions and labels", 16: "lost and false marks", 17: "document numbers", 18: "dates",
     19: "joint issuers, several documents in a file", 20: "page numbers and web furniture", 21: "scripts, variants, encodings",
 }  # fmt: skip
+STRATA = {
+    "passage": "Passages of real documents, their genre given",
+    "shipped": "The shipped corpus",
+    "ordinary": "Made documents, ordinary names",
+    "invented": "Made documents, invented names",
+}
 CAVEAT = """Made by `make accuracy`; how it is measured stands in `tools/accuracy.py`.
 
 **How to read this page.** The rules were mended on every document listed here, the shipped ones and the made ones above all, so these figures say how well known
@@ -121,15 +128,16 @@ def ratio(part: int, whole: int) -> str:
 HEAD = "| {} | gold | found | precision | recall | F1 |\n|---|---|---|---|---|---|"
 
 
+def field_counts(group: list[Case]) -> dict[str, tuple[int, int, int]]:
+    """Return how many items of each field were expected, found, and both, in a group of documents."""
+    known = [(expected(case), found(case.document)) for case in group]
+    pairs = {field: [(want[field], got[field]) for want, got in known if field in want] for field in FIELDS}
+    return {field: score(held) for field, held in pairs.items() if held}
+
+
 def by_field(group: list[Case]) -> list[str]:
     """Return the scores of a group of documents, field by field."""
-    known = [(expected(case), found(case.document)) for case in group]
-    rows = [HEAD.format("field")]
-    for field in FIELDS:
-        pairs = [(want[field], got[field]) for want, got in known if field in want]
-        if pairs:
-            rows.append(line(field, score(pairs)))
-    return rows
+    return [HEAD.format("field"), *(line(field, counts) for field, counts in field_counts(group).items())]
 
 
 def by_layout(group: list[Case]) -> list[str]:
@@ -143,8 +151,8 @@ def by_layout(group: list[Case]) -> list[str]:
     return rows
 
 
-def by_rule(group: list[Case]) -> list[str]:
-    """Return the precision of each rule that finds units."""
+def rule_counts(group: list[Case]) -> dict[str, tuple[int, int]]:
+    """Return how many units each rule found, and how many of them rightly."""
     right: Counter[str] = Counter()
     total: Counter[str] = Counter()
     for case in group:
@@ -154,11 +162,29 @@ def by_rule(group: list[Case]) -> list[str]:
                 unit = case.document.words(given.span).replace("\n", "")
                 total[given.rule] += 1
                 right[given.rule] += want.get(given.role, Counter())[unit] > 0
-    rows = ["| rule | units found | precision |", "|---|---|---|"]
-    return [
-        *rows,
-        *(f"| {rule} | {total[rule]} | {right[rule] / total[rule]:.3f} |" for rule in sorted(total)),
+    return {rule: (total[rule], right[rule]) for rule in sorted(total)}
+
+
+def by_rule(group: list[Case]) -> list[str]:
+    """Return the precision of each rule that finds units."""
+    rows = [
+        f"| {rule} | {total} | {right / total:.3f} |" for rule, (total, right) in rule_counts(group).items()
     ]
+    return ["| rule | units found | precision |", "|---|---|---|", *rows]
+
+
+def packaged(every: tuple[Case, ...]) -> str:
+    """Return the counts as the table that ships with the package, for `fz.methods` to cite."""
+    lines = ["kind,group,name,documents,gold,found,both"]
+    for stratum in STRATA:
+        group = [case for case in every if case.stratum == stratum]
+        lines += [
+            f"field,{stratum},{field},{len(group)},{','.join(map(str, counts))}"
+            for field, counts in field_counts(group).items()
+        ]
+    for rule, (total, right) in rule_counts(list(every)).items():
+        lines.append(f"rule,all,{rule},{len(every)},,{total},{right}")
+    return "\n".join(lines) + "\n"
 
 
 def misses(group: list[Case]) -> list[str]:
@@ -178,19 +204,13 @@ def misses(group: list[Case]) -> list[str]:
 
 def report(every: tuple[Case, ...]) -> str:
     """Return the page."""
-    strata = {
-        "passage": "Passages of real documents, their genre given",
-        "shipped": "The shipped corpus",
-        "ordinary": "Made documents, ordinary names",
-        "invented": "Made documents, invented names",
-    }
     parts = [
         "# Accuracy",
         "",
         CAVEAT,
         "",
     ]
-    for stratum, title in strata.items():
+    for stratum, title in STRATA.items():
         group = [case for case in every if case.stratum == stratum]
         parts += [f"## {title} ({len(group)} documents)", "", *by_field(group), ""]
     made = [case for case in every if case.stratum != "shipped"]
@@ -211,11 +231,13 @@ def main() -> None:
     )
     parser.add_argument("--misses", action="store_true", help="print the misses too")
     options = parser.parse_args()
-    page = report(cases())
+    every = cases()
+    page = report(every)
     print(page if options.misses else page.split("## Misses")[0])
     target = ROOT / "docs" / "accuracy.md"
     target.parent.mkdir(exist_ok=True)
     target.write_text(page.rstrip() + "\n", encoding="utf-8", newline="\n")
+    PACKAGED.write_text(packaged(every), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -78,10 +78,10 @@ def _check(out: Path, expected: dict[str, bytes], moment: str) -> None:
     """Fails if tables that say they are whole are not those of the run left alone."""
     found = content(out) if out.exists() else {}
     if moment != "while tables were replaced" and "tables.json" in found:
-        _compare(out, expected, f"a kill {moment}")
+        compare(out, expected, f"a kill {moment}")
 
 
-def _compare(out: Path, expected: dict[str, bytes], after: str) -> None:
+def compare(out: Path, expected: dict[str, bytes], after: str) -> None:
     """Fails with the names of the files that differ, if any do."""
     found = content(out)
     if wrong := sorted(name for name in found | expected if found.get(name) != expected.get(name)):
@@ -114,7 +114,7 @@ def survive(home: Path, *, kills: int, seed: int = 0, files: int = 300, form: st
         if chance.random() < 0.6:
             shutil.rmtree(out)
     _start(home / "in", out, 2, form).wait()
-    _compare(out, expected, "the last run")
+    compare(out, expected, "the last run")
     return moments
 
 

@@ -147,6 +147,42 @@ def validity(rest: Sequence[str]) -> int:
     return call(PYTHON, "tools/validity.py", *rest)
 
 
+def bench(rest: Sequence[str]) -> int:
+    """Measure everything beside other packages and write docs/benchmarks.md (an hour; --quick: some minutes)."""
+    set_up()
+    return call(PYTHON, "benchmarks/bench.py", *rest)
+
+
+def latex_check(rest: Sequence[str]) -> int:
+    """Check that the LaTeX tables in figures/ can be set: with xelatex where it is installed, else by their syntax."""
+    set_up()
+    return call(PYTHON, "tools/latex_check.py", *rest)
+
+
+def gallery(rest: Sequence[str]) -> int:
+    """Write docs/gallery.md from the figures and tables there are."""
+    set_up()
+    return call(PYTHON, "tools/gallery.py", *rest)
+
+
+def docs(rest: Sequence[str]) -> int:
+    """Build the documentation site into build/docs/html, warnings as errors; nothing is fetched."""
+    set_up()
+    return call(PYTHON, "-m", "tools.website.build", *rest)
+
+
+def coursework(rest: Sequence[str]) -> int:
+    """Make the exercises for seminars, for students and for instructors, in build/coursework."""
+    set_up()
+    return call(PYTHON, "-m", "tools.coursework", *rest)
+
+
+def dist(rest: Sequence[str]) -> int:
+    """Build wheel and source archive into dist/, check them as an index would, and use both in empty environments (--offline lends packages)."""
+    set_up()
+    return call(PYTHON, "tools/dist.py", *rest)
+
+
 def lab(rest: Sequence[str]) -> int:
     """Open the notebooks in JupyterLab."""
     set_up()
@@ -170,6 +206,11 @@ def lock(rest: Sequence[str]) -> int:
     return call(uv, "pip", "compile", *options.split(), *silent.split(), *rest, *target)
 
 
+def audit(rest: Sequence[str]) -> int:
+    """Ask whether the locked packages have known weaknesses (pip-audit, in an environment of its own)."""
+    return call(sys.executable, "tools/audit.py", *rest)
+
+
 def clean(rest: Sequence[str]) -> int:
     """Remove the environment and every cache; the raw files and the results stay."""
     for name in MADE:
@@ -183,7 +224,7 @@ def clean(rest: Sequence[str]) -> int:
 def show_help(rest: Sequence[str]) -> int:
     """Show this list."""
     for name, target in TARGETS.items():
-        print(f"{name:10} {(target.__doc__ or '').strip()}")
+        print(f"{name:12} {(target.__doc__ or '').strip()}")
     return 0
 
 
@@ -194,10 +235,17 @@ TARGETS: dict[str, Callable[[Sequence[str]], int]] = {
     "lint": lint,
     "accuracy": accuracy,
     "validity": validity,
+    "bench": bench,
+    "latex-check": latex_check,
+    "gallery": gallery,
+    "docs": docs,
+    "coursework": coursework,
+    "dist": dist,
     "lab": lab,
     "prove": prove,
     "font": font,
     "lock": lock,
+    "audit": audit,
     "clean": clean,
 }
 

@@ -5,7 +5,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fazhi_research.project.made import leads
+from fazhi_research.batch.summaries import leads
 from fazhi_research.schemas import csv_text
 from fazhi_research.tables import COLUMNS, Rows
 

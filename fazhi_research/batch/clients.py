@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from fazhi_research.batch.makers import fingerprint
 from fazhi_research.batch.parts import Job
 from fazhi_research.errors import FazhiError
-from fazhi_research.project.seals import version
+from fazhi_research.schemas import version
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -86,7 +86,9 @@ def require_alike(client: "Client", job: Job, *, single: bool) -> None:
             raise FazhiError(
                 f"the worker {worker} cannot {what} {job.folder}: input and --out must lie where every machine sees them under the same path"
             )
-    threads = {name: worker["nthreads"] for name, worker in client.scheduler_info(n_workers=-1)["workers"].items()}
+    threads = {
+        name: worker["nthreads"] for name, worker in client.scheduler_info(n_workers=-1)["workers"].items()
+    }
     if single and (many := sorted(name for name, count in threads.items() if count > 1)):
         raise FazhiError(
             f"the worker {many[0]} has {threads[many[0]]} threads: with --time-limit start workers with --nthreads 1, for a worker that "

@@ -219,9 +219,7 @@ def _unlike(shard: Shard, job: Job) -> str:
     home = _home(shard.files[0])
     if not home.exists() or not job.folder.exists():
         unseen = home if job.folder.exists() else job.folder
-        return (
-            f"a worker cannot see {unseen}: mount it there on every machine, and run the command again: it goes on from here"
-        )
+        return f"a worker cannot see {unseen}: mount it there on every machine, and run the command again: it goes on from here"
     return ""
 
 

@@ -9,8 +9,7 @@ from importlib import metadata
 from pathlib import Path
 
 from fazhi_research.coding.choices import CodingChoice
-from fazhi_research.project.seals import version
-from fazhi_research.schemas import SCHEMA
+from fazhi_research.schemas import SCHEMA, version
 from fazhi_research.tables import KINDS
 
 _ROOMS = ("reading", "coding", "lexicons", "tables.py", "schemas.py", "batch/parts.py", "batch/blocks.py")

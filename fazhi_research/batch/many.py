@@ -20,6 +20,7 @@ def parse_many(
     code: bool = False,
     codebook: str | Path = "",
     schemes: Sequence[str] = (),
+    preambles: bool = True,
     jobs: int = 1,
     client: "Client | str | None" = None,
     form: str = "csv",
@@ -30,7 +31,7 @@ def parse_many(
     """What was done to write the tables of files and folders into the folder `out` 批量解析.
 
     The same as `fazhi parse PATHS --out OUT`: few files are in memory at a time, a run that was stopped goes on when it is called again, and only new or
-    changed files are parsed. With `code` (or a folder `codebook`, or `schemes`) documents are coded as well. `form` is csv or parquet. `jobs` processes
+    changed files are parsed. With `code` (or a `codebook`, `schemes`, or `preambles=False`) documents are coded as well. `form` is csv or parquet. `jobs` processes
     work here; with `client`, a `distributed.Client` or the address of a Dask scheduler, its workers do, which must see `paths` and `out`
     under the same names. The tables are the same bytes either way. `time_limit` is in seconds for one file, `cache` keeps `out/.parts` for
     the next run, `progress` is told how many files were done. The result says in `words` what the tables hold, and has `documents`, `written` and `parsed` (counts of documents, files written and files parsed) and
@@ -46,7 +47,7 @@ def parse_many(
     >>> run.documents, run.parsed, run.skipped
     (11, 5, ())
     """
-    coded = _coded(str(codebook), tuple(schemes)) if code or codebook or schemes else None
+    coded = _coded(str(codebook), tuple(schemes), preambles) if code or codebook or schemes or not preambles else None
     listed = [paths] if isinstance(paths, str | Path) else paths
     return parse_into(
         files_of([Path(path) for path in listed]), Path(out), jobs=jobs, coded=coded, form=form, time_limit=time_limit,
@@ -54,8 +55,8 @@ def parse_many(
     )  # fmt: skip
 
 
-def _coded(folder: str, schemes: tuple[str, ...]) -> CodingChoice:
-    coded = CodingChoice(folder=folder, schemes=schemes)
+def _coded(folder: str, schemes: tuple[str, ...], preambles: bool) -> CodingChoice:
+    coded = CodingChoice(folder=folder, schemes=schemes, preambles=preambles)
     there = coded.codebook.schemes
     if unknown := [name for name in schemes if name not in there]:
         raise FazhiError(f"schemes={unknown[0]!r}: no such scheme; there are {', '.join(there)}")

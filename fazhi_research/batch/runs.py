@@ -1,7 +1,7 @@
 """A run over many files: parts made or found, tables written from them, one run in a folder at a time."""
 
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,10 +16,10 @@ from fazhi_research.batch.parquet import require_pyarrow
 from fazhi_research.batch.parts import FOLDER, Job, Part, parts_in
 from fazhi_research.batch.results import WRITERS, require_format
 from fazhi_research.batch.shards import Shard, shards
+from fazhi_research.batch.summaries import counted
 from fazhi_research.batch.workers import made_parts
 from fazhi_research.coding.choices import CodingChoice
 from fazhi_research.errors import FazhiError
-from fazhi_research.project.made import counted
 from fazhi_research.reading.corpus import InputFile
 
 if TYPE_CHECKING:
@@ -52,13 +52,16 @@ def parse_into(
     time_limit: float | None = None,
     keep_parts: bool = True,
     client: "Client | str | None" = None,
+    parts: Path | None = None,
+    made_by: Mapping[str, str] | None = None,
     step: Callable[[int], None] = lambda _: None,
     closing: Callable[[], None] = lambda: None,
 ) -> Run:
     """What was done to write the tables of many files into a folder, few of them in memory at a time (批量解析到文件夹).
 
     The tables are those of `parse_files`, for any number of `jobs`. What each shard of files gave stays in `out/.parts`: the next run with the
-    same input and code parses only files that are new or changed, so a run that was killed is resumed by running it again.
+    same input and code parses only files that are new or changed, so a run that was killed is resumed by running it again. `parts` is another folder for that, on the
+    same disk; `made_by` is what the record beside the tables tells of their making in place of `maker`.
     `form` is csv or parquet. `time_limit` sets aside files that take longer (seconds); files so set aside are tried again by the next
     run. With a Dask `client`, or the address of a scheduler, its workers make the parts, and `jobs` does not count. `step` is told how many files were done, `closing` is called before the tables of an earlier run are touched. Raises `FazhiError` where another
     run is at work in the folder, and for what concerns more than one file.
@@ -68,7 +71,7 @@ def parse_into(
         require_pyarrow()
     if not isinstance(files, Listing):
         files = sorted(files, key=lambda file: (file.name, str(file.path)))
-    folder = out / FOLDER
+    folder = parts or out / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     with _alone(folder, out):
         _remove_temporary(folder)
@@ -78,17 +81,21 @@ def parse_into(
         found = {number: (key, fresh) for number, key, fresh in made}
         keys = [found[number][0] for number in range(len(sizes))]
         with Index(folder, folder / "index.sqlite") as index:
-            start = 0
-            for key, size in zip(keys, sizes, strict=True):
-                index.add(key, files[start : start + size])
-                start += size
+            _indexed(index, files, keys, sizes)
             written = 0
             if index.count:
                 closing()
-                written = WRITERS[form](index, keys, out, maker(coded))
+                written = WRITERS[form](index, keys, out, made_by or maker(coded))
             _remove_parts(folder, set(keys) if keep_parts else set())
             _remove_temporary(folder)
             return _told(index, written, sum(fresh for _, fresh in found.values()))
+
+
+def _indexed(index: Index, files: Sequence[InputFile], keys: Sequence[str], sizes: Sequence[int]) -> None:
+    start = 0
+    for key, size in zip(keys, sizes, strict=True):
+        index.add(key, files[start : start + size])
+        start += size
 
 
 def _told(index: Index, written: int, parsed: int) -> Run:

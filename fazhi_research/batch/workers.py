@@ -204,7 +204,9 @@ def _serve(pipe: "Connection[Any, Any]", job: Job) -> None:
             pipe.send(answer(shard, job, stuck, lambda *at: pipe.send(("at", *at))))
 
 
-def answer(shard: Shard, job: Job, stuck: dict[int, str], step: Callable[[int, int], None]) -> tuple[Any, ...]:
+def answer(
+    shard: Shard, job: Job, stuck: dict[int, str], step: Callable[[int, int], None]
+) -> tuple[Any, ...]:
     """("done", key, files parsed) or ("failed", error): an error that every process can be told of (应答)."""
     try:
         return ("done", *make_part(shard, job, stuck=stuck, step=step))

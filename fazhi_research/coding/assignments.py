@@ -14,6 +14,7 @@ from fazhi_research.reading.occurrences import matches_at, occurrences
 from fazhi_research.reading.outline import Section
 from fazhi_research.reading.spans import Span
 
+_HELD = "_owners"
 _OPEN_LABEL = re.compile(r"[(〔\[](?:牵头|责任|配合|参加|参与|协办)(?:单位|部门)[:]")
 # What every wording of the convention has in it: looked for first, since that is many times quicker.
 _FIRST_LEADS = re.compile(
@@ -54,6 +55,14 @@ def find_owners(document: Document) -> tuple[list[Finding], list[Doubt]]:
     Items are read one by one; what stands before the first item is read as well. Conventions that the document states once (排在第一位的为牵头单位)
     are applied from where they stand.
     """
+    held: tuple[list[Finding], list[Doubt]] | None = document.__dict__.get(_HELD)
+    if held is None:  # kept with the document, as its cached properties are: tasks, codings and norms ask
+        held = document.__dict__[_HELD] = _find_owners(document)
+    findings, doubts = held
+    return list(findings), list(doubts)
+
+
+def _find_owners(document: Document) -> tuple[list[Finding], list[Doubt]]:
     clean = document.clean
     prose = document.genre not in ("speech", "report", "self_inspection")
     stretches = [(section.clean.start, section.clean.stop) for section in document.outline.sections]

@@ -2,7 +2,7 @@
 
 import re
 
-from fazhi_research.coding.units import strong_unit
+from fazhi_research.coding.units import may_be_units, strong_unit
 
 _OPENING = re.compile(
     r"[ ]*(?:(?:第[一二三四五六七八九十百\d]{1,4}[条,、]?|[一二三四五六七八九十]{1,3}[、是要]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,3}[、.])[ ]*)?(?:并且?|同时|对此|凡|此外|另外|其中|今后|当前|下一步|总之)?[ ]*"
@@ -10,16 +10,19 @@ _OPENING = re.compile(
 _ADVERB = re.compile(
     r"(?:依法|严格|均|都|还|也|则|每年度?|每半年|每季度|定期|切实|及时|积极|主动|至少|原则上|进一步|自觉|认真|充分|更加|尤其|特别|逐步|率先|全部|普遍|坚决|直接|不断|大力|着力|深入|全面|继续|持续|扎实|有效|努力|必须|应当|应|要|须|共同|分别|始终|真正|书面|加以|予以)$"
 )
-_PHRASE = re.compile(r"(?:在[^,]{1,12}[时中内下前后里]|(?:根据|按照?|结合)[^,]{2,20})$")
+_ADVERB_ENDS = frozenset(adverb[-1] for adverb in _ADVERB.pattern[3:-2].replace("?", "").split("|")) | {"年"}
+_PHRASE = re.compile(r"(?:在[^,]{1,12}[时中内下前后里]|根据[^,]{2,20}|按照?[^,]{2,20}|结合[^,]{2,20})$")
+_SHORTEST = 2
 _LONGEST = 80  # a subject with its adverbs is no longer
 _PERSONS = re.compile(
     r"(?:人员|干部|公务员|负责人|责任人|负责同志|首长|领导|工作者|委员|代表|律师|组织|企业|单位|党委|党组|主体|班子|“?一把手”?|各地|公民|法人|当事人|申请人|相对人|政府|镇|乡|村|街道|机关|机构|部门|委员会|党校)$|^我(?:们|[市县区镇街局办省州处]|街道)$"
 )
+_ENDS = frozenset("员部人志长导者表师织业位委组体子手”地民府镇乡村道关构门会校们市县区街局办省州处")  # of persons
 _NOT_BODIES = re.compile(
     r"在(?!职)|提出|印发|出台|召开|布局|推动|邀请|督促|部署|宣传我|主要是|而且|要求|围绕|^(?:但|已|若是|对|向|把|将|在|由|为|从|以|与|和|按|按照|根据|通过|围绕|结合|依托|关于|除|经|未|就|给|使|让|社会|机会|要把|如|若)|[的了]$|任务|工作(?!人员|者|部门|机构|组|委员)|原则|条件|机会$|社会$|[不都才将只就也均]会$|[全内局一]部$|[一二三四五多几]支[^,]*队伍$|活动$|建设$"
 )
 _BY = re.compile(
-    r"(?<![自理缘事])由(?P<who>[^,。;:由]{2,30}?)(?=进行|审核|审查|审批|审议|批准|负责|统一|组织|协调|报请|裁决|确认|受理|办理|承担|制定|牵头|监督|予以|依法|按|公告|出庭|决定|双方)"
+    r"由(?<![自理缘事]由)(?P<who>[^,。;:由]{2,30}?)(?=进行|审核|审查|审批|审议|批准|负责|统一|组织|协调|报请|裁决|确认|受理|办理|承担|制定|牵头|监督|予以|依法|按|公告|出庭|决定|双方)"
 )
 _PARTIES = (
     r"公民、法人(?:(?:和|或者?|及|以及)其他组织)?|行政(?:管理)?相对人|当事人|申请人|利害关系人|市场主体|经营主体|各类企业|企业(?!信用|开办|自治|名称|登记|投资|信息)|社会资本|"
@@ -39,17 +42,21 @@ def subject(text: str, start: int, stop: int) -> Place | None:
     >>> text[slice(*subject(text, 0, text.index("要")))]
     '各级政府及政府部门'
     """
+    if stop - start < _SHORTEST:
+        return None
     opening = _OPENING.match(text, start, stop)
     first = opening.end() if opening else start
-    if stop - first > _LONGEST:
+    if not _SHORTEST <= stop - first <= _LONGEST:
         return None
-    words = _stripped(_PHRASE.sub("", _stripped(text[first:stop])))
+    words = _stripped(text[first:stop])
+    if phrase := _PHRASE.search(words):
+        words = _stripped(words[: phrase.start()])
     return (first, first + len(words)) if _is_body(words) else None
 
 
 def _stripped(words: str) -> str:
     """The words without the adverbs at their end."""
-    while match := _ADVERB.search(words):
+    while words and words[-1] in _ADVERB_ENDS and (match := _ADVERB.search(words)):
         words = words[: match.start()]
     return words.rstrip()
 
@@ -74,6 +81,8 @@ def addressee(text: str, start: int, stop: int, *, parties: bool) -> Place | Non
 
 
 def _is_body(words: str) -> bool:
-    if not 2 <= len(words) <= 34 or _NOT_BODIES.search(words):
+    if not _SHORTEST <= len(words) <= 34 or not (words[-1] in _ENDS or may_be_units(words)):
+        return False
+    if _NOT_BODIES.search(words):
         return False
     return _PERSONS.search(words) is not None or strong_unit(words)

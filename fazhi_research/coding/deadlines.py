@@ -36,7 +36,9 @@ _RANGE = re.compile(
     rf"(?:(?:{YEAR})[ ]?)?(?:(?:{_NUM}|[Xx×*]{{1,2}})月(?:(?:{_NUM}|[Xx×*]{{1,2}})日?|[底末初]|[上中下]旬)?|(?<=年)\d{{1,2}})[ ]?(?:至|到|—{{1,2}}|-{{1,2}}|~)[ ]?$"
 )
 _YEARS_TO = re.compile(r"(?:19|20)\d\d[ ]?年?[ ]?[至到]$")
-_LABELS = tuple(word + more for word in ("时限", "时间", "期限", "节点", "进度") for more in ("", "要求", "安排", "节点"))
+_LABELS = tuple(
+    word + more for word in ("时限", "时间", "期限", "节点", "进度") for more in ("", "要求", "安排", "节点")
+)
 _LABELLED = re.compile(r"[^\n;)〕。:]{0,80}")
 _TIME_COLUMN = re.compile(r"时限|时间|期限|节点|进度|时序")
 _PHASE = re.compile(
@@ -226,14 +228,20 @@ def _periods(page: _Page) -> Iterator[_Found]:
         elif _FIVE[name.group()] >= int(page.floor[:4]):
             if what.endswith("末"):
                 yield match.start(), match.end(), f"{_FIVE[name.group()]}-12-31", "dated"
-            elif page.text[match.end() : match.end() + 1] != "的" and not _ends_title(page.text, *match.span()):
+            elif page.text[match.end() : match.end() + 1] != "的" and not _ends_title(
+                page.text, *match.span()
+            ):
                 yield match.start(), match.end(), "", "period"
 
 
 def _ends_title(text: str, start: int, stop: int) -> bool:
     """Whether words stand at the end of a line that holds nothing else but a name: 政府工作报告“十四五”时期⏎重点工作."""
     line = text[text.rfind("\n", 0, start) + 1 : start].strip()
-    return text[stop : stop + 1] in ("", "\n") and 0 < len(line) <= 30 and not any(sign in line for sign in ",。;:")
+    return (
+        text[stop : stop + 1] in ("", "\n")
+        and 0 < len(line) <= 30
+        and not any(sign in line for sign in ",。;:")
+    )
 
 
 def _standing(page: _Page) -> Iterator[_Found]:

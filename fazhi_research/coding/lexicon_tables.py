@@ -117,7 +117,9 @@ def _cells(place: str, header: list[str], cells: list[str]) -> dict[str, str]:
     named = dict(zip(header, cells, strict=True))
     lost = [cell for name, cell in zip(header, cells, strict=True) if cell and not name]
     if lost:
-        raise LexiconError(f"{place}: {lost[0]!r} stands in a column without a name; name it in the first line")
+        raise LexiconError(
+            f"{place}: {lost[0]!r} stands in a column without a name; name it in the first line"
+        )
     return named
 
 

@@ -12,7 +12,9 @@ from fazhi_research.errors import LexiconError
 if TYPE_CHECKING:
     from yaml import Node
 
-_PLAIN = {f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "float", "bool", "null", "timestamp", "value")}
+_PLAIN = {
+    f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "float", "bool", "null", "timestamp", "value")
+}
 _NULLS = ("", "~", "null", "Null", "NULL")
 
 
@@ -49,9 +51,7 @@ def _composed(path: Path) -> Node | None:
         mark = error.problem_mark or error.context_mark
         place = f"{path}, line {mark.line + 1}" if mark else str(path)
         said = " ".join(filter(None, (error.context, error.problem)))
-        raise LexiconError(
-            f"{place}: not YAML ({said}); check indents, colons and quotation marks"
-        ) from None
+        raise LexiconError(f"{place}: not YAML ({said}); check indents, colons and quotation marks") from None
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, int(error.position)) + 1
         raise LexiconError(
@@ -75,7 +75,9 @@ def _table(path: Path, name: str, node: Node, table: LexiconTable) -> Iterator[L
         for column, cell, place in _pairs(path, row, f"a row of {name} must map columns to cells"):
             cells[column] = _cell(path, column, cell)
             table.require_known(place, [column])
-        yield table.row(_place(path, row), {column: cells.get(column, "") for column in table.columns} | cells)
+        yield table.row(
+            _place(path, row), {column: cells.get(column, "") for column in table.columns} | cells
+        )
 
 
 def _pairs(path: Path, node: Node, wanted: str) -> Iterator[tuple[str, Node, str]]:

@@ -27,7 +27,9 @@ _OPENING = re.compile(
 _OPENING_BRACKET = re.compile(r"[(【〔\[]")
 _SPLIT = re.compile(r"、|以及|[和及与]")
 _GENERAL = re.compile(r"(?:各级|各|有关|相关|本级|上级|下级|同级|县级以上|所属|市、县|省、市)")
-_NO_BODY = re.compile(r"干部|人员|公务员|负责人|任务|工作(?!部门)|原则|条件|自行|的[ ]|领导$|主要$|(?:听证|论证|座谈|发布|洽谈|推介|评审|通气|碰头)会$")
+_NO_BODY = re.compile(
+    r"干部|人员|公务员|负责人|任务|工作(?!部门)|原则|条件|自行|的[ ]|领导$|主要$|(?:听证|论证|座谈|发布|洽谈|推介|评审|通气|碰头)会$"
+)
 
 
 def find_mentions(document: Document, outline: Outline, tasks: list[Task]) -> list[Assignment]:

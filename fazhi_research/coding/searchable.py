@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable
 
 # Quotation marks may stand inside a term (六五”普法), and so may a stray blank between two characters.
-_DROPPED = re.compile(r"[“”‘’「」『』\"']+|[ ](?<=[\u4e00-\u9fff“”][ ])(?=[\u4e00-\u9fff“”])")
+_DROPPED = re.compile(
+    r"[“”‘’「」『』\"' ](?:(?<![ ])[“”‘’「」『』\"']*|(?<=[\u4e00-\u9fff“”][ ])(?=[\u4e00-\u9fff“”]))"
+)
 #: where one sentence ends and the next begins; no term reaches across
 BORDERS = "。;!?\n"
 _BORDER = re.compile(f"[{BORDERS}]")

@@ -29,7 +29,9 @@ _AT_SIGNS = ("不", "至少", "最少", "最低", "最长", "最多", "最高", 
 _RUN = re.compile(rf"[\d{_CN}]+")
 _DIGITS = re.compile(r"[0-9]+")
 # What may follow the digits of a bare number with a unit, and what may stand before a suffix such as 以上.
-_AFTER_DIGITS = frozenset(",. 至—-~%万亿千") | frozenset(unit[0] for unit in _COUNT.split("|")) | frozenset("微毫")
+_AFTER_DIGITS = (
+    frozenset(",. 至—-~%万亿千") | frozenset(unit[0] for unit in _COUNT.split("|")) | frozenset("微毫")
+)
 _BEFORE_SUFFIX = frozenset("及之以限 %‰万亿千百成0123456789日时分秒钟天月度年周期" + _CN) | frozenset(
     unit.rstrip(")")[-1] for unit in (_COUNT + "|个").split("|")
 )
@@ -75,7 +77,9 @@ _EXTENT = re.compile(r"(?:面积|总?产量?|规模|总量|存栏|出栏)$")
 _TO_COME = re.compile(r"全年|年度|力争|确保|争取")
 _SAID_FIRST = re.compile(r"[,。;!?\n:()|\t]")
 # Numbers of what there is already: 方案确定的146项任务, 紧扣39项指标
-_GIVEN = re.compile(r"(?:确定|明确|部署|提出|下达|反馈|涉及|列出|梳理出?)的(?:\d{1,4}[项个条件][\u4e00-\u9fff]{1,12}[和及与])?$|紧扣|围绕|聚焦|对照|对标")
+_GIVEN = re.compile(
+    r"(?:确定|明确|部署|提出|下达|反馈|涉及|列出|梳理出?)的(?:\d{1,4}[项个条件][\u4e00-\u9fff]{1,12}[和及与])?$|紧扣|围绕|聚焦|对照|对标"
+)
 _TOLD = re.compile(
     r"(?<![除为])了(?![解如])|已(?!建|经?实施)|截至|截止|(?<!项)目前|去年|现有|共有|上年|全年共"
 )

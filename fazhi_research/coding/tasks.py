@@ -15,6 +15,7 @@ from fazhi_research.coding.assignments import (
     paragraph_of,
 )
 from fazhi_research.coding.rows import TableRow, table_rows
+from fazhi_research.coding.task_lists import TaskList
 from fazhi_research.coding.units import is_collective
 from fazhi_research.reading.documents import Document, require_document
 from fazhi_research.reading.doubts import Doubt
@@ -62,8 +63,8 @@ class Task:
         return tuple(assignment for assignment in self.assignments if assignment.role == role)
 
 
-def extract_tasks(document: Document, outline: Outline | None = None) -> list[Task]:
-    """The tasks of a document in order of print, each with its assignments (任务).
+def extract_tasks(document: Document, outline: Outline | None = None) -> TaskList:
+    """The tasks of a document in order of print, each with its assignments, as a list that a notebook shows (任务).
 
     In programs, plans, opinions, notices and work points every lowest numbered item is a task, but for those under 指导思想, 总体要求 and the like; a container
     is one too if it carries an assignment of its own. In any genre an item that carries an assignment is a task. Run-ins (一是) never are.
@@ -74,7 +75,7 @@ def extract_tasks(document: Document, outline: Outline | None = None) -> list[Ta
     [('lead', '市甲局'), ('responsible', '市乙局')]
     """
     require_document(document)
-    return tasks_and_doubts(document, outline or document.outline)[0]
+    return TaskList(document, tasks_and_doubts(document, outline or document.outline)[0])
 
 
 def tasks_and_doubts(document: Document, outline: Outline) -> tuple[list[Task], list[Doubt]]:

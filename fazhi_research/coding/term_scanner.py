@@ -5,6 +5,7 @@ from collections import defaultdict
 from functools import lru_cache
 from operator import attrgetter, itemgetter
 from re import compile as pattern
+from typing import NamedTuple
 
 from fazhi_research.coding.codebook import Codebook, Term
 from fazhi_research.coding.searchable import BORDERS, SearchText, plain
@@ -37,7 +38,7 @@ class TermScanner:
         self.terms = tuple(tuple(sorted(spelled[words], key=_THEME)) for words in self.patterns)
         #: theme and spelling of each of these terms
         self.codes = tuple([(term.theme, term.term) for term in terms] for terms in self.terms)
-        self._contexts = _contexts(codebook, scheme, self.patterns)
+        self._guards = _guards(codebook, scheme, self.patterns)
         kinds = automata.Implementation
         kind = kinds.DFA if len(self.patterns) <= _MOST_FOR_TABLES else kinds.ContiguousNFA
         self.longest = automata.AhoCorasick(
@@ -53,19 +54,21 @@ class TermScanner:
         """
         text = searched.text
         found: list[Hit] = self.longest.find_matches_as_indexes(text)
-        guarded = self._contexts
-        void = [hit[1] for hit in found if hit[0] in guarded and self._is_void(text, hit)]
-        if void:
-            found = self._again(text, found, void)
+        guards = self._guards
+        void = [
+            hit
+            for hit in found
+            if (guard := guards[hit[0]]) is not None
+            and (text[hit[1] - 1 : hit[1]] in guard.before or text[hit[2] : hit[2] + 1] in guard.behind)
+            and guard.voids(text, hit[1])
+        ]
+        alone = {hit[1] for hit in void if (guard := guards[hit[0]]) is not None and guard.alone}
+        if alone:  # nothing else can stand where they stand
+            found = [hit for hit in found if hit[1] not in alone]
+        if len(alone) < len(void):
+            found = self._again(text, found, [hit[1] for hit in void if hit[1] not in alone])
         _place(found, searched)
         return found
-
-    def _is_void(self, text: str, hit: Hit) -> bool:
-        start = hit[1]
-        for within, before in self._contexts.get(hit[0], ()):
-            if start >= before and text.startswith(within, start - before):
-                return True
-        return False
 
     def _again(self, text: str, found: list[Hit], void: list[int]) -> list[Hit]:
         """The hits with those of the sentences around void ones worked out anew, void ones left out."""
@@ -87,7 +90,8 @@ class TermScanner:
         moved = [(number, start + first, stop + first) for number, start, stop in every]
         kept: list[Hit] = []
         for hit in sorted(moved, key=lambda hit: (hit[1], -hit[2])):
-            if (not kept or hit[1] >= kept[-1][2]) and not self._is_void(text, hit):
+            guard = self._guards[hit[0]]
+            if (not kept or hit[1] >= kept[-1][2]) and not (guard and guard.voids(text, hit[1])):
                 kept.append(hit)
         return kept
 
@@ -102,10 +106,24 @@ def spellings(term: str) -> tuple[str, ...]:
     return (words, words.replace("、", ""), words.replace("、", ",")) if "、" in words else (words,)
 
 
-def _contexts(
-    codebook: Codebook, scheme: str, patterns: tuple[str, ...]
-) -> dict[int, tuple[tuple[str, int], ...]]:
-    """For each guarded pattern the strings that void it, with how many characters of them stand before it."""
+class _Guard(NamedTuple):
+    """Where a pattern does not count: inside of certain words."""
+
+    within: tuple[tuple[int, tuple[str, ...]], ...]  # these words, by how many characters of them stand before it
+    before: frozenset[str]  # the last of these characters, where there are any
+    behind: frozenset[str]  # the first character behind it, in words that begin with it
+    alone: bool  # no other pattern can begin where it stands
+
+    def voids(self, text: str, start: int) -> bool:
+        """Whether the pattern does not count at a place (不计)."""
+        for before, words in self.within:
+            if start >= before and text.startswith(words, start - before):
+                return True
+        return False
+
+
+def _guards(codebook: Codebook, scheme: str, patterns: tuple[str, ...]) -> list[_Guard | None]:
+    """The guards of the patterns, None for those that always count."""
     numbers = {words: number for number, words in enumerate(patterns)}
     found: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
     for context in codebook.contexts_of(scheme):
@@ -115,7 +133,25 @@ def _contexts(
             while at >= 0:
                 found[numbers[words]].append((within, at))
                 at = within.find(words, at + 1)
-    return {number: tuple(listed) for number, listed in sorted(found.items())}
+    return [
+        _guard(words, found[number], patterns) if number in found else None
+        for number, words in enumerate(patterns)
+    ]
+
+
+def _guard(words: str, listed: list[tuple[str, int]], patterns: tuple[str, ...]) -> _Guard:
+    ends = [words[at:] for at in range(len(words))]
+    overlaps = any(
+        (other.startswith(end) and end != words) or (end.startswith(other) and other != words)
+        for other in patterns
+        for end in ends
+    )
+    before = frozenset(context[at - 1] for context, at in listed if at)
+    behind = frozenset(context[len(words) : len(words) + 1] for context, at in listed if not at)
+    within: defaultdict[int, list[str]] = defaultdict(list)
+    for context, at in listed:
+        within[at].append(context)
+    return _Guard(tuple((at, tuple(held)) for at, held in within.items()), before, behind, not overlaps)
 
 
 def _sentence(text: str, place: int, low: int) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fazhi_research.coding.codebook import Codebook
 from fazhi_research.coding.codebooks import read_codebook
@@ -19,8 +19,7 @@ _NONE = Span(1 << 60, 1 << 60)  # after all headings
 _GUIDING = re.compile(r"指导思想|总体要求|总体思路|^总体目标$")
 
 
-@dataclass(frozen=True, slots=True)
-class Coding:
+class Coding(NamedTuple):
     """A term found in a document, with the theme of a scheme for which it stands (编码).
 
     `span` is its place, `term` the codebook's spelling of it; `part` tells whether it stands in the heading of an item or in running

@@ -30,7 +30,11 @@ def add_beginnings(commands: Commands) -> None:
     )
     new.add_argument("folder", type=Path, metavar="DIR", help="the folder to make")
     new.add_argument(
-        "--from", dest="documents", type=Path, metavar="PATH", help="copy the documents of this folder or file"
+        "--from",
+        dest="documents",
+        type=Path,
+        metavar="PATH",
+        help="copy the documents of this folder or file",
     )
     words = "rows in the manifest for new documents, with hashes and what their words tell"
     add_project(add_command(commands, "register", _register, words=words, examples=_REGISTER))
@@ -45,8 +49,14 @@ def _new(options: argparse.Namespace) -> int:
     project = new_project(options.folder, documents=options.documents)
     registered = register(project)
     _tell(registered.done, registered.undone)
-    what = "look at data/raw/manifest.csv" if registered.done else "put documents into data/raw, run `fazhi register`"
-    print(f"made {project.root}; README.md there says how to go on: {what}, then `fazhi validate`, `fazhi reproduce`")
+    what = (
+        "look at data/raw/manifest.csv"
+        if registered.done
+        else "put documents into data/raw, run `fazhi register`"
+    )
+    print(
+        f"made {project.root}; README.md there says how to go on: {what}, then `fazhi validate`, `fazhi reproduce`"
+    )
     return 1 if registered.undone else 0
 
 
@@ -68,7 +78,7 @@ def _tell(done: tuple[str, ...], undone: tuple[str, ...]) -> None:
 
 
 def _validate(options: argparse.Namespace) -> int:
-    from fazhi_research.project.made import count
+    from fazhi_research.batch.summaries import count
     from fazhi_research.project.validation import validate
 
     found = validate(project_of(options))

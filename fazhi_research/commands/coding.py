@@ -13,7 +13,9 @@ from fazhi_research.errors import FazhiError
 if TYPE_CHECKING:
     import pandas as pd
 
-_SAMPLE = "  fazhi coding sample --out sheets --coders 2   two blind sheets, and sheets-key.csv beside the folder\n"
+_SAMPLE = (
+    "  fazhi coding sample --out sheets --coders 2   two blind sheets, and sheets-key.csv beside the folder\n"
+)
 _AGREE = "  fazhi coding agree anna.xlsx bo.csv --key sheets-key.csv --out agreement\n"
 
 

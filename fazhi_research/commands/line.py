@@ -8,6 +8,7 @@ import sys
 from fazhi_research.commands.beginnings import add_beginnings
 from fazhi_research.commands.coding import add_coding_commands
 from fazhi_research.commands.machine import add_machine_commands
+from fazhi_research.commands.papers import add_paper_commands
 from fazhi_research.commands.parsing import add_parse
 from fazhi_research.commands.projects import add_project_commands
 
@@ -36,6 +37,13 @@ def line() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"fazhi-research {package.__version__}")
     parser.add_argument("--debug", action="store_true", help="show the full traceback of an error")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for add in (add_beginnings, add_parse, add_project_commands, add_coding_commands, add_machine_commands):
+    for add in (
+        add_beginnings,
+        add_parse,
+        add_project_commands,
+        add_paper_commands,
+        add_coding_commands,
+        add_machine_commands,
+    ):
         add(commands)
     return parser

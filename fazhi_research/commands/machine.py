@@ -20,6 +20,7 @@ _DOCTOR = """  fazhi doctor                     what is there, what is missing, 
 """
 _LAB = """  fazhi lab                        opens a browser; Ctrl-C here ends it
   fazhi lab --no-browser           prints the address to open
+  fazhi lab -- --allow-root        words behind -- go to JupyterLab
 """
 _COMPLETION = """  source <(fazhi completion bash)                        for this terminal (zsh alike)
   fazhi completion bash >> ~/.bash_completion            for every new one
@@ -36,23 +37,32 @@ def add_machine_commands(commands: Commands) -> None:
     words = "the project's notebooks in JupyterLab, with this very Python"
     lab = add_command(commands, "lab", _lab, words=words, examples=_LAB)
     add_project(lab)
-    lab.add_argument("--no-browser", action="store_true", help="print the address instead of opening a browser")
-    lab.add_argument("--port", type=int, metavar="N", help="the port to listen on (default: the next free one)")
+    lab.add_argument(
+        "--no-browser", action="store_true", help="print the address instead of opening a browser"
+    )
+    lab.add_argument(
+        "--port", type=int, metavar="N", help="the port to listen on (default: the next free one)"
+    )
+    lab.add_argument("more", nargs="*", metavar="OPTION", help="further options of JupyterLab, behind --")
     words = "a script that lets a shell complete commands and options with the Tab key"
     completion = add_command(commands, "completion", _completion, words=words, examples=_COMPLETION)
     completion.add_argument("shell", choices=SHELLS, help="for which shell")
 
 
 def _doctor(options: argparse.Namespace) -> int:
+    from fazhi_research.batch.summaries import count
     from fazhi_research.project.examinations import examine
-    from fazhi_research.project.made import count
 
     signs = examine(_here(options))
     for sign in signs:
         cure = f"\n       {' ' * 11}{sign.cure}" if sign.cure else ""
         print(f"{sign.state:5}  {sign.what:11}{sign.words}{cure}")
     faults = sum(sign.state == "fault" for sign in signs)
-    print("everything that is needed is there" if not faults else f"{count(faults, 'fault')}; what to do stands under each")
+    print(
+        "everything that is needed is there"
+        if not faults
+        else f"{count(faults, 'fault')}; what to do stands under each"
+    )
     return 1 if faults else 0
 
 
@@ -77,6 +87,7 @@ def _lab(options: argparse.Namespace) -> int:
     command = [sys.executable, "-m", "jupyterlab", str(folder.resolve())]
     command += ["--no-browser"] if options.no_browser else []
     command += [f"--port={options.port}"] if options.port else []
+    command += options.more
     with subprocess.Popen(command, env=os.environ | {"PYTHONUTF8": "1"}) as child:
         while True:
             try:

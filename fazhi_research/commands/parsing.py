@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fazhi_research.commands.arguments import Commands, add_command, positive, seconds
-from fazhi_research.commands.progress import bar
 from fazhi_research.errors import FazhiError
+from fazhi_research.progress import bar
 
 if TYPE_CHECKING:
     from fazhi_research.coding.choices import CodingChoice
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _EXAMPLES = """  fazhi parse plan.txt --out tables           the tables of one document
   fazhi parse my_folder --out tables -j 2     of a folder, with two processes
   fazhi parse my_folder --out tables --code   with themes, instruments and modality too
+  fazhi parse my_folder --out tables --scheduler tcp://10.0.0.1:8786   by the workers of a Dask cluster
 """
 
 
@@ -33,8 +34,14 @@ def add_parse(commands: Commands) -> None:
     )
     parse.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, or a folder of files")
     parse.add_argument("--out", required=True, type=Path, metavar="DIR", help="where the tables go")
-    parse.add_argument(
+    hands = parse.add_mutually_exclusive_group()
+    hands.add_argument(
         "-j", "--jobs", type=positive, default=1, metavar="N", help="processes to use (default 1)"
+    )
+    hands.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="of a Dask cluster that sees PATH and DIR, such as tcp://10.0.0.1:8786: its workers parse",
     )
     parse.add_argument(
         "--format", choices=("csv", "parquet"), default="csv", help="of the tables (default csv)"
@@ -48,9 +55,17 @@ def add_parse(commands: Commands) -> None:
     parse.add_argument(
         "--no-cache", action="store_true", help="remove DIR/.parts at the end: the next run parses every file"
     )
+    _add_coding(parse)
+
+
+def _add_coding(parse: argparse.ArgumentParser) -> None:
+    """What is coded, and by which codebook."""
     parse.add_argument("--code", action="store_true", help="code themes, instruments and modality as well")
     parse.add_argument(
-        "--codebook", type=Path, metavar="PLACE", help="a folder or YAML file of your own over the codebook (implies --code)"
+        "--codebook",
+        type=Path,
+        metavar="PLACE",
+        help="a folder or YAML file of your own over the codebook (implies --code)",
     )
     parse.add_argument(
         "--scheme",
@@ -59,11 +74,16 @@ def add_parse(commands: Commands) -> None:
         metavar="NAME",
         help="a scheme to code, again for more (implies --code)",
     )
+    parse.add_argument(
+        "--no-preambles",
+        action="store_true",
+        help="leave the political opening and items of guiding thought out of the codings (implies --code)",
+    )
 
 
 def _parse(options: argparse.Namespace) -> int:
     from fazhi_research.batch import files_of, parse_into, passed_over
-    from fazhi_research.project.made import count
+    from fazhi_research.batch.summaries import count
 
     began = time.perf_counter()
     files = files_of(options.paths)
@@ -79,7 +99,7 @@ def _parse(options: argparse.Namespace) -> int:
     with bar("parsing", len(files)) as step:
         run = parse_into(
             files, options.out, jobs=options.jobs, coded=coded, form=options.format, time_limit=options.time_limit,
-            keep_parts=not options.no_cache, step=step, closing=closing,
+            keep_parts=not options.no_cache, step=step, closing=closing, client=options.scheduler,
         )  # fmt: skip
     for _, reason in run.skipped:
         print(f"fazhi: {'skipped ' if run.documents else ''}{reason}", file=sys.stderr)
@@ -92,11 +112,13 @@ def _parse(options: argparse.Namespace) -> int:
 
 def _coded(options: argparse.Namespace) -> CodingChoice | None:
     """How documents are to be coded, None if they are not; faults of a codebook show before any work is done."""
-    if not (options.code or options.codebook or options.scheme):
+    if not (options.code or options.codebook or options.scheme or options.no_preambles):
         return None
     from fazhi_research.coding.choices import CodingChoice
 
-    coded = CodingChoice(folder=str(options.codebook or ""), schemes=tuple(options.scheme))
+    coded = CodingChoice(
+        folder=str(options.codebook or ""), schemes=tuple(options.scheme), preambles=not options.no_preambles
+    )
     schemes = coded.codebook.schemes
     for name in coded.schemes:
         if name not in schemes:

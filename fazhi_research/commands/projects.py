@@ -7,17 +7,20 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fazhi_research.commands.arguments import Commands, add_command, add_project, project_of
-from fazhi_research.commands.progress import show
+from fazhi_research.commands.arguments import Commands, add_command, add_project, positive, project_of
+from fazhi_research.progress import show
 
 if TYPE_CHECKING:
+    from fazhi_research.project import Project
     from fazhi_research.project.made import Made
 
 _BUILD = """  fazhi build                    the tables of the project in this folder
   fazhi build --project study    of the project in another folder
+  fazhi build -j 2 --format parquet   very many files: two processes, folders of Parquet files in place of CSV
 """
 _DRAW = """  fazhi draw                     the figures of the project in this folder
   fazhi draw --out trial         into trial/figures, from the tables in trial/processed
+  fazhi draw --dpi 600 --tiff --bare   as a journal wants them: 600 dots an inch, TIFF too, titles and notes left to the text
 """
 _REPRODUCE = """  fazhi reproduce                tables and figures of the project in this folder
   fazhi reproduce --out trial    into trial/processed and trial/figures; those of the project stay
@@ -41,26 +44,63 @@ def add_project_commands(commands: Commands) -> None:
             command.add_argument(
                 "--out", type=Path, metavar="DIR", help="write DIR/processed and DIR/figures instead"
             )
+        if name in ("draw", "reproduce"):
+            _add_pictures(command)
+        if name == "build":
+            _add_making(command)
+
+
+def _add_making(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "-j", "--jobs", type=positive, default=1, metavar="N", help="processes to use (default 1)"
+    )
+    command.add_argument(
+        "--format", choices=("csv", "parquet"), default="csv", help="of the tables (default csv)"
+    )
+
+
+def _add_pictures(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--dpi",
+        type=positive,
+        metavar="N",
+        help="dots an inch of the pictures: 300 unless told, 600 for print",
+    )
+    command.add_argument("--tiff", action="store_true", help="write each picture as TIFF too")
+    command.add_argument(
+        "--bare",
+        action="store_true",
+        help="leave titles and notes off the pictures; they stand in the .txt beside them",
+    )
+
+
+def _drawn(options: argparse.Namespace) -> Project:
+    """The project with the choice of pictures that was typed."""
+    from fazhi_research.project.pictures import SCREEN, PictureChoice
+
+    project = project_of(options)
+    project.pictures = PictureChoice(options.dpi or SCREEN, options.tiff, options.bare)
+    return project
 
 
 def _build(options: argparse.Namespace) -> int:
     from fazhi_research.project import build
 
-    print(build(project_of(options)))
+    print(build(project_of(options), jobs=options.jobs, form=options.format))
     return 0
 
 
 def _draw(options: argparse.Namespace) -> int:
     from fazhi_research.project import draw
 
-    _tell(draw(project_of(options), progress=show))
+    _tell(draw(_drawn(options), progress=show))
     return 0
 
 
 def _reproduce(options: argparse.Namespace) -> int:
     from fazhi_research.project import reproduce
 
-    for made in reproduce(project_of(options), progress=show):
+    for made in reproduce(_drawn(options), progress=show):
         _tell(made)
     options.state = "tables and figures are made anew; `fazhi check` was not finished"
     return _check(options)

@@ -11,14 +11,16 @@ from fazhi_research.drawing.style import (
     FAINT,
     INK,
     MARKS,
+    PAGE,
     POINT,
     RULE,
     TWO_COLUMNS,
     figure_style,
     finish,
     sheet,
+    squeeze,
 )
-from fazhi_research.drawing.words import clip, note, note_height, say
+from fazhi_research.drawing.words import TITLE, clip, note, note_height, say
 from fazhi_research.errors import TableError
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 ROW, HEAD, GAP = 3.8, 5.2, 2.2  # millimetres: a task, a section's heading, between two agencies
 PORT = 1.5  # millimetres between two lines arriving at an agency
 WORDS, LEFT, RIGHT = 70.0, 79.0, 134.0  # where tasks' words end, where lines begin and end
-MARGIN, TOP = 4.0, 11.0
+MARGIN, TOP, NOTE = 4.0, 11.0, 24.0
 DASHES, DOTS = {"responsible": (0, (3, 2))}, (0, (1, 1.6))
 OTHERS = {
     "responsible": ("broken", "虚线", "责任"),
@@ -147,7 +149,8 @@ def task_rows(graph: AgencyGraph) -> list[Row]:
             y += 0.7  # clear of the rule
         y += ROW
         rows.append(Row(task, data["label"], y))
-    return rows
+    closer = squeeze(y, PAGE - TOP - ROW - NOTE, least=0.84)
+    return [Row(row.node, row.words, row.y * closer) for row in rows]
 
 
 def agency_blocks(graph: AgencyGraph, rows: list[Row], *, others: bool) -> tuple[list[Block], list[Line]]:
@@ -275,7 +278,7 @@ def _draw_titles(ax: Axes, graph: AgencyGraph, title: str, language: str) -> Non
     """Write what the two lists are."""
     documents = {data["document"] for _, data in graph.nodes(data=True) if data["kind"] == "task"}
     asked = say("Who leads which task", "任务与牵头单位", language)
-    ax.text(0, -7.5, f"{asked}  ·  {title or ''.join(documents)}", fontsize=BODY + 2, va="center")
+    ax.text(0, -7.5, f"{asked}  ·  {title or ''.join(documents)}", fontsize=BODY + 2, gid=TITLE, va="center")
     ax.text(
         0,
         -1.5,

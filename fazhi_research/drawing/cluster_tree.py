@@ -16,7 +16,7 @@ from fazhi_research.drawing.style import (
     figure_style,
     finish,
 )
-from fazhi_research.drawing.words import clip, note, note_height, say
+from fazhi_research.drawing.words import TITLE, clip, note, note_height, say
 from fazhi_research.errors import TableError
 from fazhi_research.measuring.distances import standardise
 from fazhi_research.measuring.edges import require_columns
@@ -69,7 +69,7 @@ def plot_cluster_tree(
         heading = say("Documents by likeness", "文件相似树", language) + (f"  ·  {title}" if title else "")
         tree.annotate(
             heading, (0, 1), (0, (TOP - 7) / POINT), xycoords="axes fraction", textcoords="offset points",
-            fontsize=BODY + 2, annotation_clip=False,
+            fontsize=BODY + 2, gid=TITLE, annotation_clip=False,
         )  # fmt: skip
         note(tree, words, down=6, left=0, across=TWO_COLUMNS - 8)
         finish(heat)

@@ -16,7 +16,8 @@ from fazhi_research.drawing.style import (
     figure_style,
     finish,
 )
-from fazhi_research.drawing.words import clip, note, note_height, say
+from fazhi_research.drawing.theme_words import short
+from fazhi_research.drawing.words import TITLE, clip, note, note_height, say
 from fazhi_research.errors import TableError
 from fazhi_research.measuring.caveats import caveats
 from fazhi_research.measuring.codebook_tables import theme_labels
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from fazhi_research.measuring.codebook_tables import Entries
 
-LEFT, GAP, RIGHT, TOP, ROW = 38.0, 46.0, 10.0, 20.0, 5.0  # millimetres
+LEFT, GAP, RIGHT, TOP, ROW = 48.0, 47.0, 8.0, 20.0, 5.8  # millimetres
 CHINESE = {
     "themes_effective": "有效主题数", "obligations_per_thousand": "义务/千字", "lead_hhi": "牵头集中度",
     "lead_effective": "有效牵头数", "assignments_collective": "集合指代占比", "assignments_per_task": "每项任务单位数",
@@ -108,7 +109,8 @@ def _themes(ax: Axes, themes: pd.DataFrame, labels: Mapping[str, tuple[str, str]
     for y, row in enumerate(themes.to_dict("records")):
         values = [row["first_per_thousand"], row["second_per_thousand"]]
         _points(ax, y, values, f"theme:{{side}}:{row['theme']}")
-    _plain(ax, [theme_name(str(theme), labels, language) for theme in themes["theme"]])
+    names = [theme_name(str(theme), labels, language) for theme in themes["theme"]]
+    _plain(ax, names, size=SMALL)
     ax.set_xlim(left=0)
     ax.set_xlabel(say("hits per 1,000 Han characters", "每千汉字命中", language, joint="  "), fontsize=BODY)
     ax.xaxis.set_tick_params(labelsize=SMALL)
@@ -131,10 +133,12 @@ def _measures(ax: Axes, kept: pd.DataFrame, language: str) -> None:
 
 
 def theme_name(theme: str, labels: Mapping[str, tuple[str, str]], language: str) -> str:
-    """What a theme is called on a figure: its id, and its Chinese or English label if known 主题显示名."""
-    english, chinese = labels.get(theme, ("", ""))
-    name = english if language == "en" else chinese
-    return clip(f"{theme}  {name}".strip(), (LEFT - 6) / (BODY * POINT))
+    """What a theme is called on a figure: its id and its short label, in two lines where both languages are asked for 主题显示名."""
+    english, chinese = (short(words) for words in labels.get(theme, ("", "")))
+    room = (LEFT - 6) / (SMALL * POINT)
+    if language == "both" and chinese:
+        return f"{clip(f'{theme}  {english}'.strip(), room)}\n{clip(chinese, room)}"
+    return clip(f"{theme}  {english if language == 'en' else chinese}".strip(), room)
 
 
 def _name(column: str, language: str) -> str:
@@ -165,7 +169,7 @@ def _legend(ax: Axes, names: tuple[str, str], language: str) -> None:
         "textcoords": "offset points",
         "annotation_clip": False,
     }
-    ax.annotate(title, (0, 1), (-(LEFT - 4) / POINT, 12 / POINT), fontsize=BODY + 2, **place)
+    ax.annotate(title, (0, 1), (-(LEFT - 4) / POINT, 12 / POINT), fontsize=BODY + 2, gid=TITLE, **place)
     for number, (name, (colour, shape)) in enumerate(zip(names, MARKS, strict=False)):
         across = (-(LEFT - 5) + 50 * number) / POINT
         face = colour if number == 0 else "none"

@@ -35,6 +35,16 @@ if TYPE_CHECKING:
 LEFT, MARGIN, TOP, ROW, KEY = 36.0, 4.0, 13.0, 4.6, 18.0  # millimetres
 SHADES = (("#332288", "white", ""), ("#b9b3dc", INK, ""), ("#ffffff", INK, "////"), ("#777777", "white", ""))
 """Fill, number and hatch of the first, second … form of a set: told apart in grey."""
+_ENGLISH = {
+    "依法行政": "administration according to law",
+    "法治政府": "law-based government",
+    "行政规范性文件": "administrative normative document",
+    "规范性文件": "normative document",
+    "法制": "legal system",
+    "法治": "rule of law",
+    "法制(机构名称)": "the same in names of bodies",
+}
+"""What the shipped forms mean; those of a set of your own stand without it."""
 
 
 def plot_competing_forms(
@@ -142,11 +152,13 @@ def _draw_key(ax: Axes, kinds: list[str], at: int, down: int) -> None:
 
 
 def _note(forms: pd.DataFrame, credit: str, language: str) -> str:
-    """The note: unit, n, rule of counting."""
+    """The note: unit, n, rule of counting, what the forms mean in English."""
     number, hits = forms["document"].astype(str).nunique(), int(forms["hits"].sum())
+    meant = "; ".join(f"{form}: {_ENGLISH[form]}" for form in forms["form"].unique() if form in _ENGLISH)
     english = (
         f"Unit: occurrence of a form (n = {hits} in {number} documents, numbers in the bars where there is room, all of them in the data of the figure), names of owners included. The longest form at a place counts; 依法治国 "
         "is no 法治, 行政规范性文件 no 规范性文件. Genres differ: a speech on 依法行政 says so whatever its year."
+        f"{f' {meant}.' if meant else ''}"
     )
     chinese = f"单位：用语出现次数（n = {hits}，文件 {number} 份，条内为次数，过窄者见数据表），含责任单位名称。同一处取最长者；“依法治国”不计“法治”。文种不同：以依法行政为题的讲话自然多用该词，与年份无关。"
     return note_words(english, chinese, caveats(forms), credit=credit, language=language)

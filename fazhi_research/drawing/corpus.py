@@ -15,12 +15,12 @@ from fazhi_research.drawing.style import (
     POINT,
     RULE,
     SMALL,
-    TWO_COLUMNS,
+    column_width,
     figure_style,
     finish,
     sheet,
 )
-from fazhi_research.drawing.words import clip, note, note_height, say
+from fazhi_research.drawing.words import TITLE, clip, note, note_height, say, width
 from fazhi_research.errors import TableError
 
 if TYPE_CHECKING:
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from matplotlib.transforms import Transform
 
 ROW, HEAD = 5.0, 5.6  # millimetres: a document, a tier's heading
-LEFT, MARGIN = 52.0, 4.0
+MARGIN = 4.0
+LEFT = {1: 38.0, 2: 52.0}  # for one column and two
+KEYS = {1: 29.0, 2: 20.0}  # what axis and key take
 TIERS = {
     "central": "中央",
     "province": "省级",
@@ -72,7 +74,9 @@ class Life:
         return bool(self.issued is not None or self.window or self.period)
 
 
-def plot_corpus(documents: pd.DataFrame, ax: Axes | None = None, *, language: str = "both") -> Axes:
+def plot_corpus(
+    documents: pd.DataFrame, ax: Axes | None = None, *, columns: int = 2, language: str = "both"
+) -> Axes:
     """Axes with one row per document, grouped by tier, on an axis of years 语料时间分布.
 
     `documents` is that table (columns document, genre, tier, jurisdiction, issued, issued_basis,
@@ -80,26 +84,27 @@ def plot_corpus(documents: pd.DataFrame, ax: Axes | None = None, *, language: st
     issue (filled where the text states it, hollow where it is inferred) and its shape and colour tell the
     genre; a thin line with ends is the range within which a date must lie; a bar is the period planned or
     reported, both years counted. Undated documents stand last in their tier with the word "undated".
-    Artists have the gids "issued:<document>", "window:<document>" and "period:<document>".
+    `columns` is 1 or 2, the width of a new figure in columns of a page; in one, documents go by their ids alone. Artists have the gids "issued:<document>", "window:<document>" and "period:<document>".
     """
     lives = document_rows(documents, language)
-    words = _note_words(lives, language)
+    words, wide, left = _note_words(lives, language), column_width(columns), LEFT.get(columns, 0.0)
     tall = max([life.y for life in lives] + [HEAD]) + ROW
     with figure_style():
         if ax is None:
-            low = note_height(words, TWO_COLUMNS - 2 * MARGIN) + 21
-            ax = sheet(TWO_COLUMNS, tall + 10 + low, left=LEFT, right=MARGIN + 2, top=10, bottom=low)
-        _set_years(ax, lives, tall)
-        _write_rows(ax, lives, language)
+            keys = KEYS[columns]
+            low = note_height(words, wide - 2 * MARGIN) + keys + 1
+            ax = sheet(wide, tall + 10 + low, left=left, right=MARGIN + 2, top=10, bottom=low)
+        _set_years(ax, lives, tall, wide - left)
+        _write_rows(ax, lives, language, left)
         for life in lives:
             _draw_life(ax, life)
-        _draw_key(ax, lives, language)
+        _draw_key(ax, lives, language, left, columns)
         title = say("The corpus over time", "语料的时间分布", language)
         ax.annotate(
-            title, (0, 1), (-(LEFT - MARGIN) / POINT, 4 / POINT), xycoords="axes fraction",
-            textcoords="offset points", fontsize=BODY + 2, annotation_clip=False,
+            title, (0, 1), (-(left - MARGIN) / POINT, 4 / POINT), xycoords="axes fraction",
+            textcoords="offset points", fontsize=BODY + 2, gid=TITLE, annotation_clip=False,
         )  # fmt: skip
-        note(ax, words, down=20, left=LEFT - MARGIN, across=TWO_COLUMNS - 2 * MARGIN)
+        note(ax, words, down=KEYS[columns], left=left - MARGIN, across=wide - 2 * MARGIN)
         return finish(ax)
 
 
@@ -196,12 +201,12 @@ def _mark(genre: str) -> tuple[str, str]:
     return MARKS[list(GENRES).index(genre) % len(MARKS)]
 
 
-def _set_years(ax: Axes, lives: list[Life], tall: float) -> None:
+def _set_years(ax: Axes, lives: list[Life], tall: float, room: float) -> None:
     """Lay out the axis of years."""
     ends = [end for life in lives for span in (life.window, life.period) if span for end in span]
     ends += [life.issued for life in lives if life.issued is not None]
     low, high = int(min(ends, default=2000)) - 1, int(max(ends, default=2025)) + 1
-    step = max(1, ceil((high - low) * 8 / (TWO_COLUMNS - LEFT)))  # 8 millimetres for the name of a year
+    step = max(1, ceil((high - low) * 8 / room))  # 8 millimetres for the name of a year
     years = list(range(low + 1, high + 1, step))
     ax.set_xlim(low, high + 1)
     ax.set_ylim(tall - 1, 1)
@@ -214,16 +219,18 @@ def _set_years(ax: Axes, lives: list[Life], tall: float) -> None:
         ax.spines[side].set_visible(False)
 
 
-def _write_rows(ax: Axes, lives: list[Life], language: str) -> None:
+def _write_rows(ax: Axes, lives: list[Life], language: str, left: float) -> None:
     """Write tiers and documents on the left, and "undated" where nothing can be drawn."""
+    room = (left - MARGIN - 9) / (BODY * POINT)
+    fit = left > LEFT[1] or all(width(life.label) <= room for life in lives)
     tier = None
     for life in lives:
         if life.tier != tier:
             tier = life.tier
             words = say(tier.capitalize() or "Tier unknown", TIERS[tier], language)
-            _left(ax, life.y - ROW, words, 0, FAINT)
+            _left(ax, life.y - ROW, words, (left, 0), FAINT)
             ax.axhline(life.y - ROW + 2.2, color=RULE, lw=0.5, zorder=0)
-        _left(ax, life.y, clip(life.label, (LEFT - MARGIN - 9) / (BODY * POINT)), 2.5, INK)
+        _left(ax, life.y, clip(life.label if fit else life.document, room), (left, 2.5), INK)
         colour, shape = _mark(life.genre)
         at = ax.get_yaxis_transform() + _shift(ax, -3.0, 0.0)
         ax.plot([0], [life.y], marker=shape, ms=4.6, color=colour, mew=0, transform=at, clip_on=False)
@@ -247,10 +254,10 @@ def _shift(ax: Axes, right: float, up: float) -> Transform:
     return ScaledTranslation(right * MILLIMETRE, up * MILLIMETRE, ax.figure.dpi_scale_trans)
 
 
-def _left(ax: Axes, y: float, words: str, indent: float, colour: str) -> None:
+def _left(ax: Axes, y: float, words: str, place: tuple[float, float], colour: str) -> None:
     """Words in the margin, at a height given in the axes' own units."""
     ax.annotate(
-        words, (0, y), (-(LEFT - MARGIN - indent) / POINT, 0), xycoords=ax.get_yaxis_transform(),
+        words, (0, y), (-(place[0] - MARGIN - place[1]) / POINT, 0), xycoords=ax.get_yaxis_transform(),
         textcoords="offset points", va="center", fontsize=BODY, color=colour, annotation_clip=False,
     )  # fmt: skip
 
@@ -272,7 +279,7 @@ def _draw_life(ax: Axes, life: Life) -> None:
         ax.plot([life.issued], [life.y], marker=shape, ms=5.2, mfc=face, mec=colour, mew=0.9, gid=gid)
 
 
-def _draw_key(ax: Axes, lives: list[Life], language: str) -> None:
+def _draw_key(ax: Axes, lives: list[Life], language: str, left: float, columns: int) -> None:
     """Tell under the axis what shapes and lines mean."""
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
@@ -289,9 +296,9 @@ def _draw_key(ax: Axes, lives: list[Life], language: str) -> None:
     handles.append(Line2D([], [], color=FAINT, lw=0.8, marker="|", ms=5, label=ends))
     handles.append(Line2D([], [], ls="", marker="o", mfc="white", mec=FAINT, ms=5, mew=0.9, label=inferred))
     ax.legend(
-        handles=handles, loc="upper left", bbox_to_anchor=(0, 0), borderaxespad=0, ncols=4, frameon=False,
+        handles=handles, loc="upper left", bbox_to_anchor=(0, 0), borderaxespad=0, ncols=2 * columns, frameon=False,
         borderpad=0, fontsize=SMALL, handletextpad=0.5, columnspacing=1.6,
-        bbox_transform=ax.transAxes + _shift(ax, MARGIN - LEFT, -8.0),
+        bbox_transform=ax.transAxes + _shift(ax, MARGIN - left, -8.0),
     )  # fmt: skip
 
 

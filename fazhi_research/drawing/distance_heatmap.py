@@ -12,9 +12,10 @@ from fazhi_research.drawing.style import (
     TWO_COLUMNS,
     figure_style,
     finish,
+    ink_on,
     sheet,
 )
-from fazhi_research.drawing.words import balance, clip, note, note_height, say
+from fazhi_research.drawing.words import TITLE, balance, clip, note, note_height, say
 from fazhi_research.errors import TableError
 from fazhi_research.measuring.guards import CHINESE
 from fazhi_research.measuring.themes import document_facts
@@ -60,7 +61,7 @@ def plot_distance_heatmap(
         )
         ax.annotate(
             heading + (f"  ·  {title}" if title else ""), (0, 1), (-(LEFT - EDGE) / POINT, (TOP - 7 if _ems(len(listed)) >= 5 else TOP + 9) / POINT), xycoords="axes fraction",
-            textcoords="offset points", fontsize=BODY + 2, annotation_clip=False,
+            textcoords="offset points", fontsize=BODY + 2, gid=TITLE, annotation_clip=False,
         )  # fmt: skip
         note(ax, words, down=4, left=LEFT - EDGE, across=TWO_COLUMNS - 2 * EDGE)
         return finish(ax)
@@ -102,10 +103,9 @@ def _draw_cells(ax: Axes, square: pd.DataFrame, contained: bool) -> None:
     for y, row in enumerate(square.index):
         for x, column in enumerate(square.columns):
             value = values[y, x]
-            near = (value - low) / span if contained else 1 - (value - low) / span
             words = "" if value != value or len(square) > 20 else f"{value:.{digits}f}"
             ax.text(
-                x + 0.5, y + 0.5, words, ha="center", va="center", fontsize=SMALL, color="white" if near > 0.5 else INK,
+                x + 0.5, y + 0.5, words, ha="center", va="center", fontsize=SMALL, color=ink_on(shown((value - low) / span)) if words else INK,
                 gid=f"cell:{row}|{column}",
             )  # fmt: skip
     ax.set_ylim(len(square), 0)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fazhi_research.drawing.style import BODY, FAINT, INK, POINT, TWO_COLUMNS, figure_style, finish, sheet
-from fazhi_research.drawing.words import clip, note, note_height, say, width
+from fazhi_research.drawing.style import BODY, FAINT, INK, POINT, column_width, figure_style, finish, sheet
+from fazhi_research.drawing.words import TITLE, clip, note, note_height, say, width, wrapped_title
 from fazhi_research.errors import TableError
 from fazhi_research.measuring.edges import require_columns
 
@@ -14,18 +14,19 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.ticker import Locator
 
-ROW, LEFT, RIGHT, MARGIN = 5.6, 44.0, 30.0, 4.0  # millimetres
+ROW, MARGIN, TOP = 5.6, 4.0, 18.0  # millimetres
+LEFT, RIGHT = {1: 27.0, 2: 44.0}, {1: 20.0, 2: 30.0}  # for one column and two
 ALONE, SHARED = "#332288", "#b9c3dd"
 
 
 def plot_lead_shares(
-    shares: pd.DataFrame, ax: Axes | None = None, *, title: str = "", language: str = "both"
+    shares: pd.DataFrame, ax: Axes | None = None, *, title: str = "", columns: int = 2, language: str = "both"
 ) -> Axes:
     """Axes with a bar for each agency's share of the tasks that have a lead 牵头占比条形图.
 
     `shares` comes from `lead_shares` and holds one document (TableError otherwise, and where a column is missing or there is no
     row). A bar is dark for tasks led alone and pale and hatched for tasks led with others; behind it stand tasks, denominator and
-    share. With co-leads the shares sum to more than 1. Bars have the gid "alone:<agency>" and "shared:<agency>".
+    share. With co-leads the shares sum to more than 1. `columns` is 1 or 2, the width of a new figure in columns of a page. Bars have the gid "alone:<agency>" and "shared:<agency>".
     """
     require_columns(shares, ["document", "agency", "named", "tasks", "sole", "of", "share"], "lead shares")
     if shares.empty:
@@ -38,36 +39,38 @@ def plot_lead_shares(
         raise TableError(
             f"the lead shares are of {len(documents)} documents{named}: bars show one. Keep the rows of one document."
         )
-    words = _note_words(shares, language)
+    words, wide = _note_words(shares, language), column_width(columns)
+    asked = say("Share of the tasks that have a lead", "牵头任务占比", language)
+    heading, more = wrapped_title(f"{asked}  ·  {title or documents[0]}", wide - 2 * MARGIN)
     with figure_style():
         if ax is None:
-            low = note_height(words, TWO_COLUMNS - 2 * MARGIN) + 14
-            tall = 18 + ROW * len(shares) + low
-            ax = sheet(TWO_COLUMNS, tall, left=LEFT, right=RIGHT, top=18, bottom=low)
-        _draw_bars(ax, shares)
+            low = note_height(words, wide - 2 * MARGIN) + 14
+            tall = TOP + more + ROW * len(shares) + low
+            ax = sheet(wide, tall, left=LEFT[columns], right=RIGHT[columns], top=TOP + more, bottom=low)
+        _draw_bars(ax, shares, LEFT[columns] - MARGIN)
         ax.set_ylim(len(shares), 0)
         ax.set_xlim(0, float(shares["share"].max()) * 1.02)
         ax.xaxis.set_major_formatter(lambda value, _: f"{value:.0%}")
-        ax.xaxis.set_major_locator(_ticks(float(shares["share"].max())))
+        ax.xaxis.set_major_locator(_ticks(float(shares["share"].max()), 4 * columns))
         ax.tick_params(axis="x", length=2, width=0.5, labelsize=BODY, labelcolor=FAINT)
         ax.set_yticks([])
         for side in ("top", "right", "left"):
             ax.spines[side].set_visible(False)
-        _draw_titles(ax, title or documents[0], language)
-        note(ax, words, down=9, left=LEFT - MARGIN, across=TWO_COLUMNS - 2 * MARGIN)
+        _draw_titles(ax, heading, LEFT[columns] - MARGIN, language)
+        note(ax, words, down=9, left=LEFT[columns] - MARGIN, across=wide - 2 * MARGIN)
         return finish(ax)
 
 
-def _ticks(most: float) -> Locator:
-    """A tick for every 2, 5, 10 or 20 per cent, no more than eight."""
+def _ticks(most: float, fit: int) -> Locator:
+    """A tick for every 2, 5, 10 or 20 per cent, no more than fit."""
     from matplotlib.ticker import MultipleLocator
 
-    return MultipleLocator(next(step for step in (0.02, 0.05, 0.1, 0.2) if most / step <= 8 or step == 0.2))
+    return MultipleLocator(next(step for step in (0.02, 0.05, 0.1, 0.2) if most / step <= fit or step == 0.2))
 
 
-def _draw_bars(ax: Axes, shares: pd.DataFrame) -> None:
+def _draw_bars(ax: Axes, shares: pd.DataFrame, left: float) -> None:
     """Draw the bars with names before and numbers behind them."""
-    ems = (LEFT - MARGIN - 2) / (BODY * POINT)
+    ems = (left - 2) / (BODY * POINT)
     for down, row in enumerate(shares.itertuples()):
         alone, whole = int(str(row.sole)) / int(str(row.of)), float(str(row.share))
         y = down + 0.5
@@ -89,20 +92,19 @@ def _beside(ax: Axes, place: tuple[float, float], words: str, shift: float, *, h
     )  # fmt: skip
 
 
-def _draw_titles(ax: Axes, document: str, language: str) -> None:
+def _draw_titles(ax: Axes, heading: str, left: float, language: str) -> None:
     """Write what is asked, and what the shades mean."""
     from matplotlib.patches import Rectangle
 
-    asked = say("Share of the tasks that have a lead", "牵头任务占比", language)
     top = 1.0
     ax.annotate(
-        f"{asked}  ·  {document}", (0, top), (-(LEFT - MARGIN) / POINT, 11 / POINT), xycoords="axes fraction",
-        textcoords="offset points", fontsize=BODY + 2, annotation_clip=False,
+        heading, (0, top), (-left / POINT, 10.2 / POINT), xycoords="axes fraction", textcoords="offset points", fontsize=BODY + 2,
+        gid=TITLE, va="bottom", linespacing=1.25, annotation_clip=False,
     )  # fmt: skip
     figure = ax.get_figure(root=True)
     across = (figure.get_size_inches()[0] if figure else 7) * 25.4 * ax.get_position().width
     tall = (figure.get_size_inches()[1] if figure else 5) * 25.4 * ax.get_position().height
-    x = 0.0
+    x = 0.0 if left > 30 else -left  # where the sheet is narrow, under the title
     for colour, hatch, english, chinese in (
         (ALONE, "", "alone", "单独牵头"),
         (SHARED, "////", "with others", "共同牵头"),

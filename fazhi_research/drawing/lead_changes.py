@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from fazhi_research.drawing.agency_graph import spread
 from fazhi_research.drawing.style import BODY, FAINT, INK, POINT, TWO_COLUMNS, figure_style, finish, sheet
-from fazhi_research.drawing.words import clip, note, note_height, say, width
+from fazhi_research.drawing.words import TITLE, clip, note, note_height, say, width
 from fazhi_research.errors import TableError
 from fazhi_research.measuring.edges import require_columns
 
@@ -197,7 +197,7 @@ def _draw_titles(ax: Axes, kinds: list[str], on: str, *, title: str, language: s
     asked = say(
         f"Who leads, as printed and under the map of {on}", f"原文牵头单位与{on}年机构格局对照", language
     )
-    ax.text(0, -TOP + 4.5, asked, fontsize=BODY + 2, va="center")
+    ax.text(0, -TOP + 4.5, asked, fontsize=BODY + 2, gid=TITLE, va="center")
     ax.text(0, -TOP + 9.5, title, va="center", color=FAINT)
     x, y = 0.0, -TOP + 15
     for kind, (english, chinese, style) in KINDS.items():

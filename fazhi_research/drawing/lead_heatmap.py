@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fazhi_research.drawing.style import BODY, FAINT, INK, POINT, TWO_COLUMNS, figure_style, finish, sheet
-from fazhi_research.drawing.words import balance, clip, note, note_height, say
+from fazhi_research.drawing.style import (
+    BODY,
+    FAINT,
+    INK,
+    POINT,
+    TWO_COLUMNS,
+    figure_style,
+    finish,
+    ink_on,
+    sheet,
+)
+from fazhi_research.drawing.words import TITLE, balance, clip, note, note_height, say
 from fazhi_research.errors import TableError
 
 if TYPE_CHECKING:
@@ -40,7 +50,7 @@ def plot_lead_heatmap(
         asked = say("Tasks led, by section", "各部分牵头任务数", language)
         ax.annotate(
             f"{asked}  ·  {document}", (0, 1), (-(LEFT - MARGIN) / POINT, 21 / POINT), xycoords="axes fraction",
-            textcoords="offset points", fontsize=BODY + 2, annotation_clip=False,
+            textcoords="offset points", fontsize=BODY + 2, gid=TITLE, annotation_clip=False,
         )  # fmt: skip
         note(ax, words, down=ROW + 4, left=LEFT - MARGIN, across=TWO_COLUMNS - 2 * MARGIN)
         return finish(ax)
@@ -98,7 +108,7 @@ def _draw_cells(ax: Axes, counts: pd.DataFrame) -> None:
         for across, section in enumerate(counts.columns):
             count = int(values[down, across])
             if count:
-                colour = "white" if (count - 1) / (most - 1) > 0.45 else INK
+                colour = ink_on(shades((count - 1) / (most - 1)))
                 gid = f"cell:{agency}|{section}"
                 ax.text(
                     across + 0.5,

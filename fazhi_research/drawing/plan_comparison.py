@@ -16,7 +16,7 @@ from fazhi_research.drawing.style import (
     finish,
     sheet,
 )
-from fazhi_research.drawing.words import clip, note, note_height, say
+from fazhi_research.drawing.words import TITLE, clip, note, note_height, say
 from fazhi_research.errors import TableError
 from fazhi_research.measuring.edges import require_columns
 
@@ -165,6 +165,7 @@ def _draw_titles(ax: Axes, titles: tuple[str, str], language: str) -> None:
         xycoords="axes fraction",
         textcoords="offset points",
         fontsize=BODY + 2,
+        gid=TITLE,
         annotation_clip=False,
     )
     from matplotlib.lines import Line2D

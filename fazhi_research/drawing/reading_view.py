@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import html
-import re
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -15,6 +13,7 @@ from fazhi_research.drawing.words import say
 from fazhi_research.errors import TableError
 from fazhi_research.measuring.edges import require_columns
 from fazhi_research.measuring.pieces import passage_pieces
+from fazhi_research.reading.markup import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,10 +21,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 OWN, ADAPTED, COPIED = "own", "adapted", "copied"
-#: what a browser would not show as one character in its place: controls, halves of pairs, turns of direction
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-)
 STYLE = """
 .fz-reading { font: 15px/1.75 "FAMILY", "Noto Sans SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif; color: #222; background: #fff; }
 .fz-reading .fz-key, .fz-reading .fz-note { font-size: 12px; color: #444; margin: 4px 0 8px; }
@@ -45,6 +40,9 @@ STYLE = """
 """.strip().replace("FAMILY", FAMILY)
 
 
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:"  # no scripts, no network
+
+
 @dataclass(frozen=True)
 class ReadingView:
     """Two documents side by side as HTML that needs nothing else (并列阅读).
@@ -58,8 +56,9 @@ class ReadingView:
     @property
     def page(self) -> str:
         """The whole page, to be saved as UTF-8 整页."""
-        head = f'<meta charset="utf-8"><title>{_plain(self.title)}</title>'
-        head += f"<style>{font_face(_plain(self.title) + self.body)}</style>"
+        head = f'<meta charset="utf-8"><title>{escaped(self.title)}</title>'
+        head += f"<style>{font_face(escaped(self.title) + self.body)}</style>"
+        head += f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         head += '<meta name="viewport" content="width=device-width, initial-scale=1">'
         return f'<!doctype html>\n<html lang="zh-CN"><head>{head}</head><body>\n{self.body}\n</body></html>\n'
 
@@ -139,7 +138,7 @@ def _side(
     jumps = "".join(f'<a href="#{own % number}">{number}</a>' for number in range(1, len(shared) + 1))
     words = "".join(_marked(text, labels, formulaic, numbers, links))
     return (
-        f'<div class="fz-side"><h3>{_plain(called)}</h3><div class="fz-note">{told} {jumps}</div>'
+        f'<div class="fz-side"><h3>{escaped(called)}</h3><div class="fz-note">{told} {jumps}</div>'
         f'<div class="fz-text" lang="zh">{words}</div></div>'
     )
 
@@ -176,13 +175,8 @@ def _marked(
     for (_, label, formula), group in groupby(turns):
         stop = at + len(list(group))
         yield "".join(f"<a {links % (number, number)}>{number}</a>" for number in numbers.get(at, []))
-        yield f'<span class="{label}{" formula" if formula else ""}">{_plain(text[at:stop])}</span>'
+        yield f'<span class="{label}{" formula" if formula else ""}">{escaped(text[at:stop])}</span>'
         at = stop
-
-
-def _plain(words: str) -> str:
-    """Words as HTML shows them: escaped, nothing hidden."""
-    return html.escape(_UNSEEN.sub("\ufffd", words))
 
 
 def _key(language: str) -> str:

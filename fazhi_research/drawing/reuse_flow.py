@@ -16,7 +16,7 @@ from fazhi_research.drawing.style import (
     finish,
     sheet,
 )
-from fazhi_research.drawing.words import clip, note, note_height, say
+from fazhi_research.drawing.words import TITLE, clip, note, note_height, say
 from fazhi_research.errors import TableError
 from fazhi_research.measuring.edges import require_columns
 from fazhi_research.measuring.order import date_ranges
@@ -82,7 +82,7 @@ def plot_reuse_flow(
         title = say("Shared passages between documents", "文件之间的文本沿用", language)
         ax.annotate(
             title, (0, 1), (-(LEFT - MARGIN) / POINT, 5 / POINT), xycoords="axes fraction",
-            textcoords="offset points", fontsize=BODY + 2, annotation_clip=False,
+            textcoords="offset points", fontsize=BODY + 2, gid=TITLE, annotation_clip=False,
         )  # fmt: skip
         note(ax, words, down=9, left=LEFT - MARGIN, across=TWO_COLUMNS - 2 * MARGIN)
         return finish(ax)

@@ -10,14 +10,17 @@ from fazhi_research.drawing.style import (
     BODY,
     FAINT,
     INK,
+    PAGE,
     POINT,
     RULE,
+    SMALL,
     TWO_COLUMNS,
     figure_style,
     finish,
     sheet,
+    squeeze,
 )
-from fazhi_research.drawing.words import clip, note, note_height, say, width
+from fazhi_research.drawing.words import TITLE, clip, note, note_height, say, width
 from fazhi_research.errors import TableError
 
 if TYPE_CHECKING:
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from fazhi_research.measuring.graphs import AgencyGraph
 
 ROW, HEAD, WORDS, MARGIN = 3.7, 5.0, 70.0, 4.0  # millimetres: a task, a section's heading, the tasks' words
+FOOT = 36.0  # the counts and the note underneath
 NARROWEST, WIDEST = 2.8, 8.0  # a column
 LONGEST = 13.0  # ems of a unit's name
 ROLES: dict[str, tuple[str, str, dict[str, Any]]] = {
@@ -63,18 +67,20 @@ def plot_role_matrix(
     rows, tasks = _rows(graph)
     columns, gap = matrix_columns(graph)
     shown = sorted({tie["role"] for _, _, tie in graph.edges(data=True)}, key=list(ROLES).index)
-    words = _note_words(graph, tasks, columns, language)
     head = max(width(_label(column)) for column in columns) * BODY * POINT + 3
+    closer = squeeze(rows[-1][2], PAGE - head - 20 - ROW - FOOT, least=0.7)
+    rows = [(node, label, y * closer) for node, label, y in rows]
+    words = _note_words(graph, tasks, columns, language)
     with figure_style():
         if ax is None:
             low = note_height(words, TWO_COLUMNS - 2 * MARGIN) + 16
-            tall = rows[-1][2] + ROW + head + 20 + low
+            tall = rows[-1][2] + ROW * closer + head + 20 + low
             ax = sheet(TWO_COLUMNS, tall, left=MARGIN, right=MARGIN, top=head + 20, bottom=low)
         ax.set_xlim(0, TWO_COLUMNS - 2 * MARGIN)
-        bottom = rows[-1][2] + ROW
+        bottom = rows[-1][2] + ROW * closer
         ax.set_ylim(bottom, 0)
         ax.set_axis_off()
-        _draw_grid(ax, rows, columns, bottom)
+        _draw_grid(ax, rows, columns, bottom, closer)
         _draw_marks(ax, graph, {node: y for node, _, y in rows if node}, columns)
         _draw_heads(ax, columns, bottom, gap, language)
         _draw_titles(ax, graph, shown, head, title=title, language=language)
@@ -131,19 +137,22 @@ def _label(column: Column) -> str:
     return clip(column.label, LONGEST)
 
 
-def _draw_grid(ax: Axes, rows: list[tuple[str, str, float]], columns: list[Column], bottom: float) -> None:
+def _draw_grid(
+    ax: Axes, rows: list[tuple[str, str, float]], columns: list[Column], bottom: float, closer: float
+) -> None:
     """Write the tasks and rule the sheet, so that an eye can follow a row and a column."""
-    ems = (WORDS - 4) / (BODY * POINT)
+    size = BODY if closer > 0.85 else SMALL
+    ems = (WORDS - 4) / (size * POINT)
     right = columns[-1].x + 2
     for number, (node, words, y) in enumerate(rows):
         if not node:
-            ax.text(0, y, clip(words, ems + 1), va="center", fontsize=BODY, color=FAINT)
-            ax.plot([0, right], [y + 2.1, y + 2.1], color=RULE, lw=0.6, zorder=0)
+            ax.text(0, y, clip(words, ems + 1), va="center", fontsize=size, color=FAINT)
+            ax.plot([0, right], [y + 2.1 * closer] * 2, color=RULE, lw=0.6, zorder=0)
         else:
-            ax.text(2.5, y, clip(words, ems - 1), va="center", fontsize=BODY)
+            ax.text(2.5, y, clip(words, ems - 1), va="center", fontsize=size)
             last = number + 1 == len(rows) or not rows[number + 1][0]
             if not last:
-                ax.plot([WORDS, right], [y + ROW / 2] * 2, color="#e8e8e8", lw=0.4, zorder=0)
+                ax.plot([WORDS, right], [y + ROW * closer / 2] * 2, color="#e8e8e8", lw=0.4, zorder=0)
     for column in columns:
         ax.plot([column.x, column.x], [0, bottom - 1], color="#e8e8e8", lw=0.4, zorder=0)
 
@@ -178,7 +187,7 @@ def _draw_titles(
     """Write what is asked, and what the marks mean."""
     documents = {data["document"] for _, data in graph.nodes(data=True) if data["kind"] == "task"}
     asked = say("Who holds which role in which task", "任务与各单位角色", language)
-    ax.text(0, -head - 16, asked, fontsize=BODY + 2, va="center")
+    ax.text(0, -head - 16, asked, fontsize=BODY + 2, gid=TITLE, va="center")
     ax.text(0, -head - 11, title or "".join(documents), va="center", color=FAINT)
     x = 2.0
     for role in shown:

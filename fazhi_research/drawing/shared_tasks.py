@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from fazhi_research.drawing.role_matrix import ROLES
 from fazhi_research.drawing.style import BODY, FAINT, INK, POINT, TWO_COLUMNS, figure_style, finish, sheet
-from fazhi_research.drawing.words import clip, note, note_height, say, width
+from fazhi_research.drawing.words import TITLE, clip, note, note_height, say, width
 from fazhi_research.errors import TableError
 from fazhi_research.measuring.edges import require_columns
 from fazhi_research.measuring.graph_layout import graph_layout
@@ -59,7 +59,7 @@ def plot_shared_tasks(
         asked = say("Agencies that share tasks", "共同承担任务的单位", language)
         ax.annotate(
             f"{asked}  ·  {title}" if title else asked, (0, 1), (0, 10 / POINT), xycoords="axes fraction", textcoords="offset points",
-            fontsize=BODY + 2, va="center", annotation_clip=False,
+            fontsize=BODY + 2, gid=TITLE, va="center", annotation_clip=False,
         )  # fmt: skip
         note(ax, words, down=2, across=TWO_COLUMNS - 2 * MARGIN)
         return finish(ax)

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fazhi_research.errors import FontError
+from fazhi_research.errors import FazhiError, FontError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +19,8 @@ FAMILY = "Fazhi Sans SC"
 FAMILIES = (FAMILY, "DejaVu Sans")
 ONE_COLUMN, TWO_COLUMNS = 85.0, 175.0
 """Widths of a figure in millimetres 单栏与双栏宽度."""
+PAGE = 235.0
+"""The greatest height of a figure in millimetres, so that it stands on a page of A4 or B5 with its number 版心高度."""
 MILLIMETRE = 1 / 25.4
 """Inches in a millimetre."""
 POINT = 25.4 / 72
@@ -29,7 +31,7 @@ INK, FAINT, RULE = "#222222", "#6b6b6b", "#c8c8c8"
 
 MARKS = (
     ("#332288", "o"), ("#cc6677", "s"), ("#117733", "^"), ("#b8860b", "D"), ("#44aa99", "v"),
-    ("#882255", "P"), ("#4477aa", "X"), ("#7a7a1f", "<"), ("#aa4499", ">"), ("#555555", "h"),
+    ("#882255", "P"), ("#4477aa", "X"), ("#7a7a1f", "<"), ("#aa4499", ">"), ("#222222", "h"),
 )  # fmt: skip
 """Colour and shape, always used together, so that either alone is enough 颜色与形状."""
 
@@ -89,6 +91,47 @@ def figure_style() -> Iterator[None]:
     }
     with style.context(settings, after_reset=True):  # whatever the user's own matplotlibrc says
         yield
+
+
+def column_width(columns: int) -> float:
+    """The width of a figure of one column or two, in millimetres; FazhiError for another number 栏宽.
+
+    >>> column_width(1), column_width(2)
+    (85.0, 175.0)
+    """
+    if columns not in (1, 2):
+        raise FazhiError(f"columns={columns}: a figure is 1 or 2 columns wide.")
+    return ONE_COLUMN if columns == 1 else TWO_COLUMNS
+
+
+def squeeze(tall: float, room: float, *, least: float) -> float:
+    """By how much rows `tall` millimetres high together are drawn closer, so that they take no more than `room` 行距压缩.
+
+    Never more than to `least`, where words would touch: a longer list makes a longer figure.
+
+    >>> squeeze(100, 200, least=0.7), squeeze(200, 160, least=0.7), squeeze(900, 160, least=0.7)
+    (1.0, 0.8, 0.7)
+    """
+    return max(min(1.0, room / tall), least) if tall > 0 else 1.0
+
+
+def ink_on(ground: Any) -> str:
+    """White or dark, whichever reads better on a ground, by the contrast ratio of WCAG 2.1 字色.
+
+    >>> ink_on("#241a5c"), ink_on("#b9b3dc")
+    ('white', '#222222')
+    """
+    light, dark = _luminance("white"), _luminance(INK)
+    own = _luminance(ground)
+    return "white" if (light + 0.05) / (own + 0.05) > (own + 0.05) / (dark + 0.05) else INK
+
+
+def _luminance(colour: Any) -> float:
+    """Relative luminance of a colour, 0 to 1 (WCAG 2.1)."""
+    from matplotlib.colors import to_rgb
+
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in to_rgb(colour)]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def sheet(width: float, height: float, *, left: float, right: float, top: float, bottom: float) -> Axes:

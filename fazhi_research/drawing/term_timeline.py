@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from fazhi_research.measuring.codebook_tables import Entries
 
 LEFT, MARGIN, TOP, ROW, HEAD, KEY = 47.0, 4.0, 11.0, 3.7, 4.6, 17.0  # millimetres
+MARK = 5.2  # points
 MOST = 80
 
 
@@ -154,6 +155,7 @@ def _write_rows(
         ax.annotate(
             "  ".join(part for part in words[theme] if part), (0, y), (-(LEFT - MARGIN) / POINT, 0), xycoords=ax.get_yaxis_transform(),
             textcoords="offset points", va="center", fontsize=BODY, color=FAINT, annotation_clip=False,
+            bbox={"fc": "white", "ec": "none", "pad": 1.0},
         )  # fmt: skip
         ax.axhline(y + 2.0, color=RULE, lw=0.5, zorder=0)
     for (_, term), y in rows.items():
@@ -200,14 +202,22 @@ def _draw_sightings(
             ax.plot([low, high], [y, y], color=colour, lw=0.7, zorder=2)
         middle = (low + high) / 2
         ax.plot(
-            [middle], [y], marker=shape, ms=3.6, color=colour, mew=0, gid=f"seen:{term}|{document}", zorder=3
+            [middle],
+            [y],
+            marker=shape,
+            ms=MARK,
+            mfc=colour,
+            mec="white",
+            mew=0.4,
+            gid=f"seen:{term}|{document}",
+            zorder=3,
         )
         if conflict:
             ax.plot(
                 [middle],
                 [y],
                 marker="o",
-                ms=7,
+                ms=1.8 * MARK,
                 mfc="none",
                 mec=INK,
                 mew=0.7,
@@ -226,11 +236,13 @@ def _draw_key(ax: Axes, genres: set[str], language: str) -> None:
     for genre in [genre for genre in GENRES if genre in genres]:
         colour, shape = MARKS[list(GENRES).index(genre) % len(MARKS)]
         label = say(genre.replace("_", " ") or "genre unknown", GENRES[genre], language, joint=" ")
-        handles.append(Line2D([], [], ls="", marker=shape, color=colour, ms=4.5, mew=0, label=label))
+        handles.append(
+            Line2D([], [], ls="", marker=shape, mfc=colour, mec="white", mew=0.4, ms=MARK, label=label)
+        )
     bar = say("in national documents", "全国文件使用年代", language, joint=" ")
     ring = say("ring: outside these years", "圆圈：在此年代之外", language, joint=" ")
     handles.append(Patch(color="#dcdcdc", lw=0, label=bar))
-    handles.append(Line2D([], [], ls="", marker="o", mfc="none", mec=INK, ms=6, mew=0.7, label=ring))
+    handles.append(Line2D([], [], ls="", marker="o", mfc="none", mec=INK, ms=1.4 * MARK, mew=0.7, label=ring))
     down = ScaledTranslation((MARGIN - LEFT) * MILLIMETRE, -6.5 * MILLIMETRE, ax.figure.dpi_scale_trans)
     ax.legend(
         handles=handles, loc="upper left", bbox_to_anchor=(0, 0), bbox_transform=ax.transAxes + down, frameon=False, ncols=4,

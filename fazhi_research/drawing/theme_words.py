@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from fazhi_research.drawing.style import BODY, FAINT, INK, POINT, SMALL
-from fazhi_research.drawing.words import clip, say
+from fazhi_research.drawing.words import TITLE, clip, say
 from fazhi_research.errors import TableError
 from fazhi_research.measuring.caveats import Caveat, caveats
 from fazhi_research.measuring.codebook_tables import theme_labels
@@ -111,5 +111,5 @@ def headline(ax: Any, words: str, *, left: float, up: float) -> None:
     """The figure's title, `left` and `up` millimetres from the upper left corner of the axes 图题."""
     ax.annotate(
         words, (0, 1), (-left / POINT, up / POINT), xycoords="axes fraction", textcoords="offset points",
-        fontsize=BODY + 2, annotation_clip=False,
+        fontsize=BODY + 2, gid=TITLE, annotation_clip=False,
     )  # fmt: skip

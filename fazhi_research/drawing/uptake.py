@@ -9,6 +9,7 @@ from fazhi_research.drawing.style import (
     FAINT,
     INK,
     MILLIMETRE,
+    PAGE,
     POINT,
     RULE,
     SMALL,
@@ -16,8 +17,9 @@ from fazhi_research.drawing.style import (
     figure_style,
     finish,
     sheet,
+    squeeze,
 )
-from fazhi_research.drawing.words import clip, note, note_height, say
+from fazhi_research.drawing.words import TITLE, clip, note, note_height, say
 from fazhi_research.errors import TableError
 from fazhi_research.measuring.edges import require_columns
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 ROW, LEFT, MARGIN, HEAD = 4.6, 66.0, 4.0, 20.0  # millimetres
+CELL = 28.0  # as wide as a cell needs to be: what it does not take is left for the items' words
 MOST_PLANS = 12
 #: English, Chinese, ground, ink, hatch: the grounds run from dark to white in the order in which words are kept
 LOOKS = {
@@ -51,12 +54,13 @@ def plot_uptake_matrix(
         matrix, "template item label heading plan uptake plan_labels score basis".split(), "uptake"
     )
     items, plans = _checked(matrix)
-    words = _note_words(matrix, plans, language)
+    words, left = _note_words(matrix, plans, language), _left_room(plans)
     with figure_style():
         if ax is None:
             low = note_height(words, TWO_COLUMNS - 2 * MARGIN) + ROW + 14
-            tall = HEAD + ROW * len(items) + low
-            ax = sheet(TWO_COLUMNS, tall, left=LEFT, right=MARGIN, top=HEAD, bottom=low)
+            rows = ROW * len(items)
+            rows *= squeeze(rows, PAGE - HEAD - low, least=0.7)
+            ax = sheet(TWO_COLUMNS, HEAD + rows + low, left=left, right=MARGIN, top=HEAD, bottom=low)
         ax.set_xlim(0, len(plans))
         ax.set_ylim(len(items), 0)
         ax.set_axis_off()
@@ -67,11 +71,16 @@ def plot_uptake_matrix(
         template = title or str(matrix["template"].iloc[0])
         asked = say("Uptake of items", "条目承接", language)
         ax.annotate(
-            f"{asked}  ·  {template}", (0, 1), (-(LEFT - MARGIN) / POINT, 13 / POINT), xycoords="axes fraction",
-            textcoords="offset points", fontsize=BODY + 2, annotation_clip=False,
+            f"{asked}  ·  {template}", (0, 1), (-(left - MARGIN) / POINT, 13 / POINT), xycoords="axes fraction",
+            textcoords="offset points", fontsize=BODY + 2, gid=TITLE, annotation_clip=False,
         )  # fmt: skip
-        note(ax, words, down=ROW + 10, left=LEFT - MARGIN, across=TWO_COLUMNS - 2 * MARGIN)
+        note(ax, words, down=ROW + 10, left=left - MARGIN, across=TWO_COLUMNS - 2 * MARGIN)
         return finish(ax)
+
+
+def _left_room(plans: list[str]) -> float:
+    """How many millimetres the items' words have, margin included."""
+    return max(LEFT, TWO_COLUMNS - MARGIN - CELL * len(plans))
 
 
 def _checked(matrix: pd.DataFrame) -> tuple[list[str], list[str]]:
@@ -92,7 +101,7 @@ def _draw_cells(ax: Axes, matrix: pd.DataFrame, items: list[str], plans: list[st
     """Draw the ground of each cell and write what stands for it in the plan."""
     from matplotlib.patches import Rectangle
 
-    room = (TWO_COLUMNS - LEFT - MARGIN) / len(plans) / (SMALL * POINT) - 1
+    room = (TWO_COLUMNS - _left_room(plans) - MARGIN) / len(plans) / (SMALL * POINT) - 1
     for row in matrix[matrix["uptake"] != "added"].to_dict("records"):
         across, down = plans.index(row["plan"]), items.index(row["item"])
         _, _, ground, ink, hatch = LOOKS[row["uptake"]]
@@ -119,22 +128,23 @@ def _draw_cells(ax: Axes, matrix: pd.DataFrame, items: list[str], plans: list[st
 
 def _draw_sums(ax: Axes, matrix: pd.DataFrame, plans: list[str], bottom: int, language: str) -> None:
     """Name the plans on top; count underneath what each added."""
-    room = (TWO_COLUMNS - LEFT - MARGIN) / len(plans) / (BODY * POINT) - 0.6
+    left = _left_room(plans)
+    room = (TWO_COLUMNS - left - MARGIN) / len(plans) / (BODY * POINT) - 0.6
     for across, plan in enumerate(plans):
         rows = matrix[(matrix["plan"] == plan) & (matrix["uptake"] == "added")]
         ax.text(across + 0.5, -0.25, clip(plan, room), ha="center", va="bottom")
         ax.text(across + 0.5, bottom + 0.55, f"+{len(rows)}", ha="center", va="center", gid=f"added:{plan}")
-    _left(ax, bottom + 0.55, say("Items of the plan alone", "仅本地有的条目", language), FAINT)
+    _left(ax, bottom + 0.55, say("Items of the plan alone", "仅本地有的条目", language), FAINT, left)
 
 
 def _name_rows(ax: Axes, matrix: pd.DataFrame, items: list[str], plans: list[str]) -> None:
     """Write the items of the template on the left."""
     rows = matrix[(matrix["plan"] == plans[0]) & (matrix["uptake"] != "added")].to_dict("records")
-    first = {row["item"]: row for row in rows}
+    first, left = {row["item"]: row for row in rows}, _left_room(plans)
     for down, item in enumerate(items):
         label, heading, own = (str(first[item][name]) for name in ("label", "heading", "item_words"))
         words = f"{label} {heading or _without(own, label)}".strip() or item
-        _left(ax, down + 0.52, clip(words, (LEFT - MARGIN - 3) / (SMALL * POINT)), INK)
+        _left(ax, down + 0.52, clip(words, (left - MARGIN - 3) / (SMALL * POINT)), INK, left)
 
 
 def _without(words: str, label: str) -> str:
@@ -142,10 +152,10 @@ def _without(words: str, label: str) -> str:
     return " ".join(words.strip().removeprefix(label).split())
 
 
-def _left(ax: Axes, y: float, words: str, colour: str) -> None:
+def _left(ax: Axes, y: float, words: str, colour: str, left: float) -> None:
     """Words in the left margin."""
     ax.annotate(
-        words, (0, y), (-(LEFT - MARGIN) / POINT, 0), xycoords=ax.get_yaxis_transform(), fontsize=SMALL,
+        words, (0, y), (-(left - MARGIN) / POINT, 0), xycoords=ax.get_yaxis_transform(), fontsize=SMALL,
         textcoords="offset points", ha="left", va="center", color=colour, annotation_clip=False,
     )  # fmt: skip
 
@@ -163,7 +173,8 @@ def _draw_key(ax: Axes, matrix: pd.DataFrame, language: str) -> None:
         )
         for status, (english, chinese, ground, _, hatch) in LOOKS.items()
     ]  # fmt: skip
-    up = ScaledTranslation((MARGIN - LEFT) * MILLIMETRE, 7 * MILLIMETRE, ax.figure.dpi_scale_trans)
+    left = _left_room(list(dict.fromkeys(matrix["plan"])))
+    up = ScaledTranslation((MARGIN - left) * MILLIMETRE, 7 * MILLIMETRE, ax.figure.dpi_scale_trans)
     ax.legend(
         handles=handles, loc="lower left", bbox_to_anchor=(0, 1), bbox_transform=ax.transAxes + up, ncols=5,
         frameon=False, fontsize=SMALL, borderaxespad=0, borderpad=0, handlelength=1.6, columnspacing=1.4,

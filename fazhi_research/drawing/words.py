@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from math import ceil
 from typing import TYPE_CHECKING
 
-from fazhi_research.drawing.style import FAINT, POINT, SMALL
+from fazhi_research.drawing.style import BODY, FAINT, POINT, SMALL, font_path
 from fazhi_research.errors import FazhiError
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from matplotlib.text import Text
 
 LANGUAGES = ("both", "en", "zh")
-NOTE = "fazhi-note"
+HINTED = 1.06
+"""By how much a screen of few dots widens letters beside what the font says 屏幕字宽系数."""
+NOTE, TITLE = "fazhi-note", "fazhi-title"
+"""The gids of the note under a figure and of the title over it: both are words about it, not part of it 图注与图题标识."""
 
 
 def say(english: str, chinese: str, language: str, *, joint: str = "  ") -> str:
@@ -32,12 +37,25 @@ def say(english: str, chinese: str, language: str, *, joint: str = "  ") -> str:
 
 
 def width(words: str) -> float:
-    """How wide the words are, in letters' heights (ems): a Han character is 1 字宽.
+    """How wide the words are in the packaged font, in letters' heights (ems): a Han character is 1 字宽.
 
-    >>> width("法治政府")
-    4.0
+    >>> width("法治政府"), width("l") < width("m") < 1
+    (4.0, True)
     """
-    return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.55 for c in words)
+    return sum(map(_advance, words))
+
+
+@cache
+def _advance(character: str) -> float:
+    """How wide one character is; what the packaged font lacks is guessed by its kind."""
+    from matplotlib import font_manager, ft2font
+
+    font = font_manager.get_font(str(font_path()))
+    if font.get_char_index(ord(character)):
+        glyph = font.load_char(ord(character), flags=ft2font.LoadFlags.NO_SCALE)
+        own = float(glyph.horiAdvance) / float(font.units_per_EM)
+        return own if own >= 1 else own * HINTED
+    return 1.0 if unicodedata.east_asian_width(character) in "WFA" else 0.6
 
 
 def clip(words: str, ems: float) -> str:
@@ -108,9 +126,24 @@ def note_height(words: str, across: float) -> float:
     return lines * SMALL * POINT * 1.5
 
 
-def printed_notes(figure: Figure) -> str:
-    """The notes printed on a figure, each language on a line of its own 图注文字."""
+def wrapped_title(words: str, across: float) -> tuple[str, float]:
+    """A title broken to a width in millimetres, and by how much it is higher than one line 折行图题."""
+    lines = wrap(words, across / ((BODY + 2) * POINT))
+    return lines, lines.count("\n") * (BODY + 2) * POINT * 1.25
+
+
+def printed(figure: Figure, gid: str) -> list[Text]:
+    """The titles or notes printed on a figure, by their gid 图题、图注."""
     from matplotlib.text import Text
 
-    notes = [text for text in figure.findobj(Text) if isinstance(text, Text) and text.get_gid() == NOTE]
-    return "\n".join(str(text.get_label()) for text in notes)
+    return [text for text in figure.findobj(Text) if isinstance(text, Text) and text.get_gid() == gid]
+
+
+def printed_notes(figure: Figure) -> str:
+    """The notes printed on a figure, each language on a line of its own 图注文字."""
+    return "\n".join(str(text.get_label()) for text in printed(figure, NOTE))
+
+
+def printed_title(figure: Figure) -> str:
+    """The title printed on a figure, empty where there is none 图题文字."""
+    return "  ".join(" ".join(text.get_text().split("\n")) for text in printed(figure, TITLE))

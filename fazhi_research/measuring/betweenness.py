@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from fazhi_research.measuring.incidence import Source
-    from fazhi_research.measuring.networks import Network
+    from fazhi_research.measuring.networks import Network, NetworkSource
 
 EXACT_UP_TO = 5_000
 """So many nodes are measured exactly unless pivots are asked for; above, by a sample."""
@@ -28,7 +27,7 @@ _BATCH, _DENSE, _MOST_DENSE = 128, 0.08, 4_000
 
 
 def betweenness(
-    source: Source,
+    source: NetworkSource,
     *,
     by: str = "named",
     roles: Sequence[str] = MEASURED_ROLES,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from fazhi_research.errors import TableError
+from fazhi_research.errors import RefusedError, TableError
 from fazhi_research.measuring.edge_rows import require_columns
 
 if TYPE_CHECKING:
@@ -33,9 +33,7 @@ def lead_plan(documents: pd.DataFrame, assignments: pd.DataFrame, *, asked: str 
     return ranked[0] if ranked else ""
 
 
-def task_documents(
-    documents: pd.DataFrame, tasks: pd.DataFrame, *, asked: Sequence[str] = ()
-) -> list[str]:
+def task_documents(documents: pd.DataFrame, tasks: pd.DataFrame, *, asked: Sequence[str] = ()) -> list[str]:
     """The documents asked for, else all that have tasks, in the order of time (有任务的文件).
 
     Raises TableError for documents that are not in the documents table.
@@ -75,8 +73,8 @@ def full_plans(
 def genre_pair(documents: pd.DataFrame, tasks: pd.DataFrame, *, asked: Sequence[str] = ()) -> list[str]:
     """The two documents asked for, else the two of one genre that have most tasks; else the first two (同文种的两份文件).
 
-    Two documents are compared most fairly within a genre. Fewer than two come back where there are no more. Raises TableError for documents
-    that are not in the documents table.
+    Two documents are compared most fairly within a genre. Raises RefusedError where there are fewer than two, TableError for documents that are not
+    in the documents table.
 
     >>> import fazhi_research as fz
     >>> genre_pair(*fz.Project.find().read_tables("documents", "tasks"))
@@ -90,7 +88,26 @@ def genre_pair(documents: pd.DataFrame, tasks: pd.DataFrame, *, asked: Sequence[
         for second in ranked[at + 1 :]:
             if genres.get(first) == genres.get(second):
                 return [first, second]
-    return list(dict.fromkeys([*ranked, *genres]))[:2]
+    pair = list(dict.fromkeys([*ranked, *genres]))[:2]
+    if len(pair) < 2:
+        raise RefusedError(f"a comparison needs two documents, and there is {pair[0] if pair else 'none'}.")
+    return pair
+
+
+def closest_pair(contained: pd.DataFrame, documents: pd.DataFrame, *, asked: Sequence[str] = ()) -> list[str]:
+    """The two documents asked for, else those that share most words outside formulas and titles, the earlier first (沿用最多的两份文件).
+
+    `contained` is what `reuse_containments` gives. Where all that is shared is formulas, those that share most words at all. Raises RefusedError where no
+    two documents share a passage, TableError for documents that are not in the documents table.
+    """
+    require_columns(contained, ["document", "other", "covered", "plain_covered", "earlier"], "containments")
+    if asked:
+        return _known(documents, asked)
+    if contained.empty:
+        raise RefusedError("no two documents share a passage: there is nothing to set side by side.")
+    most = contained.sort_values(["plain_covered", "covered"], ascending=False, kind="stable").iloc[0]
+    pair = [str(most["document"]), str(most["other"])]
+    return pair[::-1] if str(most["earlier"]) == pair[1] else pair
 
 
 def _ranked(names: Iterable[object]) -> list[str]:

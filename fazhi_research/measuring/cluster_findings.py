@@ -8,6 +8,7 @@ from fazhi_research.measuring.cluster_counts import cluster_counts
 from fazhi_research.measuring.cluster_verdicts import cluster_factors, cluster_verdict
 from fazhi_research.measuring.clusters import cluster_table
 from fazhi_research.measuring.distances import known_distances
+from fazhi_research.measuring.origins import seed_of, with_seed
 from fazhi_research.measuring.permanova import document_factors, variance_explained
 from fazhi_research.measuring.stability import cluster_stability
 
@@ -58,6 +59,8 @@ def cluster_findings(
             table.insert(0, "measure", measure)
             parts[name].append(table)
     return {
-        name: pd.concat(tables, ignore_index=True) if tables else pd.DataFrame()
+        name: with_seed(pd.concat(tables, ignore_index=True), seed_of(tables[0]))
+        if tables
+        else pd.DataFrame()
         for name, tables in parts.items()
     }

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from fazhi_research.measuring.incidence import Matrix, Source
+    from fazhi_research.measuring.incidence import Matrix
+    from fazhi_research.measuring.networks import NetworkSource
 
 
 def communities(
-    source: Source,
+    source: NetworkSource,
     *,
     by: str = "named",
     roles: Sequence[str] = MEASURED_ROLES,

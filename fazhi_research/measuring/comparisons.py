@@ -9,6 +9,7 @@ from fazhi_research.measuring.caveats import with_caveats
 from fazhi_research.measuring.edges import require_columns
 from fazhi_research.measuring.guards import comparison_caveats
 from fazhi_research.measuring.leads import lead_shares
+from fazhi_research.measuring.origins import with_documents
 from fazhi_research.measuring.places import tier_notes
 from fazhi_research.measuring.profiles import document_profiles, measured_columns, profile_columns
 from fazhi_research.measuring.task_themes import theme_tasks
@@ -79,6 +80,8 @@ def comparison_tables(tables: Tables, first: str, *, second: str) -> dict[str, p
         "promises": _promises(tables, side),
         "powers": _sided(tier_notes(both), side),
     }
+    for table in found.values():
+        with_documents(table, side)  # not every table has a column for them
     return {name: with_caveats(table, told, column=False) for name, table in found.items()}
 
 

@@ -14,12 +14,11 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from fazhi_research.measuring.incidence import Source
-    from fazhi_research.measuring.networks import Network
+    from fazhi_research.measuring.networks import Network, NetworkSource
 
 
 def core_periphery(
-    source: Source, *, by: str = "named", roles: Sequence[str] = MEASURED_ROLES, apart: str = ""
+    source: NetworkSource, *, by: str = "named", roles: Sequence[str] = MEASURED_ROLES, apart: str = ""
 ) -> pd.DataFrame:
     """A table of which agencies are the core and which the periphery 核心—边缘结构.
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from fazhi_research.errors import TableError
 from fazhi_research.measuring.distances import known_distances, square
+from fazhi_research.measuring.origins import seed_of, with_seed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,7 +106,7 @@ def document_map(distances: pd.DataFrame, *, draws: Sequence[pd.DataFrame] = ())
         part = _rows(held, number, found := mapped(own), own)
         part[["x", "y"]] = fitted(found, points[rows])
         parts.append(part)
-    return pd.concat(parts, ignore_index=True)
+    return with_seed(pd.concat(parts, ignore_index=True), seed_of(draws[0]) if draws else None)
 
 
 def fitted(points: Any, to: Any) -> Any:

@@ -28,7 +28,7 @@ class Fingerprints:
 
     `places` in the row of characters, `texts` the numbers of their texts, `groups` the beginnings of equal
     values and at last the number of places. Those that stand in more texts than the cap are not in the groups:
-    `common` holds all their places and `common_texts` in how many texts each stands. `chosen` is the number of all
+    `common` holds all their places and `common_texts` in how many texts each stands (0 where that was not counted here). `chosen` is the number of all
     fingerprints of the texts.
     """
 
@@ -96,8 +96,8 @@ def _hashes(codes: Array, gram: int) -> NDArray[Any]:
     return hashes
 
 
-def _all_fingerprints(held: Characters) -> tuple[Array, Array]:
-    """Places and values over all texts, some texts at a time."""
+def all_fingerprints(held: Characters) -> tuple[Array, Array]:
+    """Places and values over all texts, some texts at a time 全部指纹."""
     import numpy as np
 
     places: list[Array] = [np.array([], dtype=np.int64)]
@@ -114,15 +114,20 @@ def _all_fingerprints(held: Characters) -> tuple[Array, Array]:
     return np.concatenate(places), np.concatenate(values)
 
 
-def shared_fingerprints(held: Characters, *, most: int | None) -> Fingerprints:
+def shared_fingerprints(held: Characters, *, most: int | None, common: Array | None = None) -> Fingerprints:
     """The fingerprints that stand in two texts at least and in `most` at most 共有指纹.
 
-    Without `most` there is no cap. A text's own repeats beyond the first few of a fingerprint are left out.
+    Without `most` there is no cap. `common`, where given, are the sorted values known to stand in too many texts, these or others: then there is
+    no cap besides. A text's own repeats beyond the first few of a fingerprint are left out.
     """
     import numpy as np
 
-    places, values = _all_fingerprints(held)
+    places, values = all_fingerprints(held)
     chosen = len(places)
+    everywhere = np.array([], dtype=np.int64)
+    if common is not None and len(common):
+        which = common[np.minimum(np.searchsorted(common, values), len(common) - 1)] == values
+        everywhere, places, values = np.sort(places[which]), places[~which], values[~which]
     places, values = _shared(places, values, len(held.codes))
     count = len(places)
     texts = held.text_of(places).astype(np.int32)
@@ -133,15 +138,15 @@ def shared_fingerprints(held: Characters, *, most: int | None) -> Fingerprints:
     sizes = np.diff(np.append(groups, count))
     rank = np.arange(count) - np.repeat(own, np.diff(np.append(own, count)))
     cap = most if most is not None else len(held)
-    common = np.repeat(spread > cap, sizes)
-    kept = np.repeat(spread > 1, sizes) & ~common & (rank < REPEATS)
+    over = np.repeat(spread > cap, sizes)
+    kept = np.repeat(spread > 1, sizes) & ~over & (rank < REPEATS)
     kept_values = values[kept]
     return Fingerprints(
         places=places[kept],
         texts=texts[kept],
         groups=np.append(_beginnings(kept_values), len(kept_values)),
-        common=places[common],
-        common_texts=np.repeat(spread, sizes)[common],
+        common=np.append(everywhere, places[over]),
+        common_texts=np.append(np.zeros(len(everywhere), dtype=np.int64), np.repeat(spread, sizes)[over]),
         chosen=chosen,
     )
 

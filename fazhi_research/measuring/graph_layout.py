@@ -6,6 +6,7 @@ from math import ceil, sqrt
 from typing import TYPE_CHECKING, Any
 
 from fazhi_research.errors import TableError
+from fazhi_research.measuring.origins import Seed, with_seed
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -45,7 +46,8 @@ def graph_layout(graph: nx.Graph[Any], *, seed: int = 0, weight: str = "weight")
         )
     places = _two_columns(graph) if two else _by_forces(graph, seed, weight)
     rows = [(node, round(x, 4) + 0.0, round(y, 4) + 0.0) for node, (x, y) in sorted(places.items())]
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    table = pd.DataFrame(rows, columns=list(COLUMNS))
+    return with_seed(table, None if two else Seed(seed, 1))
 
 
 def _two_columns(graph: nx.Graph[Any]) -> Places:

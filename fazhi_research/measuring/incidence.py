@@ -137,14 +137,20 @@ def incidence(
     >>> held.held.toarray().tolist(), held.shared_tasks().toarray().tolist()
     ([[1, 4], [1, 0]], [[0.0, 1.0], [1.0, 0.0]])
     """
-    import numpy as np
-
     if isinstance(source, Incidence):
         return source
     if hasattr(source, "adj"):
         return _of_graph(source, collectives)
+    return incidence_of(edge_columns(source, by=by, apart=apart), by, roles, collectives=collectives)[0]
+
+
+def incidence_of(
+    columns: EdgeColumns, by: str, roles: Sequence[str], *, collectives: bool
+) -> tuple[Incidence, Whole, Whole]:
+    """The matrix of the columns of an edge table, which of their rows are in it, and the agency of each (由边表列构造)."""
+    import numpy as np
+
     asked = require_roles(roles)
-    columns = edge_columns(source, by=by, apart=apart)
     kept, lost = columns.kept(asked, collectives=collectives)
     row, column, tasks, agencies = numbered(columns, kept)
     cell = np.sort((row * len(agencies) + column) * len(ROLES) + columns.rank[kept])
@@ -154,7 +160,8 @@ def incidence(
     held = _matrix(
         bits, pair // max(len(agencies), 1), pair % max(len(agencies), 1), shape=(len(tasks), len(agencies))
     )
-    return Incidence(tasks, agencies, held, by, asked, lost | {"repeats": len(kept) - len(cell)})
+    found = Incidence(tasks, agencies, held, by, asked, lost | {"repeats": len(kept) - len(cell)})
+    return found, kept, column
 
 
 def _matrix(role: Any, row: Any, column: Any, *, shape: tuple[int, int]) -> Matrix:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from fazhi_research.measuring.edges import require_columns
 from fazhi_research.measuring.leads import lead_concentration, lead_shares
+from fazhi_research.measuring.origins import with_documents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,9 +67,8 @@ def lead_changes(mapped: pd.DataFrame, succession: Iterable[Any] = ()) -> pd.Dat
         )
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     order = ["document", "tasks_after", "after", "tasks", "before"]
-    return table.sort_values(order, ascending=[True, False, True, False, True], kind="stable").reset_index(
-        drop=True
-    )
+    kept = table.sort_values(order, ascending=[True, False, True, False, True], kind="stable")
+    return with_documents(kept.reset_index(drop=True), kept["document"])
 
 
 def lead_concentration_changes(mapped: pd.DataFrame) -> pd.DataFrame:
@@ -96,7 +96,8 @@ def lead_concentration_changes(mapped: pd.DataFrame) -> pd.DataFrame:
         found.insert(1, "map", name)
         parts.append(found.assign(undecided=counts if name == MAPS[1] else 0))
     table = pd.concat(parts, ignore_index=True)
-    return table.sort_values(["document", "map"], kind="stable").reset_index(drop=True)
+    kept = table.sort_values(["document", "map"], kind="stable").reset_index(drop=True)
+    return with_documents(kept, kept["document"])
 
 
 def _leads(mapped: pd.DataFrame) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from fazhi_research.measuring.caveats import caveat, warn, with_caveats
 from fazhi_research.measuring.distances import profile_distances, theme_distances
 from fazhi_research.measuring.edges import require_columns
 from fazhi_research.measuring.guards import comparison_caveats
+from fazhi_research.measuring.origins import Seed, seed_of, with_seed
 from fazhi_research.measuring.profiles import document_profiles
 from fazhi_research.measuring.text_distances import (
     SEAM,
@@ -167,13 +168,12 @@ def distance_draws(
     """
     if draws < 1:
         raise FazhiError(f"draws={draws}: give at least one draw.")
+    matched = (
+        length_matched(tables, size=size, block=block, seed=seed * 100_003 + draw) for draw in range(draws)
+    )
     return [
-        measured_distances(
-            length_matched(tables, size=size, block=block, seed=seed * 100_003 + draw),
-            measure=measure,
-            **options,
-        )
-        for draw in range(draws)
+        with_seed(measured_distances(piece, measure=measure, **options), Seed(seed, draws))
+        for piece in matched
     ]
 
 
@@ -191,7 +191,8 @@ def mean_distances(draws: list[pd.DataFrame]) -> pd.DataFrame:
     known = (~np.isnan(held)).sum(axis=0)
     total = np.nansum(held, axis=0)
     mean = np.divide(total, known, out=np.full(total.shape, np.nan), where=known > 0)
-    return pd.DataFrame(mean, index=names, columns=draws[0].columns)
+    found = pd.DataFrame(mean, index=names, columns=draws[0].columns)
+    return with_seed(found, seed_of(draws[0]))
 
 
 def document_distances(

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from fazhi_research.measuring.incidence import MOST_COLLECTIVE, Source
+    from fazhi_research.measuring.incidence import MOST_COLLECTIVE
+    from fazhi_research.measuring.networks import NetworkSource
 from fazhi_research.measuring.networks import Network
 
 LEAST_NODES = 15
@@ -26,8 +27,8 @@ MOST_NODES = 5_000
 
 
 def network_correlation(
-    first: Source,
-    second: Source,
+    first: NetworkSource,
+    second: NetworkSource,
     *,
     by: str = "family",
     roles: Sequence[str] = MEASURED_ROLES,

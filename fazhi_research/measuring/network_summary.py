@@ -10,18 +10,18 @@ from fazhi_research.measuring.communities import communities
 from fazhi_research.measuring.cores import core_periphery
 from fazhi_research.measuring.edge_rows import MEASURED_ROLES
 from fazhi_research.measuring.networks import network, require_structure
+from fazhi_research.measuring.origins import Seed, with_seed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     import pandas as pd
 
-    from fazhi_research.measuring.incidence import Source
-    from fazhi_research.measuring.networks import Network
+    from fazhi_research.measuring.networks import Network, NetworkSource
 
 
 def network_summary(
-    source: Source,
+    source: NetworkSource,
     *,
     by: str = "named",
     roles: Sequence[str] = MEASURED_ROLES,
@@ -66,7 +66,7 @@ def network_summary(
     }
     for names, measured in asked.items():
         rows.extend(_rows(names, measured))
-    return pd.DataFrame(rows, columns=["measure", "value", "refused"])
+    return with_seed(pd.DataFrame(rows, columns=["measure", "value", "refused"]), Seed(seed, runs))
 
 
 def _rows(names: tuple[str, ...], measured: Callable[[], Sequence[float]]) -> Iterator[dict[str, Any]]:

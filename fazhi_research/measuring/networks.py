@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from fazhi_research.errors import RefusedError, TableError
 from fazhi_research.measuring.edge_rows import MEASURED_ROLES
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from fazhi_research.measuring.graphs import AgencyGraph
     from fazhi_research.measuring.incidence import Matrix, Source
+
+    NetworkSource: TypeAlias = "Source | Network"
 
 LEAST_NODES = 10
 """A connected piece of fewer nodes carries no measure of structure: a convention of this package, see docs/graphs.md."""
@@ -59,7 +61,7 @@ class Network:
 
 
 def network(
-    source: Source,
+    source: NetworkSource,
     *,
     by: str = "named",
     roles: Sequence[str] = MEASURED_ROLES,
@@ -71,11 +73,13 @@ def network(
     A graph of one mode (`shared_task_graph`, or a networkx graph of one's own) is taken as it is, by its edge
     attribute `weight` (1 without it); nodes with the attribute `collective` are left out. An edge table, a graph of
     `agency_graph` or an `Incidence` is projected to the tasks its agencies share, counted by `weight` as in
-    `Incidence.shared_tasks`; `roles` of these count. Raises TableError for a directed graph, for parallel ties and for a node
+    `Incidence.shared_tasks`; `roles` of these count. A `Network` is given back as it is. Raises TableError for a directed graph, for parallel ties and for a node
     tied to itself.
     """
     import numpy as np
 
+    if isinstance(source, Network):
+        return source
     if hasattr(source, "adj") and not _two_mode(source):
         return _of_graph(source)
     held = incidence(source, by=by, roles=roles, apart=apart)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from fazhi_research.measuring.edges import require_columns
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
@@ -49,7 +51,7 @@ def _day(value: object, end: int) -> str:
     return f"{year}-{month}-{day}"
 
 
-def earlier_document(one: str, two: str, *, ranges: dict[str, tuple[str, str]]) -> str:
+def earlier_document(one: str, two: str, *, ranges: Mapping[str, tuple[str, str]]) -> str:
     """The id of the document that was surely issued first, empty where the dates do not tell 先出文件.
 
     >>> earlier_document("a", "b", ranges={"a": ("2015-01-01", "2015-12-31"), "b": ("2016-01-01", "9999-99-99")})

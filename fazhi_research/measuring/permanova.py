@@ -10,6 +10,7 @@ from fazhi_research.errors import FazhiError, TableError
 from fazhi_research.measuring.distances import square
 from fazhi_research.measuring.edges import require_columns
 from fazhi_research.measuring.eras import document_eras
+from fazhi_research.measuring.origins import Seed, with_seed
 from fazhi_research.measuring.screens import benjamini_hochberg
 from fazhi_research.measuring.themes import document_facts
 
@@ -94,7 +95,7 @@ def variance_explained(
     for row, q, (_, df) in zip(rows, found["q"], alone, strict=True):
         row |= {"q": q, "alone_df": df}
     found["reading"] = [_reading(row) for row in rows]
-    return found[list(VARIANCE_COLUMNS)]
+    return with_seed(found[list(VARIANCE_COLUMNS)], Seed(seed, draws))
 
 
 def _one(values: Any, factor: pd.Series[Any], name: str, most: int, draws: int, seed: int) -> dict[str, Any]:

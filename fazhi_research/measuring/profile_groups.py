@@ -29,9 +29,11 @@ def themes(names: Sequence[str], codings: pd.DataFrame | None, chosen: Sequence[
     return shares.assign(themes_effective=np.where(known, 2**entropy, np.nan))
 
 
-def instruments(names: Sequence[str], codings: pd.DataFrame | None) -> pd.DataFrame:
+def instruments(
+    names: Sequence[str], codings: pd.DataFrame | None, chosen: Sequence[str] = ()
+) -> pd.DataFrame:
     """Share of each policy instrument among the cues 政策工具构成."""
-    return _shares("instrument", names, codings, INSTRUMENTS, ())
+    return _shares("instrument", names, codings, INSTRUMENTS, chosen)
 
 
 def _shares(

@@ -64,16 +64,31 @@ def document_profiles(
     >>> profile["lead_hhi"].isna().tolist()
     [True]
     """
+    held = {name: table for name, table in tables.items() if len(table)}
+    return finished_profiles(profile_rows(documents, held, themes=themes), columns)
+
+
+def profile_rows(
+    documents: pd.DataFrame, held: Tables, *, themes: Sequence[Any] = (), instruments: Sequence[str] = ()
+) -> pd.DataFrame:
+    """Every column of the profiles of some documents (画像各行).
+
+    `held` are the tables that hold a row of any document, if of none of these. `instruments` fixes which of these there are.
+    """
     import pandas as pd
 
     about = document_facts(documents)
     paths = dict(zip(documents["document"], documents["jurisdiction"], strict=True))
     about["jurisdiction"] = about["document"].map(paths).astype(object).fillna("")
-    held = {name: _of(table, about) for name, table in tables.items() if len(table)}
-    measured = _groups(documents, about["document"].tolist(), held, themes)
-    keep = _selected([str(name) for name in measured.columns], columns)
-    profile = pd.concat([about[list(ABOUT)], measured[keep]], axis=1)
-    return with_caveats(profile, comparison_caveats(about), column=False)
+    given = {name: _of(table, about) for name, table in held.items()}
+    measured = _groups(documents, about["document"].tolist(), given, themes, instruments)
+    return pd.concat([about[list(ABOUT)], measured], axis=1)
+
+
+def finished_profiles(rows: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+    """The profiles with the columns asked for and the caveats of comparing them (画像收尾)."""
+    keep = _selected([str(name) for name in rows.columns if name not in ABOUT], columns)
+    return with_caveats(rows[[*ABOUT, *keep]], comparison_caveats(rows), column=False)
 
 
 def _of(table: pd.DataFrame, about: pd.DataFrame) -> pd.DataFrame:
@@ -83,13 +98,15 @@ def _of(table: pd.DataFrame, about: pd.DataFrame) -> pd.DataFrame:
     return table if bool(known.all()) else table[known]
 
 
-def _groups(documents: pd.DataFrame, names: list[str], held: Tables, chosen: Sequence[Any]) -> pd.DataFrame:
+def _groups(
+    documents: pd.DataFrame, names: list[str], held: Tables, chosen: Sequence[Any], means: Sequence[str]
+) -> pd.DataFrame:
     """Every measured column."""
     import pandas as pd
 
     parts = [
         themes(names, held.get("codings"), chosen),
-        instruments(names, held.get("codings")),
+        instruments(names, held.get("codings"), means),
         modality(documents, held.get("modalities")),
         agencies(names, held.get("assignments"), held.get("tasks")),
         promises(names, held),

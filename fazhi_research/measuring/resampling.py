@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from fazhi_research.errors import FazhiError
 from fazhi_research.measuring.edges import require_columns
+from fazhi_research.measuring.origins import Seed, seed_of, with_seed
 from fazhi_research.measuring.task_themes import task_themes
 from fazhi_research.measuring.themes import SCHEME, coded, count_pairs, theme_names
 
@@ -62,7 +63,7 @@ def theme_intervals(
         starts = sorted(group["task"].unique().tolist())
         found = words.get(document, codings[:0])
         parts += _intervals(str(document), _arrays(group, found, starts, names), names, draws, level, seed)
-    return pd.DataFrame(parts, columns=list(INTERVAL_COLUMNS))
+    return with_seed(pd.DataFrame(parts, columns=list(INTERVAL_COLUMNS)), Seed(seed, draws))
 
 
 def with_intervals(shares: pd.DataFrame, intervals: pd.DataFrame) -> pd.DataFrame:
@@ -77,9 +78,11 @@ def with_intervals(shares: pd.DataFrame, intervals: pd.DataFrame) -> pd.DataFram
     ends = [name for name in ("low", "high", "level") if name in intervals.columns]
     held = intervals.loc[intervals["measure"] == measure, ["document", "theme", *ends]]
     plain = shares.astype({"document": object, "theme": object})
-    return plain.merge(
+    found = plain.merge(
         held.astype({"document": object, "theme": object}), how="left", on=["document", "theme"]
     )
+    found.attrs |= shares.attrs
+    return with_seed(found, seed_of(intervals))
 
 
 def _arrays(

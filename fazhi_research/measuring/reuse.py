@@ -15,11 +15,12 @@ from fazhi_research.measuring.order import date_ranges, earlier_document
 from fazhi_research.measuring.runs import exact_runs, promising
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import pandas as pd
 
     from fazhi_research.measuring.chains import Chain
+    from fazhi_research.measuring.characters import Array
 
 LEAST = 20
 """The fewest exact characters of a passage, unless told 最短相同字数."""
@@ -69,31 +70,56 @@ def reuse_passages(
     >>> found[["start", "stop", "equal", "agreement"]].values.tolist()
     [[0.0, 26.0, 23.0, 0.92]]
     """
-    import pandas as pd
-
-    _check_limits(least, most_documents)
+    check_limits(least, most_documents)
     held, words = _held(texts, furniture, against)
-    ranges = date_ranges(documents) if documents is not None else {}
-    masks = Masks(held, words, formulas, documents)
     first, most = (None, most_documents) if against is None else (len(set(against)), None)
     found = shared_fingerprints(held, most=most)
-    if len(found.common) > MUCH * found.chosen:
+    warn_of_common(len(found.common), found.chosen, most)
+    rows = passage_rows(
+        held, seeds(found, first_texts=first), found.uncommon(len(held.codes)),
+        masks=Masks(held, words, formulas, documents), ranges=date_ranges(documents) if documents is not None else {}, least=least,
+    )  # fmt: skip
+    return passage_table(rows, dict(zip(held.names, words, strict=True)), furniture)
+
+
+def warn_of_common(common: int, chosen: int, most: int | None) -> None:
+    """Warns where many words stand in so many documents that they make no passage 常见词句警告."""
+    if common > MUCH * chosen:
         warnings.warn(
-            f"{len(found.common) / found.chosen:.0%} of the words stand in more than {most} documents and make no passage: "
+            f"{common / chosen:.0%} of the words stand in more than {most} documents and make no passage: "
             "look at common_phrases, raise most_documents, or name documents in against.",
-            stacklevel=2,
+            stacklevel=3,
         )
-    uncommon = found.uncommon(len(held.codes))
-    rows = []
-    for left, right in seeds(found, first_texts=first):
+
+
+def passage_rows(
+    held: Characters,
+    pairs: Iterable[tuple[Array, Array]],
+    uncommon: Array,
+    *,
+    masks: Masks,
+    ranges: Mapping[str, tuple[str, str]],
+    least: int,
+) -> list[tuple[object, ...]]:
+    """The passages round pairs of places, without their words 段落各行."""
+    rows: list[tuple[object, ...]] = []
+    for left, right in pairs:
         runs = promising(held, exact_runs(held, left, right, uncommon=uncommon), least=least, gap=GAP)
         for chain in chains(held, runs, least=least):
             row = _row(held, chain, masks)
             rows.append((*row, row[7] < least, earlier_document(row[0], row[3], ranges=ranges)))
-    rows.sort()
+    return rows
+
+
+def passage_table(
+    rows: list[tuple[object, ...]], texts: Mapping[str, str], furniture: pd.DataFrame | None
+) -> pd.DataFrame:
+    """The passages with the words on both sides, sorted 段落表."""
+    import pandas as pd
+
     # as objects: where pyarrow is installed, pandas' own strings refuse half characters
-    frame = pd.DataFrame(rows, columns=list(PASSAGE_COLUMNS[:-2]), dtype=object)
-    return _typed(_with_words(frame, dict(zip(held.names, words, strict=True)), furniture))
+    frame = pd.DataFrame(sorted(rows), columns=list(PASSAGE_COLUMNS[:-2]), dtype=object)
+    return _typed(_with_words(frame, texts, furniture))
 
 
 def common_phrases(
@@ -108,7 +134,7 @@ def common_phrases(
     """
     import pandas as pd
 
-    _check_limits(LEAST, most_documents)
+    check_limits(LEAST, most_documents)
     held, words = _held(texts, furniture, None)
     found = shared_fingerprints(held, most=most_documents)
     texts_of = dict(zip(held.names, words, strict=True))
@@ -131,8 +157,8 @@ def common_phrases(
     return pd.DataFrame(rows, columns=list(COMMON_COLUMNS))
 
 
-def _check_limits(least: int, most_documents: int | None) -> None:
-    """Raise TableError for thresholds that cannot be kept."""
+def check_limits(least: int, most_documents: int | None) -> None:
+    """Raise TableError for thresholds that cannot be kept 核对阈值."""
     if least < GUARANTEE:
         raise TableError(
             f"least={least} is too short: stretches under {GUARANTEE} characters cannot all be found. Ask for {GUARANTEE} or more."
@@ -181,7 +207,9 @@ def _row(
     return (*first, *second, matched, matched - hidden, matched / longer)
 
 
-def _with_words(frame: pd.DataFrame, texts: dict[str, str], furniture: pd.DataFrame | None) -> pd.DataFrame:
+def _with_words(
+    frame: pd.DataFrame, texts: Mapping[str, str], furniture: pd.DataFrame | None
+) -> pd.DataFrame:
     """The passages with the words on both sides."""
     import pandas as pd
 

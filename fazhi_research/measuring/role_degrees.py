@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from fazhi_research.measuring.incidence import Source
+    from fazhi_research.measuring.incidence import Incidence, Matrix, Source
 
 
 def role_degrees(
@@ -36,26 +36,38 @@ def role_degrees(
     >>> role_degrees(edges)[["label", "lead", "support", "tasks", "fraction"]].values.tolist()
     [['乙', 0, 1, 1, 0.5], ['甲', 1, 1, 1, 0.5]]
     """
-    import numpy as np
-
     held = incidence(source, by=by, roles=roles, apart=apart, collectives=collectives)
+    table = held.agencies[["node", "label", "document", "collective"]].join(role_counts(held))
+    return finished_degrees(table, held.shared_tasks(), collectives=collectives)
+
+
+def role_counts(held: Incidence) -> pd.DataFrame:
+    """The counts of a matrix that add up over matrices of other tasks: a column per role, tasks, shared, fraction (可累加计数)."""
+    import numpy as np
+    import pandas as pd
+
     single = held.bodies
     every = held.matrix()
     sizes = np.asarray(every[:, np.flatnonzero(single)].sum(axis=1)).ravel()
     splits = np.repeat(sizes, np.diff(every.indptr))
     columns = every.indices
     count = every.shape[1]
-    table = held.agencies[["node", "label", "document", "collective"]].copy()
-    for role in held.roles:
-        table[role] = np.bincount(held.matrix((role,)).indices, minlength=count)
-    table["tasks"] = np.bincount(columns, minlength=count)
-    table["shared"] = np.bincount(columns, weights=splits - single[columns] > 0, minlength=count).astype(
-        np.int64
-    )
-    partners = held.shared_tasks()[:, np.flatnonzero(single)]
-    table["partners"] = np.diff(partners.tocsr().indptr).astype(np.int64)
+    counts = {role: np.bincount(held.matrix((role,)).indices, minlength=count) for role in held.roles}
+    counts["tasks"] = np.bincount(columns, minlength=count)
+    shared = np.bincount(columns, weights=splits - single[columns] > 0, minlength=count)
+    counts["shared"] = shared.astype(np.int64)
     share = np.where(single[columns], 1 / np.maximum(splits, 1), 0.0)
-    table["fraction"] = np.bincount(columns, weights=share, minlength=count).round(12)
+    return pd.DataFrame(counts | {"fraction": np.bincount(columns, weights=share, minlength=count)})
+
+
+def finished_degrees(table: pd.DataFrame, shared: Matrix, *, collectives: bool) -> pd.DataFrame:
+    """The table of `role_degrees` from counts of agencies and the tasks that they share (收尾)."""
+    import numpy as np
+
+    single = ~table["collective"].to_numpy(dtype=bool)
+    partners = np.diff(shared[:, np.flatnonzero(single)].tocsr().indptr).astype(np.int64)
+    table.insert(list(table.columns).index("fraction"), "partners", partners)
+    table["fraction"] = table["fraction"].round(12)
     if not collectives:
         table = table[single]
     return table.sort_values(["tasks", "node"], ascending=[False, True], kind="stable").reset_index(drop=True)

@@ -10,6 +10,7 @@ from fazhi_research.measuring.distances import known_distances, square
 from fazhi_research.measuring.edges import require_columns
 from fazhi_research.measuring.groupings import jaccard
 from fazhi_research.measuring.noise_stability import noise_bar
+from fazhi_research.measuring.origins import Seed, with_seed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -96,7 +97,7 @@ def cluster_stability(
         index=False, name=None
     )
     table["verdict"] = ["rest" if singles == k - 1 and row[0] > 1 else _verdict(*row) for row in numbers]
-    return table
+    return with_seed(table, Seed(seed, draws))
 
 
 def _resampled(
@@ -275,7 +276,7 @@ def node_stability(
         node = (len(names) + at, int(left), int(right), float(height), int(of))
         numbers = _numbers(again, near, at, whole=int(of) == len(names))
         rows.append((*node, ";".join(np.array(names)[members[at]]), *numbers))
-    return pd.DataFrame(rows, columns=list(NODE_COLUMNS))
+    return with_seed(pd.DataFrame(rows, columns=list(NODE_COLUMNS)), Seed(seed, draws))
 
 
 def _numbers(again: list[Any], near: list[Any], at: int, *, whole: bool) -> tuple[float, float, float, bool]:

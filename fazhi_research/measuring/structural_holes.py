@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from fazhi_research.measuring.incidence import Source
+    from fazhi_research.measuring.networks import NetworkSource
 
 
 def structural_holes(
-    source: Source,
+    source: NetworkSource,
     *,
     by: str = "named",
     roles: Sequence[str] = MEASURED_ROLES,

@@ -78,9 +78,9 @@ def require_codings(codings: pd.DataFrame, documents: pd.DataFrame) -> None:
     require_columns(codings, ["document"], "codings")
     if codings.empty:
         raise TableError("codings has no rows: run `fazhi parse --code` or `fazhi build`.")
-    found, known = codings["document"].astype(str), documents["document"].astype(str)
-    if len(known) and not set(found) & set(known):
-        ids, asked = (", ".join(sorted(set(names))[:3]) for names in (found, known))
+    found, known = ({*map(str, table["document"].unique())} for table in (codings, documents))
+    if known and not found & known:
+        ids, asked = (", ".join(sorted(names)[:3]) for names in (found, known))
         raise TableError(
             f"no coding is of a document in documents: codings has {ids}, documents has {asked} (the first three). "
             "Take both tables from one run of `fazhi parse --code` or `fazhi build`."

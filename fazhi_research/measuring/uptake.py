@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from fazhi_research.errors import TableError
 from fazhi_research.measuring.characters import content_words
 from fazhi_research.measuring.items import Item, checked_items
+from fazhi_research.measuring.origins import with_documents
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -125,7 +126,7 @@ def uptake_matrix(
         wording = {one[:2]: _wording(one.words) for one in (*of[template], *of[plan])}
         book = Book(wording, _weights(list(wording.values())), (taken, adapted, adapted_short))
         rows += _plan_rows(of[template], of[plan], book)
-    return pd.DataFrame(rows, columns=list(UPTAKE_COLUMNS))
+    return with_documents(pd.DataFrame(rows, columns=list(UPTAKE_COLUMNS)), [template, *asked])
 
 
 def _wording(words: str) -> Wording:

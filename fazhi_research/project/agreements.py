@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from fazhi_research.measuring.agreement import krippendorff_alpha
 from fazhi_research.measuring.code_agreement import RARE, code_agreement, confusions, hard_cases
 from fazhi_research.measuring.dictionary_agreement import ALL, dictionary_agreement
+from fazhi_research.project.sheets import defused
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -57,13 +58,14 @@ def agreement_tables(
 
 
 def save_agreement(tables: Mapping[str, pd.DataFrame], folder: str | Path) -> list[Path]:
-    """The files written: each table as UTF-8 CSV with a byte-order mark, so that Excel opens it as it is 写出一致性各表."""
+    """The files written: each table as UTF-8 CSV with a byte-order mark, so that Excel opens it as it is; formulas defused 写出一致性各表."""
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for name, table in tables.items():
         path = folder / f"{name}.csv"
-        text = table.to_csv(index=False, lineterminator="\n", float_format="%.6g")
+        safe = table.map(lambda cell: defused(cell) if isinstance(cell, str) else cell)
+        text = safe.to_csv(index=False, lineterminator="\n", float_format="%.6g")
         path.write_bytes(text.encode("utf-8-sig"))
         written.append(path)
     return written

@@ -67,7 +67,7 @@ def _texts() -> dict[str, str]:
 
 def shipped_notebooks() -> list[Path]:
     """The notebooks that come with the package, in their order 随包笔记."""
-    package = Path(__file__).parents[1]
+    package = Path(__file__).parents[1]  # in a checkout they stand beside it, when installed within it
     inside = package / "notebooks"
     return sorted((inside if inside.is_dir() else package.parent / "notebooks").glob("*.ipynb"))
 

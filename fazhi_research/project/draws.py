@@ -8,11 +8,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from fazhi_research.batch.summaries import count
 from fazhi_research.errors import FazhiError
 from fazhi_research.project.folders import fresh_folders
-from fazhi_research.project.made import Made, count, files_in, made
+from fazhi_research.project.made import Made, files_in, made
 from fazhi_research.project.notebooks import run_notebook
-from fazhi_research.project.places import FIGURES_VARIABLE, ROOT_VARIABLE, TABLES_VARIABLE
+from fazhi_research.project.numbers import write_numbers
+from fazhi_research.project.places import (
+    FIGURES_VARIABLE,
+    PICTURES_VARIABLE,
+    ROOT_VARIABLE,
+    TABLES_VARIABLE,
+)
 from fazhi_research.project.seals import (
     BUILD,
     DRAW,
@@ -59,23 +66,27 @@ def require_notebooks(project: Project) -> list[Path]:
     return notebooks
 
 
-def figures_into(
-    folder: Path, project: Project, progress: Progress | None
-) -> tuple[str, tuple[str, ...]]:
+def figures_into(folder: Path, project: Project, progress: Progress | None) -> tuple[str, tuple[str, ...]]:
     """How many notebooks were run to draw the figures in a folder, and what they left out; writes the seal 写入图."""
     notebooks = require_notebooks(project)
     left_out: list[str] = []
+    cells: dict[str, list[int]] = {}
     for done, notebook in enumerate(notebooks):
         if progress:
             progress(done, len(notebooks), notebook.name)
         told = run_notebook(notebook, _environment(project, folder))
-        left_out += [f"{notebook.name}: {words}" for words in told]
+        lines = dict.fromkeys(line for held in told.values() for line in held)
+        left_out += [f"{notebook.name}: {words}" for words in lines]
+        cells |= {notebook.name: list(told)} if told else {}
     if progress:
         progress(len(notebooks), len(notebooks), "")
+    write_numbers(project, folder)
     seal = {
         "version": version(),
         "tables": own_files(project.processed, BUILD),
         "notebooks": {notebook.name: sha256(notebook) for notebook in notebooks},
+        "left_out": cells,
+        "pictures": project.pictures.words,
         "files": folder_hashes(folder),
     }
     write_seal(folder / DRAW, seal)
@@ -93,6 +104,7 @@ def _environment(project: Project, figures: Path) -> dict[str, str]:
         ROOT_VARIABLE: str(project.root.resolve()),
         TABLES_VARIABLE: str(project.processed.resolve()),
         FIGURES_VARIABLE: str(figures.resolve()),
+        PICTURES_VARIABLE: project.pictures.words,
         "MATPLOTLIBRC": str(Path(mpl.get_data_path()) / "matplotlibrc"),
         "PYTHONHASHSEED": "0",
         "PYTHONPATH": os.pathsep.join(filter(None, [package, os.environ.get("PYTHONPATH")])),

@@ -27,7 +27,7 @@ MODULES = {"scikit-learn": "sklearn", "python-docx": "docx", "pyyaml": "yaml", "
 #: what each extra is for; the others are for those who work on the package
 EXTRAS = {
     "documents": "to read PDF", "notebooks": "for `fazhi draw`, `fazhi reproduce` and `fazhi lab`", "sheets": "for coding sheets as xlsx",
-    "parquet": "for tables as Parquet", "interactive": "for graphs to move about in", "word": "for tables as Word documents",
+    "parquet": "for tables as Parquet", "interactive": "for graphs to move about in",
     "yaml": "for codebooks as YAML", "cluster": "to parse on many machines", "fast": "to cut words faster", "shell": "for completion in a shell",
 }  # fmt: skip
 _REQUIREMENT = re.compile(r"(?P<name>[\w.-]+)>=(?P<least>[\d.]+)(?:.*extra == ['\"](?P<extra>\w+)['\"])?")
@@ -62,7 +62,9 @@ def _python() -> Sign:
     try:
         least = metadata.metadata(NAME)["Requires-Python"].removeprefix(">=")
     except metadata.PackageNotFoundError:
-        cure = 'install it where you want to use it: python -m pip install "fazhi-research[notebooks,documents]"'
+        cure = (
+            'install it where you want to use it: python -m pip install "fazhi-research[notebooks,documents]"'
+        )
         return Sign("fault", "Python", f"{told} at {sys.executable} does not know {NAME}", cure)
     if _numbers(told) < _numbers(least):
         return Sign("fault", "Python", f"{told} is older than {least}", f"install Python {least} or later")
@@ -106,7 +108,9 @@ def _package_fault(name: str, least: str) -> str:
     try:
         import_module(MODULES.get(name, name.replace("-", "_")))
     except Exception as error:  # whatever a broken installation raises
-        return f"{found} does not start ({str(error).splitlines()[0] if str(error) else type(error).__name__})"
+        return (
+            f"{found} does not start ({str(error).splitlines()[0] if str(error) else type(error).__name__})"
+        )
     return ""
 
 

@@ -1,16 +1,11 @@
-"""A table as LaTeX: booktabs rules, every special sign escaped."""
+"""A table as LaTeX: booktabs rules, every special sign escaped, over several pages where one is too short."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-from unicodedata import east_asian_width
-
-from fazhi_research.project.headings import Heading, heading
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    import pandas as pd
+    from fazhi_research.project.printed_tables import PrintedTable
 
 SIGNS = {
     "\\": r"\textbackslash{}",
@@ -23,16 +18,14 @@ SIGNS = {
     "}": r"\}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    "|": r"\textbar{}",
 }
-PACKAGES = r"\input this in a document that loads the packages booktabs"
 CHINESE = (
-    "compile with xelatex or lualatex and the class ctexart, the package ctex, or xeCJK with a Chinese font."
+    "compile with xelatex or lualatex and the class ctexart, the package ctex, or xeCJK with a Chinese font.",
+    "Fandol, ctex's own font, lacks traditional characters: choose one that has them with \\setCJKmainfont.",
 )
-LONGEST, GAP, PAGE = (
-    14,
-    1,
-    56,
-)  # in ems of \footnotesize: a column before it breaks, between two, a page's text
 
 
 def escape(words: str) -> str:
@@ -44,98 +37,98 @@ def escape(words: str) -> str:
     return "".join(SIGNS.get(sign, sign) for sign in words).replace("\n", " ")
 
 
-def latex_table(frame: pd.DataFrame, name: str, caption: str = "", notes: Sequence[str] = ()) -> str:
-    """A LaTeX table of the frame, labelled tab:<name>, with a note on what its columns mean LaTeX 表.
+def packages(table: PrintedTable) -> list[str]:
+    """The packages that a table needs 所需宏包."""
+    if table.long:
+        return ["booktabs", "longtable", *(["pdflscape"] if table.turned else [])]
+    return ["booktabs", *(["rotating"] if table.turned else [])]
 
-    Headings are words in English and Chinese (see `headings`). A column with the same value in every row is told in
-    the note instead, and one that repeats another is left out; `notes` (caveats, say) end it. Numbers are set to the right, rounded to three
-    decimals at most; long words break into lines; a table wider than a page is turned. An empty cell stays empty.
-    Needs the packages that its first lines name.
+
+def latex_table(table: PrintedTable, name: str, caption: str = "") -> str:
+    """A LaTeX table, labelled tab:<name>, with its notes underneath LaTeX 表.
+
+    Needs the packages that its first line names. Numbers are set to the right, long words break into lines; a table wider than a page is turned, one
+    longer than a page is a longtable, whose headings come again on every page.
     """
-    told, shown = _split(frame)
-    columns = {column: _cells(shown[column].tolist()) for column in shown.columns}
-    heads = [heading(str(column)) for column in columns]
-    forms, wide = _forms(shown, columns)
-    table = "sidewaystable" if wide else "table"
-    body = [" & ".join(row) + r" \\" for row in zip(*columns.values(), strict=True)]
-    chinese = [" & ".join(head.chinese for head in heads)] if any(head.chinese for head in heads) else []
     lines = [
-        f"% {PACKAGES}" + (" and rotating" if wide else "") + ";",
-        f"% {CHINESE}",
-        rf"\begin{{{table}}}[htbp]",
-        r"  \centering\footnotesize\setlength{\tabcolsep}{4pt}",
-        *([rf"  \caption{{{escape(caption)}}}"] if caption else []),
-        rf"  \label{{tab:{name}}}",
-        rf"  \begin{{tabular}}{{{''.join(forms)}}}",
-        r"    \toprule",
-        *(rf"    {line} \\" for line in [" & ".join(escape(head.english) for head in heads), *chinese]),
-        r"    \midrule",
-        # a row's end would take * or [ for an argument of its own
-        *(f"    {'{}' * line.startswith(('*', '['))}{line}" for line in body),
-        r"    \bottomrule",
-        r"  \end{tabular}",
-        *_note_lines(heads, told, notes),
-        rf"\end{{{table}}}",
+        f"% \\input this in a document that loads the packages {', '.join(packages(table))};",
+        *(f"% {line}" for line in CHINESE),
+        *(_long(table, name, caption) if table.long else _short(table, name, caption)),
     ]
     return "\n".join(lines) + "\n"
 
 
-def _split(frame: pd.DataFrame) -> tuple[dict[str, str], pd.DataFrame]:
-    """What is the same in every row, and the columns left to print."""
-    cells = {column: _cells(frame[column].tolist()) for column in frame.columns}
-    told: dict[str, str] = {}
-    kept: list[Any] = []
-    for column, words in cells.items():
-        if len(words) > 1 and len(set(words)) == 1:
-            told[str(column)] = words[0]
-        elif len(words) < 2 or words not in [cells[other] for other in kept]:
-            kept.append(column)
-    return (told, frame[kept]) if kept else ({}, frame)
+def _short(table: PrintedTable, name: str, caption: str) -> list[str]:
+    """A table of one page, which floats."""
+    kind = "sidewaystable" if table.turned else "table"
+    return [
+        rf"\begin{{{kind}}}[htbp]",
+        r"  \centering\footnotesize\setlength{\tabcolsep}{4pt}\setlength{\belowcaptionskip}{4pt}",
+        *([rf"  \caption{{{escape(caption)}}}"] if caption else []),
+        rf"  \label{{tab:{name}}}",
+        rf"  \begin{{tabular}}{{{_forms(table)}}}",
+        r"    \toprule",
+        *(f"    {line}" for line in _heads(table)),
+        r"    \midrule",
+        *(f"    {line}" for line in _body(table)),
+        r"    \bottomrule",
+        r"  \end{tabular}",
+        *_notes(table),
+        rf"\end{{{kind}}}",
+    ]
 
 
-def _forms(frame: pd.DataFrame, columns: dict[Any, list[str]]) -> tuple[list[str], bool]:
-    """How each column is set, and whether the table is wider than a page."""
-    from pandas.api.types import is_bool_dtype, is_numeric_dtype
-
-    forms, total = [], 0.0
-    for column, words in columns.items():
-        head = heading(str(column))
-        longest = max((_ems(word) for word in [*words, head.english, head.chinese]), default=0.0)
-        number = is_numeric_dtype(frame[column]) and not is_bool_dtype(frame[column])
-        breaks = not number and longest > LONGEST
-        forms.append("r" if number else f"p{{{LONGEST}em}}" if breaks else "l")
-        total += min(longest, LONGEST) + GAP
-    return forms, total > PAGE
-
-
-def _ems(words: str) -> float:
-    """How wide words are, in ems: a Han character is 1."""
-    return sum(1.0 if east_asian_width(character) in "WFA" else 0.5 for character in words)
-
-
-def _note_lines(heads: list[Heading], told: dict[str, str], notes: Sequence[str]) -> list[str]:
-    """The note under a table: what the columns mean, what is the same in every row."""
-    meant = [f"{head.english}: {head.meaning}." for head in heads if head.meaning]
-    same = [f"{heading(column).english} {words or '(empty)'}" for column, words in told.items()]
-    said = [escape(" ".join(meant))] if meant else []
-    said += ["The same in every row: " + ", ".join(same) + "."] if same else []
-    said += [escape(" ".join(notes))] if notes else []
-    return [rf"  \par\smallskip\parbox{{\linewidth}}{{\footnotesize {' '.join(said)}}}"] if said else []
+def _long(table: PrintedTable, name: str, caption: str) -> list[str]:
+    """A table of several pages."""
+    titled = rf"  \caption{{{escape(caption)}}}" if caption else "  "
+    again = rf"  \multicolumn{{{len(table.columns)}}}{{r}}{{continued on the next page 续下页}} \\"
+    heads = [r"  \toprule", *(f"  {line}" for line in _heads(table)), r"  \midrule"]
+    lines = [
+        r"\begingroup\footnotesize\setlength{\tabcolsep}{4pt}\setlength{\LTcapwidth}{\linewidth}",
+        rf"\begin{{longtable}}{{{_forms(table)}}}",
+        titled + rf"\label{{tab:{name}}} \\",
+        *heads,
+        r"  \endfirsthead",
+        *heads,
+        r"  \endhead",
+        r"  \midrule",
+        again,
+        r"  \endfoot",
+        r"  \bottomrule",
+        r"  \endlastfoot",
+        *(f"  {line}" for line in _body(table)),
+        r"\end{longtable}",
+        *_notes(table),
+        r"\par\endgroup",
+    ]
+    return [r"\begin{landscape}", *lines, r"\end{landscape}"] if table.turned else lines
 
 
-def _cells(values: list[Any]) -> list[str]:
-    """The words of a column; its fractions all with as many decimals as the longest needs, three at most."""
-    fractions = [value for value in values if isinstance(value, float) and value == value]
-    decimals = max((len(f"{value:.3f}".rstrip("0").partition(".")[2]) for value in fractions), default=0)
-    return [f"{v:.{decimals}f}" if isinstance(v, float) and v == v else _words(v) for v in values]
+def _forms(table: PrintedTable) -> str:
+    """How each column is set."""
+    return "".join(
+        "r" if one.number else f"p{{{one.width:g}em}}" if one.breaks else "l" for one in table.columns
+    )
 
 
-def _words(value: Any) -> str:
-    """One cell's words."""
-    import pandas as pd
+def _heads(table: PrintedTable) -> list[str]:
+    """The rows of headings; one without a word is left out."""
+    return [_row(row) for row in table.heads if any(row)]
 
-    if value is None or value is pd.NA or value != value:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return escape(str(value))
+
+def _body(table: PrintedTable) -> list[str]:
+    """The rows; where one begins with * or [, the row's end before it would take that for an argument of its own."""
+    rows = [_row(row) for row in table.rows]
+    return [f"{{}}{row}" if row.startswith(("*", "[")) else row for row in rows]
+
+
+def _row(cells: list[str]) -> str:
+    return " & ".join(map(escape, cells)) + r" \\"
+
+
+def _notes(table: PrintedTable) -> list[str]:
+    """The notes under a table, a paragraph for each language."""
+    if not table.notes:
+        return []
+    words = r"\par ".join(map(escape, table.notes))
+    return [rf"  \par\smallskip\noindent\parbox{{\linewidth}}{{\footnotesize {words}}}"]

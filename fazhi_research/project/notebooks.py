@@ -22,10 +22,10 @@ SECONDS = 600  # for one cell
 STOPPING = 10  # seconds a kernel has to end after Ctrl-C
 
 
-def run_notebook(path: Path, environment: dict[str, str]) -> list[str]:
+def run_notebook(path: Path, environment: dict[str, str]) -> dict[int, list[str]]:
     """What a notebook left out for lack of data, after a copy of it was run (运行分析笔记).
 
-    FazhiError names the notebook, the cell and the error.
+    The lines by the place of the cell among all cells, from 0. FazhiError names the notebook, the cell and the error.
     """
     try:
         import nbformat
@@ -57,11 +57,15 @@ def run_notebook(path: Path, environment: dict[str, str]) -> list[str]:
     return _left_out(book)
 
 
-def _left_out(book: Any) -> list[str]:
-    """The lines that sections printed in place of their results, each once."""
-    printed = [output.get("text", "") for cell in book.cells for output in cell.get("outputs", [])]
-    lines = [line for text in printed for line in text.splitlines() if line.startswith(LEFT_OUT)]
-    return list(dict.fromkeys(lines))
+def _left_out(book: Any) -> dict[int, list[str]]:
+    """The lines that sections printed in place of their results, by cell."""
+    found: dict[int, list[str]] = {}
+    for place, cell in enumerate(book.cells):
+        printed = [output.get("text", "") for output in cell.get("outputs", [])]
+        lines = [line for text in printed for line in text.splitlines() if line.startswith(LEFT_OUT)]
+        if lines:
+            found[place] = list(dict.fromkeys(lines))
+    return found
 
 
 def _execute(client: Any, **kernel: Any) -> None:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from fazhi_research.errors import FazhiError, TableError
 from fazhi_research.project import saves
+from fazhi_research.project.pictures import PictureChoice
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
 ROOT_VARIABLE, TABLES_VARIABLE, FIGURES_VARIABLE = "FAZHI_PROJECT", "FAZHI_PROCESSED", "FAZHI_FIGURES"
+PICTURES_VARIABLE = "FAZHI_PICTURES"
 
 
 class Project:
@@ -32,6 +34,8 @@ class Project:
         """The tables, made by `build` 数据表."""
         self.figures = Path(out) / "figures" if out else self.root / "figures"
         """The figures, made by `draw` 图."""
+        self.pictures = PictureChoice()
+        """How pictures are written unless told otherwise 出图选项."""
 
     def __repr__(self) -> str:
         return f"Project({str(self.root)!r})"
@@ -52,7 +56,7 @@ class Project:
 
         Walks up to the first folder with data/raw/manifest.csv or data/processed. An empty `start` counts as none, so that a notebook
         can begin with `FOLDER = r""`. A running `draw` tells its notebooks the project by the environment variables FAZHI_PROJECT,
-        FAZHI_PROCESSED and FAZHI_FIGURES. Raises FazhiError when there is no such folder or project, and when a notebook that is
+        FAZHI_PROCESSED, FAZHI_FIGURES and FAZHI_PICTURES. Raises FazhiError when there is no such folder or project, and when a notebook that is
         run by `draw` points at another project than the one that is drawn.
         """
         told = os.environ.get(ROOT_VARIABLE)
@@ -78,6 +82,7 @@ class Project:
         project = cls(told)
         project.processed = Path(os.environ.get(TABLES_VARIABLE, project.processed))
         project.figures = Path(os.environ.get(FIGURES_VARIABLE, project.figures))
+        project.pictures = PictureChoice.read(os.environ.get(PICTURES_VARIABLE, ""))
         return project
 
     @classmethod
@@ -98,6 +103,8 @@ class Project:
         """
         from fazhi_research import tables
 
+        if (self.processed / name).is_dir():
+            return self._joined(name)
         if not (self.processed / f"{name}.csv").is_file():
             known = ", ".join(path.stem for path in sorted(self.processed.glob("*.csv"))) or "none yet"
             raise TableError(
@@ -105,6 +112,14 @@ class Project:
                 "Run `fazhi reproduce` to make them."
             )
         return tables.read_table(self.processed, name)
+
+    def _joined(self, name: str) -> pd.DataFrame:
+        """A table that `build` wrote as Parquet."""
+        import pandas as pd
+
+        from fazhi_research.project.chunks import read_chunks
+
+        return pd.concat([frame for (frame,) in read_chunks(self.processed, name)], ignore_index=True)
 
     def read_tables(self, *names: str) -> tuple[pd.DataFrame, ...]:
         """Several tables, in the order asked for 读取多个数据表."""
@@ -116,25 +131,51 @@ class Project:
         Offsets in the other tables count in these. Raises TableError if one is missing.
         """
         from fazhi_research import tables
+        from fazhi_research.project.chunks import TEXTS
 
+        if (self.processed / TEXTS).is_dir():
+            return self._joined(TEXTS)
         return tables.read_texts(self.processed)
 
-    def save_figure(self, figure: Figure, name: str, *, data: pd.DataFrame, caption: str = "") -> list[Path]:
-        """Save a figure as pdf, svg and png with its table and caption; the files written 保存图.
+    def save_figure(
+        self,
+        figure: Figure,
+        name: str,
+        *,
+        data: pd.DataFrame,
+        caption: str = "",
+        dpi: int | None = None,
+        tiff: bool | None = None,
+        bare: bool | None = None,
+        source: str | Path | None = None,
+    ) -> list[Path]:
+        """Save a figure as pdf, svg and png with its table, caption and record; the files written 保存图.
 
-        Files: figures/<name>.pdf, .svg, .png, .csv (`data`), .txt (`caption`; the notes printed on the
-        figure if empty). The same figure gives the same bytes. Raises FontError if a character cannot be
-        drawn.
+        Files: figures/<name>.pdf and .svg (vector), .png, .csv (`data`), .txt (title, `caption` or the notes printed on the figure if
+        empty, and what it was made from: documents and genres, corpus hash, codebook, seed), .json (the same for programs). `dpi` is 300
+        unless told, 600 and more for print; `tiff` writes a TIFF as well; `bare` leaves title and note off the picture, for journals that set
+        them in type. Without these, the choice of `fazhi draw` counts. `source` is a file of your own that the data come from, if they come from no document of the project. The same figure gives the same bytes. Raises FontError if a character cannot be drawn.
         """
-        return saves.figure_files(figure, self.figures, name, data=data, caption=caption)
+        choice = self.pictures.but(dpi=dpi, tiff=tiff, bare=bare)
+        return saves.figure_files(self, figure, name, data=data, caption=caption, choice=choice, source=source)
 
     def save_page(self, page: str, name: str) -> list[Path]:
         """Save a page such as that of a reading view as figures/<name>.html; the file written 保存网页."""
         return saves.page_files(page, self.figures, name)
 
-    def save_table(self, frame: pd.DataFrame, name: str, *, caption: str = "") -> list[Path]:
-        """Save a table as csv and as LaTeX with booktabs rules; the files written 保存表.
+    def save_table(
+        self,
+        frame: pd.DataFrame,
+        name: str,
+        *,
+        caption: str = "",
+        language: str = "both",
+        source: str | Path | None = None,
+    ) -> list[Path]:
+        """Save a table as CSV, LaTeX, Word and HTML, with its record; the files written 保存表.
 
-        Files: figures/<name>.csv, figures/<name>.tex (to \\input in a document that loads booktabs and ctex).
+        Files: figures/<name>.csv, <name>-excel.csv (UTF-8 with byte order mark, headings in words, no cell that Excel takes for a formula), .tex (to
+        \\input in a document that loads booktabs and ctex; its first line names the packages), .docx (a real table of three rules), .html,
+        .json (what it was made from). `language` of headings and notes is "en", "zh" or "both"; in Chinese alone, codes are put in Chinese too. `source` as in `save_figure`.
         """
-        return saves.table_files(frame, self.figures, name, caption=caption)
+        return saves.table_files(self, frame, name, caption=caption, language=language, source=source)

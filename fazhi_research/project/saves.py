@@ -1,64 +1,90 @@
-"""Figures and tables as files, the same bytes each time."""
+"""Figures and tables as files, each with what it was made from, the same bytes each time."""
 
 from __future__ import annotations
 
 import re
-import warnings
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from fazhi_research.errors import FazhiError, FontError
+from fazhi_research.errors import FazhiError
+from fazhi_research.project.csv_tables import csv_text, excel_text
 from fazhi_research.project.latex import latex_table
+from fazhi_research.project.pictures import PictureChoice, picture_files
+from fazhi_research.project.printed_tables import printed_table
+from fazhi_research.project.provenance import provenance_of, record
+from fazhi_research.project.web_tables import web_table
+from fazhi_research.project.word import word_table
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
-# No date, no program's name and version: the file says what it shows, not when and by what it was made.
-METADATA: dict[str, dict[str, Any]] = {
-    "pdf": {"CreationDate": None, "Producer": None, "Creator": None},
-    "svg": {"Date": None, "Creator": None},
-    "png": {"Software": None},
-}
+    from fazhi_research.project.places import Project
 
 
-def figure_files(figure: Figure, folder: Path, name: str, *, data: pd.DataFrame, caption: str) -> list[Path]:
-    """The files of one figure, written: pdf, svg, png, csv, txt 图文件."""
-    from fazhi_research.drawing.style import figure_style, require_glyphs
-    from fazhi_research.drawing.words import printed_notes
+def figure_files(
+    project: Project,
+    figure: Figure,
+    name: str,
+    *,
+    data: pd.DataFrame,
+    caption: str,
+    choice: PictureChoice,
+    source: str | Path | None = None,
+) -> list[Path]:
+    """The files of one figure, written: pictures, its table (csv), its caption (txt), its record (json) 图文件."""
+    from fazhi_research.drawing.words import printed_notes, printed_title
 
-    stem = _stem(folder, name)
+    stem = _stem(project.figures, name)
     words = caption or printed_notes(figure)
     if not words:
         raise FazhiError(
             f"the figure {name} has no caption: say its unit, its n and what is left out in caption=."
         )
-    written = []
-    with figure_style():
-        require_glyphs(figure)
-        for kind, metadata in METADATA.items():
-            path = stem.with_suffix(f".{kind}")
-            with warnings.catch_warnings(record=True) as caught:
-                warnings.simplefilter("always")
-                figure.savefig(path, metadata=metadata)
-            _refuse_boxes(caught, name)
-            written.append(path)
-    return [*written, _write_csv(data, stem), _write_text(stem.with_suffix(".txt"), words + "\n")]
+    made = provenance_of(data, project.processed, source=source)
+    title, notes = printed_title(figure), words.split("\n")
+    lines = [title] * bool(title) + notes + made.lines(words)
+    return [
+        *picture_files(figure, stem, choice),
+        _write(stem.with_suffix(".csv"), csv_text(data)),
+        _write(stem.with_suffix(".txt"), "\n".join(lines) + "\n"),
+        _write(stem.with_suffix(".json"), record("figure", title, notes, made)),
+    ]
 
 
-def table_files(frame: pd.DataFrame, folder: Path, name: str, *, caption: str) -> list[Path]:
-    """The files of one table, written: csv, tex; the caveats of a comparison stand under it 表文件."""
+def table_files(
+    project: Project,
+    frame: pd.DataFrame,
+    name: str,
+    *,
+    caption: str,
+    language: str,
+    source: str | Path | None = None,
+) -> list[Path]:
+    """The files of one table, written: csv, csv for Excel, LaTeX, Word, HTML and its record (json) 表文件.
+
+    The caveats of a comparison stand under it, and what it was made from.
+    """
     from fazhi_research.measuring.caveats import caveats
 
-    stem = _stem(folder, name)
-    notes = [f"{one.english} {one.chinese}" for one in caveats(frame)]
-    words = latex_table(frame, name, caption, notes)
-    return [_write_csv(frame, stem), _write_text(stem.with_suffix(".tex"), words)]
+    stem = _stem(project.figures, name)
+    told, made = caveats(frame), provenance_of(frame, project.processed, source=source)
+    lines = {"en": made.english(), "zh": made.chinese()}
+    table = printed_table(frame, language=language, caveats=told, made=lines)
+    excel = stem.with_name(f"{name}-excel.csv")
+    return [
+        _write(stem.with_suffix(".csv"), csv_text(frame)),
+        _write(excel, "\ufeff" + excel_text(frame, language=language)),
+        _write(stem.with_suffix(".tex"), latex_table(table, name, caption)),
+        _write(stem.with_suffix(".docx"), word_table(table, caption)),
+        _write(stem.with_suffix(".html"), web_table(table, name, caption)),
+        _write(stem.with_suffix(".json"), record("table", caption, list(table.notes), made)),
+    ]
 
 
 def page_files(page: str, folder: Path, name: str) -> list[Path]:
     """The file of one page, written: html 网页文件."""
-    return [_write_text(_stem(folder, name).with_suffix(".html"), page)]
+    return [_write(_stem(folder, name).with_suffix(".html"), page)]
 
 
 def _stem(folder: Path, name: str) -> Path:
@@ -71,29 +97,7 @@ def _stem(folder: Path, name: str) -> Path:
     return folder / name
 
 
-def _refuse_boxes(caught: list[warnings.WarningMessage], name: str) -> None:
-    """Raise FontError for a glyph that no font holds; hand on every other warning."""
-    for warning in caught:
-        message = str(warning.message)
-        if message.startswith("Glyph"):
-            raise FontError(
-                f"{name}: {message} Draw it within figure_style(), or add the character to the font."
-            )
-        warnings.warn_explicit(warning.message, warning.category, warning.filename, warning.lineno)
-
-
-def _write_csv(frame: pd.DataFrame, stem: Path) -> Path:
-    """The frame as UTF-8 CSV, numbers to six significant digits, booleans as true and false."""
-    path = stem.with_suffix(".csv")
-    plain = frame.copy()
-    for column in plain.columns:
-        if plain[column].dtype.kind == "b" or str(plain[column].dtype) == "boolean":
-            plain[column] = plain[column].map({True: "true", False: "false"})
-    text = plain.to_csv(index=False, lineterminator="\n", float_format="%.6g")
-    return _write_text(path, text)
-
-
-def _write_text(path: Path, text: str) -> Path:
-    """Text as UTF-8 with plain line ends, on every system."""
-    path.write_bytes(text.encode("utf-8"))
+def _write(path: Path, content: str | bytes) -> Path:
+    """Words as UTF-8 with the line ends they have, on every system; bytes as they are."""
+    path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
     return path

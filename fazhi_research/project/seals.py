@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 from fazhi_research.errors import FazhiError, ManifestError
 from fazhi_research.reading.files import READERS
 from fazhi_research.reading.manifest import NAME, read_manifest
+from fazhi_research.schemas import version as version
 from fazhi_research.tables import COLUMNS
 
 BUILD, DRAW = "build.json", "draw.json"
@@ -37,6 +37,19 @@ def raw_hashes(folder: Path) -> dict[str, str]:
     if not folder.is_dir():
         raise FazhiError(f"{folder} does not exist: put the raw files and manifest.csv there.")
     return {name: value for name, value in folder_hashes(folder).items() if name.lower().endswith(_RAW)}
+
+
+def corpus_hash(seal: dict[str, Any]) -> str:
+    """One hash for all raw files and the manifest that a seal of tables lists, "" for a seal without 语料哈希.
+
+    It is the sha256 of the lines "<sha256>  <file>" in the order of the files' names, as sha256sum prints them.
+
+    >>> corpus_hash({"raw": {"b.txt": "22", "a.txt": "11"}})[:12]
+    'e858f0e6a702'
+    """
+    raw = seal.get("raw", {})
+    lines = "".join(f"{value}  {name}\n" for name, value in sorted(raw.items()))
+    return hashlib.sha256(lines.encode("utf-8")).hexdigest() if raw else ""
 
 
 def manifest_hashes(folder: Path) -> dict[str, str]:
@@ -68,14 +81,6 @@ def strangers(folder: Path, seal: str) -> list[str]:
     own |= {f"{table}.csv" for table in COLUMNS} if seal == BUILD else set()
     found = [path for path in folder.rglob("*") if path.is_symlink() or path.is_file()]
     return sorted({path.relative_to(folder).as_posix() for path in found} - own)
-
-
-def version() -> str:
-    """The version of the package 版本."""
-    try:
-        return metadata.version("fazhi-research")
-    except metadata.PackageNotFoundError:
-        return "unknown"  # run from a checkout that was never installed
 
 
 def write_seal(path: Path, content: dict[str, Any]) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _LARGEST = 50_000_000
 _DELIMITERS = (",", ";", "\t")
 # What a spreadsheet would run as a formula when it opens the cell.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _SAVED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _DAY = b"2000-01-01T00:00:00Z"
 
@@ -54,13 +54,18 @@ def write_csv_sheet(path: Path, lines: Sequence[Sequence[str]], *, ids: Sequence
     """
     text, kept = io.StringIO(), frozenset(ids)
     csv.writer(text, lineterminator="\r\n").writerows(
-        [cell if column in kept else _defused(cell) for column, cell in enumerate(line)] for line in lines
+        [cell if column in kept else defused(cell) for column, cell in enumerate(line)] for line in lines
     )
     path.write_bytes(text.getvalue().encode("utf-8-sig", "surrogatepass"))
     return path
 
 
-def _defused(cell: str) -> str:
+def defused(cell: str) -> str:
+    """The words of a cell with an apostrophe before what a spreadsheet would run as a formula 公式防护.
+
+    >>> defused("=SUM(A1)"), defused("依法行政")
+    ("'=SUM(A1)", '依法行政')
+    """
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 

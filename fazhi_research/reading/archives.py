@@ -15,7 +15,7 @@ from fazhi_research.reading.encodings import decode
 
 MOST_TIMES_LARGER = 200  # real documents stay under 40; a bomb is a thousand times as large as its archive
 _MOST_MEMBERS = 20_000
-_LARGEST_MEMBER = 200_000_000
+LARGEST_FILE = 100_000_000  # bytes; a text of that size takes about a gigabyte of memory
 _LARGEST = 4_000_000_000
 _LONGEST_NAME = 500
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
@@ -103,7 +103,7 @@ def read_member(path: Path, name: str) -> bytes:
     info = member.info
     if info.flag_bits & 1:
         raise ReadError("it is encrypted: unpack the archive with its password first")
-    guard_size([info], _LARGEST_MEMBER)
+    guard_size([info], LARGEST_FILE)
     if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise ReadError("it is packed by an unusual method: unpack the archive into a folder first")
     try:

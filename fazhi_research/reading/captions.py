@@ -16,6 +16,7 @@ _FACT = re.compile(
     r"|为(?<=[\u4e00-\u9fff]为)(?:总)?(?:牵头|责任|主责|配合|主管|汇总)(?:单位|部门)"
 )
 _GAP = re.compile(r"(?<=[\u4e00-\u9fff”》)])[ \t]+(?=[\u4e00-\u9fff“《])")
+_ANY_BRACKET = re.compile(r"[(〔\[【]")
 _UNIT_BRACKET = re.compile(
     r"[(〔\[【](?=[^()]{0,80}(?:牵头|负责|责任(?:单位|部门|科室|处室|股室|人)|配合|参加|参与|协助|会同))"
 )
@@ -33,7 +34,10 @@ _RUN_TOGETHER = re.compile(
     r"(?:指导思想|总体要求|总体目标|工作目标|创建目标|主要目标|目标任务|基本原则|工作原则|组织领导)(?=以[^,。]{2,60}为|坚持|深入|全面|到?\d{4}年)"
 )
 _CLOSING = (")", "〕", "]", "】")
-_HANGING = re.compile(r"(?:(?<![缓温融共平柔谐])和|以及|(?<!参)与|或|(?<!目)的)$")  # a line cut in mid-sentence, or a case (…的)
+_HANGING = re.compile(
+    r"(?:(?<![缓温融共平柔谐])和|以及|(?<!参)与|或|(?<!目)的)$"
+)  # a line cut in mid-sentence, or a case (…的)
+_TAG = 16  # the colon of a tag is among so many characters
 _ALONE = 60  # a longer line without a full stop is a paragraph that lost it, not a title
 _ARTICLE = 10  # an article's caption is a word or two: 第八条 受理。
 _WORD = 12  # a caption that is a word or two, run together with its body: 适用范围 本预案适用于…
@@ -51,16 +55,16 @@ def caption_end(own: str, *, leaf: bool, run_in: bool, article: bool = False) ->
     an article's (`article`, 第三条) opening, unless it is a word or two or stands on a line of its own.
     """
     line = own.split("\n", 1)[0]
-    units = _UNIT_BRACKET.search(line) or (_UNIT_LIST.search(line) if line.rstrip(" \t。;").endswith(_CLOSING) else None)
     if run_in:
         own = line
     stop = _STOP.search(line)
+    units = _unit_bracket(line, stop.start() if stop else len(line))
     if stop is None:
         if units is not None:
             line = line[: units.start()].rstrip(" ")
         return 0 if run_in and leaf else _title_end(line, units=units is not None)
     first = line[: stop.start()]
-    if units is not None and units.start() < stop.start():
+    if units is not None:
         bracket = line[: units.start()].rstrip(" ")
         return len(bracket) if "," not in bracket and is_caption(bracket) and not run_in else 0
     if article and (len(first) > _ARTICLE or "," in first):
@@ -75,7 +79,7 @@ def caption_end(own: str, *, leaf: bool, run_in: bool, article: bool = False) ->
     rest = own[stop.end() :].strip("”) \n\t")
     if leaf and "\n" in rest and (closing := _AFTERWORD.search(rest)):
         rest = rest[: closing.start()].rstrip()
-    if (not rest and leaf) or _ONLY_BRACKET.fullmatch(rest) or (leaf and _ONLY_TAGS.fullmatch(rest)):
+    if (not rest and leaf) or _ONLY_BRACKET.fullmatch(rest) or (leaf and _only_tags(rest)):
         # a whole paragraph in one sentence: a caption only if it is one plain clause
         plain = "," not in first and len(first) <= 45
         return len(first) if plain and is_caption(first) and not run_in else 0
@@ -88,6 +92,21 @@ def caption_end(own: str, *, leaf: bool, run_in: bool, article: bool = False) ->
     ):
         return gap.start() if gap.start() <= 40 else 0
     return len(first) if is_caption(first) else 0
+
+
+def _unit_bracket(line: str, stop: int) -> re.Match[str] | None:
+    """The bracket of units that opens first in a line, if it opens before its first stop."""
+    opening = _ANY_BRACKET.search(line, 0, stop)
+    if opening is None:
+        return None
+    found = _UNIT_BRACKET.search(line, opening.start())
+    if found is None and line.rstrip(" \t。;").endswith(_CLOSING):
+        found = _UNIT_LIST.search(line, opening.start())
+    return found if found and found.start() < stop else None
+
+
+def _only_tags(rest: str) -> bool:
+    return ":" in rest[:_TAG] and _ONLY_TAGS.fullmatch(rest) is not None
 
 
 def _title_end(line: str, *, units: bool) -> int:

@@ -13,7 +13,7 @@ class CleanText:
     `text` is what to search. `span(start, stop)` gives the place in the source that a place in `text` stands for.
     """
 
-    __slots__ = ("_before", "_starts", "text")
+    __slots__ = ("_before", "_sources", "_starts", "text")
 
     def __init__(self, folded: str, furniture: Sequence[Furniture]) -> None:
         parts, position, length = [], 0, 0
@@ -30,12 +30,21 @@ class CleanText:
             else:
                 self._starts.append(length)
                 self._before.append(removed)
+        self._sources = [start + before for start, before in zip(self._starts, self._before, strict=True)]
         parts.append(folded[position:])
         self.text = "".join(parts)
 
     def place(self, position: int) -> int:
         """Where in the source the character at a place of the clean text stands (原文位置)."""
         return position + self._before[bisect_right(self._starts, position) - 1]
+
+    def back(self, position: int) -> int:
+        """Where in the clean text the first character stands that is not before a place in the source (净文本位置)."""
+        stretch = bisect_right(self._sources, position) - 1
+        if stretch < 0:
+            return 0
+        found = position - self._before[stretch]
+        return found if stretch + 1 == len(self._starts) else min(found, self._starts[stretch + 1])
 
     def span(self, start: int, stop: int) -> Span:
         """The place in the source of a stretch of the clean text (原文区间)."""

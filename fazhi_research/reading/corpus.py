@@ -9,12 +9,16 @@ from itertools import islice
 from pathlib import Path
 
 from fazhi_research.errors import ManifestError, ReadError
+from fazhi_research.progress import PATIENCE, bar
 from fazhi_research.reading.compilations import Outside, Part, split
 from fazhi_research.reading.documents import Document
 from fazhi_research.reading.files import SourceFile, read_file, readable_files
 from fazhi_research.reading.folding import fold
 from fazhi_research.reading.manifest import NAME, Entry, read_manifest
+from fazhi_research.reading.markup import escaped, shown, table
 from fazhi_research.reading.metadata import describe
+
+_MOST = 200  # documents that a notebook shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,31 @@ class Corpus(Mapping[str, Document]):
         more = ", …" if len(self) > 3 else ""
         return f"<Corpus of {len(self)} document{'s' * (len(self) != 1)}: {shown or 'none'}{more}>"
 
+    def _repr_html_(self) -> str:
+        names = ("title", "genre", "jurisdiction", "tier", "issued")
+        rows = [
+            [
+                document.document,
+                *(document.metadata.get(name, "") for name in names),
+                f"{len(document.text):,}",
+                document.file,
+            ]
+            for document in islice(self.documents, _MOST)
+        ]
+        headings = (
+            "编号 document",
+            "标题 title",
+            "文种 genre",
+            "行政区划 jurisdiction",
+            "层级 tier",
+            "成文日期 issued",
+            "字符 characters",
+            "文件 file",
+        )
+        over = f", the first {_MOST} shown" if len(self) > _MOST else ""
+        head = f"Corpus of {len(self)} document{'s' * (len(self) != 1)}{over} 语料库"
+        return shown(head, table(headings, [[escaped(cell) for cell in row] for row in rows]))
+
     def __iter__(self) -> Iterator[str]:
         return (found.document for held in self.files for found in held.documents)
 
@@ -87,30 +116,29 @@ class InputFile:
 def read_corpus(folder: str | Path | None = None, *, skip: bool = False) -> Corpus:
     """The documents of a folder or file, or those that ship with the package (语料库).
 
-    With `skip` files of a folder that cannot be read are left out, and one UserWarning names them with the reasons; without it the first of them stops the
+    In a terminal or a notebook a bar shows how far it is, if it takes longer than a second. With `skip` files of a folder that cannot be read are left out, and one UserWarning names them with the reasons; without it the first of them stops the
     reading. A `manifest.csv` in the folder gives ids and metadata; without one both come from the files. Raises `ReadError` for files
     that cannot be read (with `skip` only where no file can) and `ManifestError` where manifest and files do not fit: a changed file (with both hashes), a row
     without its file, a file without a row.
     """
-    found = []
+    root = shipped() if folder is None else Path(folder)
+    found: list[FileDocuments] = []
     known: set[str] = set()
     left_out: list[str] = []
-    for file in input_files(shipped() if folder is None else Path(folder)):
-        try:
-            held = read_documents(file)
-        except ReadError as error:
-            if file.path == (folder and Path(folder)):
-                raise
-            if skip:
+    files = input_files(root)
+    with bar("reading", len(files), patience=PATIENCE) as step:
+        for file in files:
+            try:
+                found.append(_named(read_documents(file), known))
+            except ReadError as error:
+                if file.path == root:
+                    raise
+                if not skip:
+                    raise ReadError(
+                        f"{error} (`fazhi parse` reads a folder without such files, and so does read_corpus with skip=True)"
+                    ) from None
                 left_out.append(str(error))
-                continue
-            raise ReadError(
-                f"{error} (`fazhi parse` reads a folder without such files, and so does read_corpus with skip=True)"
-            ) from None
-        names = free_names([document.document for document in held.documents], known)
-        known.update(names)
-        pairs = zip(held.documents, names, strict=True)
-        found.append(replace(held, documents=tuple(replace(one, document=name) for one, name in pairs)))
+            step(1)
     if left_out and not found:
         raise ReadError(f"none of the {len(left_out)} files can be read; the first: {left_out[0]}")
     if left_out:
@@ -118,6 +146,14 @@ def read_corpus(folder: str | Path | None = None, *, skip: bool = False) -> Corp
             f"{len(left_out)} files that cannot be read were left out: {'; '.join(left_out)}", stacklevel=2
         )
     return Corpus(tuple(found))
+
+
+def _named(held: FileDocuments, known: set[str]) -> FileDocuments:
+    """A file's documents under ids that are free, which are known from then on."""
+    names = free_names([document.document for document in held.documents], known)
+    known.update(names)
+    pairs = zip(held.documents, names, strict=True)
+    return replace(held, documents=tuple(replace(one, document=name) for one, name in pairs))
 
 
 def input_files(root: Path) -> list[InputFile]:

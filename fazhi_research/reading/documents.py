@@ -1,7 +1,7 @@
 """A document: a slice of a file's text and what is known of it."""
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from fazhi_research.errors import KindError, kind_of
@@ -10,8 +10,17 @@ from fazhi_research.reading.doubts import Doubt
 from fazhi_research.reading.folding import fold
 from fazhi_research.reading.furniture import Furniture, find_furniture
 from fazhi_research.reading.grids import Grid, find_grids
+from fazhi_research.reading.markup import MOST_SHOWN, Found, coloured, escaped, legend, shown
 from fazhi_research.reading.outline import Outline, outline_of
 from fazhi_research.reading.spans import Span
+
+#: what a notebook colours in a document, and what it is called
+_KINDS = {
+    "mark": "序号 mark",
+    "heading": "标题 heading",
+    "furniture": "页码、导航 furniture",
+    "doubt": "存疑 doubt",
+}
 
 
 @dataclass(frozen=True, repr=False)
@@ -60,7 +69,8 @@ class Document:
     @cached_property
     def outline(self) -> Outline:
         """The tree of numbered items (条目结构)."""
-        return outline_of(self.clean, len(self.text), self.grids)
+        found = outline_of(self.clean, len(self.text), self.grids)
+        return replace(found, text=self.text, furniture=self.furniture)
 
     @cached_property
     def grids(self) -> list[Grid]:
@@ -69,11 +79,39 @@ class Document:
 
     def words(self, span: Span) -> str:
         """The original words at a place, less the furniture inside (原文词句)."""
+        if not self.furniture:
+            return self.text[span.start : span.stop]
         stops = self._furniture_stops
         at = bisect_right(stops, span.start)
         if at == len(stops) or self.furniture[at].span.start >= span.stop:  # most spans
             return self.text[span.start : span.stop]
         return without(self.text, span, self.furniture)
+
+    def _repr_html_(self) -> str:
+        found: list[Found] = []
+        for item in self.outline.sections:
+            found += [
+                (item.mark, "mark", _KINDS["mark"]),
+                (item.heading, "heading", f"{_KINDS['heading']} {item.section}"),
+            ]
+        found += [
+            (piece.span, "furniture", f"{_KINDS['furniture']}: {piece.kind}") for piece in self.furniture
+        ]
+        doubts = (*self.doubts, *self.outline.doubts)
+        found += [(doubt.span, "doubt", f"{_KINDS['doubt']}: {doubt.kind}") for doubt in doubts]
+        about = [
+            self.genre,
+            *(self.metadata.get(name, "") for name in ("jurisdiction", "issuer", "number", "issued")),
+        ]
+        note = f"{escaped(' · '.join(filter(None, about)))}<br>{legend(_KINDS)}"
+        over = len(self.text) - MOST_SHOWN
+        body = coloured(self.text, found, Span(0, min(len(self.text), MOST_SHOWN)))
+        more = (
+            f'<div class="fz-note">… and {over:,} characters more: print(document.text)</div>'
+            if over > 0
+            else ""
+        )
+        return shown(f"{self.document}  {self.title}", f'<div class="fz-text">{body}</div>{more}', note)
 
     @cached_property
     def _furniture_stops(self) -> list[int]:

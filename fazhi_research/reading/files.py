@@ -1,12 +1,13 @@
 """One file, on disk or in an archive, read to text."""
 
 import hashlib
+import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from fazhi_research.errors import ReadError
-from fazhi_research.reading.archives import members, read_member
+from fazhi_research.reading.archives import LARGEST_FILE, members, read_member
 from fazhi_research.reading.docx import read_docx
 from fazhi_research.reading.encodings import decode
 from fazhi_research.reading.extracts import Extract
@@ -126,6 +127,7 @@ def _data(path: Path) -> bytes:
             if path.suffix.lower() == ARCHIVE:
                 raise ReadError("an archive within an archive is not read: unpack the outer one first")
             return read_member(archive, path.relative_to(archive).as_posix())
+        _require_regular(path)
         data = path.read_bytes()
         if path.suffix.lower() == ARCHIVE:
             members(path)
@@ -134,6 +136,15 @@ def _data(path: Path) -> bytes:
     except OSError as error:
         raise ReadError(f"cannot be opened ({error.strerror}); check that it is a readable file") from None
     return data
+
+
+def _require_regular(path: Path) -> None:
+    """Raises `ReadError` for a pipe or device, which may never end, and for a file that memory might not hold."""
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):
+        raise ReadError("it is a pipe or device and no file: not read")
+    if found.st_size > LARGEST_FILE:
+        raise ReadError(f"it has {found.st_size} bytes, more than {LARGEST_FILE}: split it")
 
 
 def _archive_of(path: Path) -> Path | None:

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from fazhi_research.errors import LexiconError
+from fazhi_research.reading.occurrences import occurrences
 from fazhi_research.reading.spans import Span
 
 NAME = "jurisdictions.csv"
@@ -20,7 +21,7 @@ _PEOPLES = (
 )
 _AUTONOMOUS = re.compile(rf"(?:{_PEOPLES}){{0,5}}(?:自治区|自治州|自治县|自治旗)$")
 _SUFFIX = re.compile(r"(?:特别行政区|林区|地区|[省市县区旗盟])$")
-_ENDING = re.compile(r"[省市县区旗州盟]")
+_ENDINGS = "省市县区旗州盟"
 # A place that no register knows: 云锦市, 望潮镇, **市; 云州市 is not 云州. Words that end like places but are none (城乡, 市场) are no names.
 _UNKNOWN = re.compile(
     r"(?P<name>[\u4e00-\u9fff*×XxO〇]{1,7}?(?:自治区|自治州|自治县|街道办事处|街道办|街道|街办|州(?![市县区自])|[省市盟县旗区镇乡]))(?![场民域块村划帜容直值道]|级|镇|乡[^镇]|政工程)"
@@ -260,12 +261,22 @@ def find_places(folded: str, start: int = 0, stop: int | None = None) -> list[tu
     >>> [name for _, name in find_places("按照河北省和威县、邢台市的要求")]
     ['河北省', '威县', '邢台市']
     """
-    by_name = _register().by_name
+    by_name, by_ending = _register().by_name, _by_ending()
     found = []
-    for match in _ENDING.finditer(folded, start, len(folded) if stop is None else stop):
-        for length in range(min(_LONGEST, match.end() - start), 1, -1):
-            name = folded[match.end() - length : match.end()]
-            if name in by_name:
-                found.append((Span(match.end() - length, match.end()), name))
+    for at in occurrences(folded, *_ENDINGS, start=start, stop=stop):
+        for length in by_ending.get(folded[max(start, at - 1) : at + 1], ()):
+            first = at + 1 - length
+            if first >= start and folded[first : at + 1] in by_name:
+                found.append((Span(first, at + 1), folded[first : at + 1]))
                 break
     return found
+
+
+@cache
+def _by_ending() -> dict[str, tuple[int, ...]]:
+    """How long the names of the register are that end in two characters, the longest first."""
+    lengths: dict[str, set[int]] = {}
+    for name in _register().by_name:
+        if 1 < len(name) <= _LONGEST:
+            lengths.setdefault(name[-2:], set()).add(len(name))
+    return {ending: tuple(sorted(held, reverse=True)) for ending, held in lengths.items()}

@@ -14,6 +14,7 @@ from fazhi_research.reading.jurisdictions import (
     resolve,
     tier_of,
 )
+from fazhi_research.reading.occurrences import matches_at, occurrences
 
 _CENTRAL = re.compile(
     r"(?:中华人民共和国|中共中央|国务院|全国(?!性)|中央|国家[\u4e00-\u9fff]{2,14}[局委署办会]|最高人民|中国[\u4e00-\u9fff]{2,10}[局会院]|[\u4e00-\u9fff]{2,8}(?:总局|总署)|审计署|“十[\u4e00-\u9fff]五”全国|"
@@ -30,7 +31,9 @@ _SAID = re.compile(
     r"法治(?P<a>[\u4e00-\u9fff]{2,4}?)(?=建设|提出|作出|[,。、])|[把将](?P<b>[\u4e00-\u9fff]{2,4}?)(?:建成|建设成|打造)|未来(?P<c>[\u4e00-\u9fff]{2,3})发展|(?P<d>[\u4e00-\u9fff]{2,3})(?:模式|实践)|(?:和谐|平安|美丽|幸福|美好新)(?P<e>[\u4e00-\u9fff]{2,3})(?=[,。、;])"
 )
 # What may stand before the place in a title: 中共…, 关于印发《…, 2021年…
-_OPENING = re.compile(r"中共|[“《\"(]?(?:关于)?(?:印发)?[《“]?(?:(?:(?:19|20)\d{2}|二[〇零○O][〇零○O一二三四五六七八九]{2})年)?")
+_OPENING = re.compile(
+    r"中共|[“《\"(]?(?:关于)?(?:印发)?[《“]?(?:(?:(?:19|20)\d{2}|二[〇零○O][〇零○O一二三四五六七八九]{2})年)?"
+)
 _ABBREVIATIONS = dict(
     zip("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼", (
         "110000 120000 310000 500000 130000 410000 530000 210000 230000 430000 340000 370000 650000 320000 330000 360000 420000 450000 620000 140000 150000 "
@@ -190,7 +193,7 @@ def _tier_alone(texts: Sequence[str], body: str) -> str:
         if match := _BARE.match(words) or _OWN.search(words):
             return _KINDS[match.group("kind")]
     counts = Counter(
-        match.group("kind") for match in _OWN.finditer(body[:20_000]) if match.group("who") == "我"
+        match.group("kind") for match in matches_at(body, _OWN, occurrences(body, "我", stop=20_000), 20_000)
     )
     if not counts:
         return ""

@@ -89,7 +89,7 @@ def read_sheet(path: Path) -> Sheet:
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines(keepends=True)
     except UnicodeDecodeError:
-        return Sheet([], [], [Fault(0, "not UTF-8; in Excel save it as “CSV UTF-8”", lost=True)])
+        return Sheet([], [], [Fault(0, "not UTF-8; in Excel save it as “CSV UTF-8”, or let `fazhi register` put it right", lost=True)])
     sheet = Sheet([], [], [])
     rows = csv.reader(lines, strict=True)
     try:
@@ -209,9 +209,7 @@ def _read_row(sheet: Sheet, line: int, row: list[str]) -> None:
     if Path(cells["file"]).is_absolute() or ".." in Path(cells["file"]).parts:
         sheet.faults.append(Fault(line, f"{cells['file']} leads out of the folder; name a file inside it"))
     sheet.faults.extend(Fault(line, words) for words in _faults(known))
-    sheet.entries.append(
-        Entry(cells["file"], cells["document"], cells.get("sha256", ""), known, line, cells)
-    )
+    sheet.entries.append(Entry(cells["file"], cells["document"], cells.get("sha256", ""), known, line, cells))
 
 
 def _shared_faults(entries: list[Entry]) -> Iterator[str]:

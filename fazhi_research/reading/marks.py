@@ -29,7 +29,9 @@ _MARK = re.compile(
 )
 # A character that may begin a mark and one that may follow it: looked for first, since that is many times quicker.
 _FIRST = "第其任专行工实举(一二三四五六七八九十0-9①-⑳⑴-⒛"
-_SPOT = re.compile(rf"[{_FIRST}](?:(?<=[①-⑳⑴-⒛])|(?=[ 0-9、.是要){_CN}务题动程项事措]))")
+_SPOT = re.compile(
+    rf"[{_FIRST}](?:(?<=[①-⑳⑴-⒛])|(?=[ 、.是要){_CN}务题动程项事措]|[0-9]{{1,6}}[ .、)条编篇章节部{_CN}]))"
+)
 _LINE_SPOT = re.compile(rf"[ \t]*(?=[{_FIRST}])")
 _UNIT_KIND = {"编": "part", "篇": "part", "分": "part", "章": "chapter", "节": "section", "条": "article"}
 _NUMBER = re.compile(r"\d+")
@@ -105,27 +107,27 @@ def _mark(match: re.Match[str], at_line: bool) -> Mark | None:
     words = match.group()
     if not at_line and (kind == "hanb_half" or words.endswith(" ")):
         return None  # these count only where they open a line
-    if kind == "unit":
-        core = words.split("之")[0]
-        family, digits = _UNIT_KIND[core[-1]], core[1:].rstrip("编篇章节条部分")
+    if kind == "arab":
+        family, digits = "arabic", words.rstrip("、. ")
+    elif kind == "hanb":
+        family, digits = "han_bracket", match.group("hanb_n")
+    elif kind == "han":
+        family, digits = "han", words.rstrip("、. ")
     elif kind == "run":
         family = {"第": "run_nth", "其": "run_its"}.get(words[0], "run_is")
         digits = words.strip("第其是要,、:")
-    elif kind == "hanb_n" or match.group("hanb"):
-        family, digits = "han_bracket", match.group("hanb_n")
-    elif match.group("arabb"):
+    elif kind == "arabb":
         family, digits = "arabic_bracket", _NUMBER.search(words).group()  # type: ignore[union-attr]
+    elif kind == "unit":
+        core = words.split("之")[0]
+        family, digits = _UNIT_KIND[core[-1]], core[1:].rstrip("编篇章节条部分")
     elif kind == "hanb_half":
         family, digits = "han_bracket", words.rstrip(")")
-    elif kind == "han":
-        family, digits = "han", words.rstrip("、. ")
     elif kind == "named":
         family, digits = "named", words.rstrip(":、 ").lstrip("任务专题行动工程项实事举措")
     elif kind == "dotted":
         figures = _NUMBER.findall(words)
         family, digits = f"dotted{len(figures)}", figures[-1]
-    elif kind == "arab":
-        family, digits = "arabic", words.rstrip("、. ")
     else:
         family = {"circ_b": "arabic_bracket", "circ_d": "arabic"}.get(kind or "", "circled")
         digits = words

@@ -78,7 +78,11 @@ def _with_code(folded: str, match: re.Match[str], start: int) -> Span | None:
     code = code.lstrip()
     begin = end - len(code)
     letters = re.sub(r"\s", "", code)
-    alone = folded[folded.rfind("\n", 0, begin) + 1 : begin].strip(" ") == "" == folded[match.end() : match.end() + 1].strip()
+    alone = (
+        folded[folded.rfind("\n", 0, begin) + 1 : begin].strip(" ")
+        == ""
+        == folded[match.end() : match.end() + 1].strip()
+    )
     coded = 2 <= len(letters) <= 12 and letters[0] != "的" and (_CODE.search(letters) is not None or alone)
     opens_line = not folded[folded.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
     if (

@@ -8,6 +8,8 @@ from functools import lru_cache
 _FREQUENT = (
     "政法行的市府制工作人责公和一建局年全务实执部办治各理要进规单任区化设民位度会省依管机合定推发重县事委强大加开关审门件不中监月范项案议查"
     "对业日展力决为督分立有体三头成服前施动完时性保在牵社负于改安上以司应导二文提国方等员级是策面落主权织通解用调报镇信律清领职点组厅程处核"
+    "经室及意新与本复第格内资条底出据能同目生好自平入标由到严配个健了数共村持问结善整批效统学现企专高系每构革造环科明下协商障考序基求限息量"
+    "做次境过四准评按期产布地题道可划确步家备参见当院号优情场指式总率乡心培计少得我源营党深农联证告集接收运相坚检知网照况编向城创罚水交育"
 )
 
 
@@ -21,21 +23,44 @@ def occurrences(text: str, *words: str, start: int = 0, stop: int | None = None)
     [0, 5, 8]
     """
     end = len(text) if stop is None else stop
-    find, found = text.find, []
+    signs = _signs_of(text) if start == 0 and stop is None else None
+    found: list[int] = []
     for sign, spelled in _by_rarest(words):
-        at = find(sign, start, end)
+        places = _places(text, sign, start, end) if signs is None else signs.get(sign)
+        if places is None:
+            places = signs[sign] = _places(text, sign, 0, end)  # type: ignore[index]
         if spelled is None:  # the character itself
-            while at >= 0:
-                found.append(at)
-                at = find(sign, at + 1, end)
+            found += places
             continue
-        while at >= 0:
-            for word, before in spelled:
+        for word, before in spelled:
+            for at in places:
                 begin = at - before
                 if begin >= start and text.startswith(word, begin, end):
                     found.append(begin)
-            at = find(sign, at + 1, end)
     return sorted(set(found)) if len(words) > 1 else found
+
+
+def _places(text: str, sign: str, start: int, stop: int) -> list[int]:
+    """Where a character stands."""
+    find, found = text.find, []
+    at = find(sign, start, stop)
+    while at >= 0:
+        found.append(at)
+        at = find(sign, at + 1, stop)
+    return found
+
+
+_held: tuple[str, dict[str, list[int]]] = ("", {})
+
+
+def _signs_of(text: str) -> dict[str, list[int]]:
+    """Where characters stand that were looked for in the text before: of the last text, many readers ask for the same."""
+    global _held
+    held, signs = _held
+    if held is not text:
+        signs = {}
+        _held = (text, signs)
+    return signs
 
 
 @lru_cache(maxsize=256)

@@ -39,4 +39,5 @@ def _duplicates(clean: CleanText) -> list[Doubt]:
 
 
 def _lost(clean: CleanText) -> list[Doubt]:
-    return [Doubt(clean.span(*match.span()), "encoding") for match in _LOST.finditer(clean.text)]
+    lost = _LOST.finditer(clean.text) if "\ufffd" in clean.text else ()
+    return [Doubt(clean.span(*match.span()), "encoding") for match in lost]

@@ -1,13 +1,16 @@
 """The tree of a document's numbered items."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from fazhi_research.reading.captions import caption_end
-from fazhi_research.reading.clean import CleanText
+from fazhi_research.reading.clean import CleanText, without
 from fazhi_research.reading.doubts import Doubt
+from fazhi_research.reading.furniture import Furniture
 from fazhi_research.reading.grids import Grid
+from fazhi_research.reading.markup import escaped, shown
 from fazhi_research.reading.spans import Span
 from fazhi_research.reading.tree import Node, item_tree
 
@@ -35,20 +38,41 @@ class Section(NamedTuple):
     clean: Span  # where the own words stand in the clean text
 
 
+_WORD = re.compile(r"[^。;:,.!? \t\n]")
+_MOST = 500  # items that a notebook shows
+
+
 @dataclass(frozen=True, slots=True)
 class Outline:
     """A document's items in order of print, with what was odd about their numbers (条目结构).
 
-    The opening words and every section's own words, joined, are the document exactly.
+    The opening words and every section's own words, joined, are the document exactly. `text` and `furniture` are those of the document, for a notebook
+    to show the items in their words.
     """
 
     opening: Span
     sections: tuple[Section, ...]
     doubts: tuple[Doubt, ...]
+    text: str = field(default="", repr=False, compare=False)
+    furniture: tuple[Furniture, ...] = field(default=(), repr=False, compare=False)
 
     def children(self, section: str) -> tuple[Section, ...]:
         """The items directly under one; "" for the top ones (下级条目)."""
         return tuple(item for item in self.sections if item.parent == section)
+
+    def _repr_html_(self) -> str:
+        lines = []
+        for item in self.sections[:_MOST]:
+            mark, heading = (without(self.text, place, self.furniture) for place in (item.mark, item.heading))
+            words = escaped(heading) if heading else '<span class="fz-furniture">…</span>'
+            shift = f'style="padding-left:{1.6 * (item.depth - 1):.1f}em"'
+            lines.append(
+                f'<div {shift} title="{item.section}"><span class="fz-mark">{escaped(mark)}</span> {words}</div>'
+            )
+        over = f", the first {_MOST} shown" if len(self.sections) > _MOST else ""
+        doubts = f"; {len(self.doubts)} doubtful numbers 存疑" if self.doubts else ""
+        head = f"Outline of {len(self.sections)} items{over}{doubts} 条目结构"
+        return shown(head, f'<div class="fz-rows">{"".join(lines)}</div>')
 
 
 def outline_of(clean: CleanText, length: int, tables: Sequence[Grid] = ()) -> Outline:
@@ -106,4 +130,4 @@ def _caption(clean: CleanText, node: Node, following: int, *, leaf: bool) -> tup
         if length
         else Span(clean.place(node.mark_stop - 1) + 1, clean.place(node.mark_stop - 1) + 1)
     )
-    return heading, bool(words[length:].strip("。;:,.!? \t\n"))
+    return heading, _WORD.search(words, length) is not None

@@ -4,9 +4,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from fazhi_research.errors import ReadError
 from fazhi_research.reading.page_tables import Cell, PageTable
 from fazhi_research.reading.spans import Span
 
+_DEEPEST = 250_000  # elements that were never closed count too
 _UNSEEN = frozenset(
     "script style noscript template head select datalist textarea iframe object svg math audio video canvas map".split()
 )
@@ -58,7 +60,7 @@ class PageWriter:
         self._length = self._links = 0
         self._gap = ""  # white space owed before the next word of the line
         self._line, self._line_at, self._inked = 0, 0, False  # where the line begins; whether it has words
-        self._unseen = self._kept = 0  # how many unseen elements, and <pre>, are open
+        self._depth = self._unseen = self._kept = 0  # how many elements, unseen ones and <pre>, are open
         self._window: list[str] | None = None  # the words of <title> while it is open
         self._open: list[tuple[int, int, str]] = []  # the containers open: start, links before, names
         self._link_at: list[int] = []
@@ -67,6 +69,11 @@ class PageWriter:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element opens."""
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise ReadError(
+                f"its elements are nested more than {_DEEPEST} deep, as no page is: open it in a browser, copy its text and save that as .txt"
+            )
         if self._unseen:
             self._unseen += 1
             if tag == "meta" and attributes.get("name", "").lower() == "articletitle":
@@ -104,6 +111,7 @@ class PageWriter:
 
     def end(self, tag: str) -> None:
         """An element closes."""
+        self._depth -= 1
         if self._unseen:
             self._unseen -= 1
             if tag == "title" and self._window is not None:

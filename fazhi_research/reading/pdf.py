@@ -1,7 +1,6 @@
 """A PDF with a text layer: its lines, page by page."""
 
 import re
-import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -9,20 +8,19 @@ from typing import Any
 from fazhi_research.errors import ReadError
 from fazhi_research.reading.extracts import Extract
 from fazhi_research.reading.grids import is_table_header
+from fazhi_research.reading.pdf_streams import guard_streams
 
 _BROKEN = "it is no PDF or a broken one: open it in a PDF viewer and save or print it as PDF again"
 _ENCRYPTED = "it is encrypted: open it with its password and save it without one"
 _SCANNED = "it has no text on most pages, as scans do: run text recognition (OCR) on it first"
 _UNMAPPED = "its fonts do not say which characters they draw: print it to PDF again or run text recognition (OCR) on it"
-_BOMB = "a part of it unpacks to more than {} times its size, as bombs do: not read"
+_LONG = "it has {} pages, more than {}: split it into several files"
 _INSTALL = 'reading PDF needs a further package: pip install "fazhi-research[documents]"'
 _FEW = 10  # characters: a page with fewer is a picture
-_LARGEST_RATIO = 60  # text and drawing compress twenty times at most
-_UNGUARDED = 1_000_000  # a stream may be as large as this whatever its ratio
+_MOST_PAGES = 5_000
 _WIDE_GAP = 0.8  # of a character's width: a space as wide was meant
 _EDGE = 3  # how many lines at the top and foot of a page may be its header and footer
 
-_STREAM = re.compile(rb"stream\r?\n")
 _HAN = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60，。；：、（）《》〈〉“”‘’〔〕【】"
 _SPACE_AT_HAN = re.compile(
     rf"(?<=[{_HAN}])[ \xa0]{{1,3}}(?=[{_HAN}0-9])|(?<=[0-9])[ \xa0]{{1,3}}(?=[{_HAN}])"
@@ -41,7 +39,7 @@ def read_pdf(data: bytes) -> Extract:
     page numbers, are dropped. A space next to a Chinese character is kept only where the page leaves a gap of its width. Raises
     `ReadError` for a file that is broken, encrypted, scanned, packed like a bomb, or whose fonts hide their characters.
     """
-    _guard(data)
+    guard_streams(data)
     pages = list(_pages(data))
     empty = sum(len("".join(page.split())) < _FEW for page in pages)
     if 2 * empty > len(pages) or not pages:
@@ -50,27 +48,6 @@ def read_pdf(data: bytes) -> Extract:
     if 10 * len(_UNKNOWN.findall(text)) > 3 * len(text):
         raise ReadError(_UNMAPPED)
     return Extract(text + "\n", "pdf")
-
-
-def _guard(data: bytes) -> None:
-    """Stops a file with a compressed stream that is a bomb; pictures are left alone, since their pixels are never unpacked."""
-    for match in _STREAM.finditer(data):
-        opening = data[max(0, match.start() - 600) : match.start()]
-        opening = opening[opening.rfind(b"obj") + 3 :]
-        if b"Flate" not in opening or b"/Image" in opening:
-            continue
-        inflater = zlib.decompressobj()
-        taken = made = 0
-        try:
-            while not inflater.eof and match.end() + taken < len(data):
-                piece = inflater.unconsumed_tail or data[match.end() + taken : match.end() + taken + 65_536]
-                taken += 0 if inflater.unconsumed_tail else len(piece)
-                made += len(inflater.decompress(piece, 1 << 22))
-                used = taken - len(inflater.unconsumed_tail) - len(inflater.unused_data)
-                if made > _UNGUARDED and made > _LARGEST_RATIO * max(1, used):
-                    raise ReadError(_BOMB.format(_LARGEST_RATIO))
-        except zlib.error:
-            continue
 
 
 def _pages(data: bytes) -> Iterator[str]:
@@ -84,6 +61,8 @@ def _pages(data: bytes) -> Iterator[str]:
     except pypdfium2.PdfiumError as error:
         raise ReadError(_ENCRYPTED if "assword" in str(error) else _BROKEN) from None
     try:
+        if len(document) > _MOST_PAGES:
+            raise ReadError(_LONG.format(len(document), _MOST_PAGES))
         for number in range(len(document)):
             page = document[number]
             layer = page.get_textpage()

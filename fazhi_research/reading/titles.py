@@ -206,11 +206,19 @@ def _body_line(folded: str, lines: list[Span]) -> int:
         if _ADDRESSEE.match(line) or _BODY_OPENING.match(line) or "。" in line or len(line) > 90:
             return index
         marks = line_marks(line)
-        if marks and marks[0].family.startswith("dotted") and "\u4e00" <= line[marks[0].stop :].strip()[:1] <= "\u9fff":
+        if (
+            marks
+            and marks[0].family.startswith("dotted")
+            and "\u4e00" <= line[marks[0].stop :].strip()[:1] <= "\u9fff"
+        ):
             return index - 1 if index and _BARE_CAPTION.match(lines[index - 1].of(folded)) else index
         if marks and marks[0].family not in ("arabic", "part", "dotted") and marks[0].number == 1:
             return index
-        if index and _is_arabic(line, 1) and any(_is_arabic(one.of(folded), 2) for one in lines[index + 1 : index + 9]):
+        if (
+            index
+            and _is_arabic(line, 1)
+            and any(_is_arabic(one.of(folded), 2) for one in lines[index + 1 : index + 9])
+        ):
             return index
     return len(lines)
 
@@ -218,7 +226,12 @@ def _body_line(folded: str, lines: list[Span]) -> int:
 def _is_arabic(line: str, number: int) -> bool:
     """Whether a line is the item of a number in a list 1., 2., 3.; a figure alone may be a date or the number of a page."""
     marks = line_marks(line)
-    return bool(marks) and marks[0].family == "arabic" and marks[0].number == number and line[marks[0].stop - 1] in ".、"
+    return (
+        bool(marks)
+        and marks[0].family == "arabic"
+        and marks[0].number == number
+        and line[marks[0].stop - 1] in ".、"
+    )
 
 
 _BARE_CAPTION = re.compile(r"\d{1,2}[ .]{0,2}[\u4e00-\u9fff、与和]{2,16}$")  # 2 组织体系, above 2.1

@@ -50,7 +50,8 @@ def item_tree(text: str, tables: Sequence[Grid] = ()) -> tuple[list[Node], list[
     Never fails: a text without marks has no items. Takes time linear in the length of the text.
     """
     marks = _with_lost(text, _candidates(text))
-    marks = [mark for mark in marks if not in_grid(tables, mark.start)]
+    if tables:
+        marks = [mark for mark in marks if not in_grid(tables, mark.start)]
     resets = [match.start() for match in openings(text, _ATTACHMENT, "附") if match.group("list") is None]
     grower = _Grower(text, marks, resets)
     for index in range(len(marks)):
@@ -190,7 +191,8 @@ class _Grower:
         self._text = text
         self._marks = marks
         self._resets = resets
-        self._open: list[int] = []
+        self._open: list[Node] = []  # the items under which the next one may stand, and their indices
+        self._indices: list[int] = []
         self._series: dict[str, int] = {}
         self._following = _following(marks)
         self._run_ins_seen: set[str] = set()
@@ -226,38 +228,39 @@ class _Grower:
         """
         mark = self._marks[index]
         level = self._without_run_ins()
-        top = next((self._node(at) for at in range(level) if self._node(at).family == mark.family), None)
+        top = next((self._open[at] for at in range(level) if self._open[at].family == mark.family), None)
         following = self._following[index]
         if top is None or following not in (0, top.number + 1) or self._lost_top:
             return mark
-        deeper = self._node(level - 1).family if level >= 2 else self._deeper
+        deeper = self._open[level - 1].family if level >= 2 else self._deeper
         return mark._replace(family=deeper or mark.family)
 
     def _cross_resets(self, position: int) -> None:
         while self._resets and self._resets[0] < position:
             self._resets.pop(0)
             self._open.clear()
+            self._indices.clear()
             self._series.clear()
 
     def _level(self, index: int) -> int:
         """How many of the open items stay open above this mark."""
         mark = self._marks[index]
-        same = [at for at, node in enumerate(self._open) if self._node(at).family == mark.family]
+        same = [at for at, node in enumerate(self._open) if node.family == mark.family]
         if same:
-            fits = [at for at in same if self._node(at).number + 1 == mark.number]
+            fits = [at for at in same if self._open[at].number + 1 == mark.number]
             if fits:
                 return fits[-1]
             if (
                 mark.number == 1
                 and mark.family == "han"
                 and self._following[index] == 2
-                and self._node(same[-1]).number >= 1
+                and self._open[same[-1]].number >= 1
             ):
                 return self._without_run_ins()
             return same[-1]
         level = len(self._open)
-        while level and (self._node(level - 1).run_in or RANKS[self._node(level - 1).family] >= mark.rank):
-            above = self._node(level - 1)
+        while level and (self._open[level - 1].run_in or RANKS[self._open[level - 1].family] >= mark.rank):
+            above = self._open[level - 1]
             if not above.run_in and (
                 self._hangs_below(mark, above) or (mark.number == 1 and self._resumes(index, above))
             ):
@@ -267,7 +270,7 @@ class _Grower:
 
     def _without_run_ins(self) -> int:
         level = len(self._open)
-        while level and self._node(level - 1).run_in:
+        while level and self._open[level - 1].run_in:
             level -= 1
         return level
 
@@ -295,8 +298,8 @@ class _Grower:
     def _expected(self, mark: Mark, level: int) -> bool:
         """Whether a mark inside a line is the next of an open series, or opens a deeper one."""
         last = (
-            self._node(level).number
-            if level < len(self._open) and self._node(level).family == mark.family
+            self._open[level].number
+            if level < len(self._open) and self._open[level].family == mark.family
             else None
         )
         if last is not None:
@@ -307,7 +310,7 @@ class _Grower:
         """Whether a number in mid-line is the next point of a list inside a sentence."""
         if not self._open or mark.family not in ("arabic", "arabic_bracket"):
             return False
-        last = self._node(len(self._open) - 1)
+        last = self._open[-1]
         return last.run_in and last.family == "circled" and mark.number == last.number + 1
 
     def _is_inner_list(self, mark: Mark) -> bool:
@@ -317,13 +320,13 @@ class _Grower:
         """
         if mark.number != 1 or mark.family not in ("arabic", "arabic_bracket") or not self._open:
             return False
-        return self._lined and self._node(len(self._open) - 1).at_line
+        return self._lined and self._open[-1].at_line
 
     def _add_run_in(self, index: int) -> None:
         mark = self._marks[index]
         outer = self._without_run_ins()
-        same = [at for at in range(outer, len(self._open)) if self._node(at).family == mark.family]
-        last = self._node(same[-1]).number if same else 0
+        same = [at for at in range(outer, len(self._open)) if self._open[at].family == mark.family]
+        last = self._open[same[-1]].number if same else 0
         before = self._text[mark.start - 1 : mark.start]
         opens_sentence = mark.at_line or before in (*"。;!?: \t",)
         if mark.number == 1:
@@ -344,8 +347,8 @@ class _Grower:
 
     def _doubt_number(self, mark: Mark, level: int) -> None:
         series = self._series.get(mark.family, 0)
-        sibling = level < len(self._open) and self._node(level).family == mark.family
-        last = self._node(level).number if sibling else 0
+        sibling = level < len(self._open) and self._open[level].family == mark.family
+        last = self._open[level].number if sibling else 0
         if mark.number == 0:
             self.odd.append((mark.start, max(mark.stop, mark.start + 1), "number_lost"))
         elif mark.number in (last + 1, series + 1):
@@ -358,28 +361,16 @@ class _Grower:
             self.odd.append((mark.start, mark.stop, "number_skipped"))
 
     def _push(self, mark: Mark, level: int, *, run_in: bool) -> None:
-        parent = self._open[level - 1] if level else -1
-        del self._open[level:]
-        self._open.append(len(self.nodes))
+        parent = self._indices[level - 1] if level else -1
+        start, stop, family, number, at_line = mark
+        node = Node(start, stop, stop, level + 1, parent, family, number, run_in, at_line)
+        del self._open[level:], self._indices[level:]
+        self._open.append(node)
+        self._indices.append(len(self.nodes))
+        self.nodes.append(node)
         if not run_in:
-            self._series[mark.family] = mark.number
-            self._deeper = mark.family if level else self._deeper
-        self.nodes.append(
-            Node(
-                mark.start,
-                mark.stop,
-                mark.stop,
-                level + 1,
-                parent,
-                mark.family,
-                mark.number,
-                run_in,
-                mark.at_line,
-            )
-        )
-
-    def _node(self, at: int) -> Node:
-        return self.nodes[self._open[at]]
+            self._series[family] = number
+            self._deeper = family if level else self._deeper
 
 
 def _following(marks: list[Mark]) -> list[int]:

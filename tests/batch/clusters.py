@@ -26,7 +26,15 @@ class Processes:
         home.mkdir(parents=True, exist_ok=True)
 
     def __enter__(self) -> Processes:
-        self._start("dask_scheduler", "--port", "0", "--dashboard-address", "127.0.0.1:0", "--scheduler-file", str(self.file))
+        self._start(
+            "dask_scheduler",
+            "--port",
+            "0",
+            "--dashboard-address",
+            "127.0.0.1:0",
+            "--scheduler-file",
+            str(self.file),
+        )
         limit = time.monotonic() + 30
         while not self.file.exists() or not self.file.stat().st_size:
             assert time.monotonic() < limit, "the scheduler did not start"

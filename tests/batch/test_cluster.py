@@ -18,8 +18,10 @@ if sys.platform == "win32":
 
 from distributed import Client, LocalCluster
 
+from fazhi_research.__main__ import main
 from fazhi_research.batch import clients, cluster, files_of, parse_into
 from fazhi_research.batch.makers import fingerprint
+from fazhi_research.batch.many import parse_many
 from fazhi_research.batch.parts import FOLDER, Job
 from fazhi_research.batch.shards import Shard
 from fazhi_research.coding.choices import CodingChoice
@@ -58,15 +60,18 @@ def test_the_bytes_are_those_of_a_local_run(
     local = parse_into(files_of([folder]), tmp_path / "local", coded=CodingChoice())
     monkeypatch.chdir(tmp_path)
     steps: list[int] = []
-    far = parse_into(
-        files_of([Path("in")]), Path("far"), client=processes.address, coded=CodingChoice(), step=steps.append
-    )
-    skipped = [(str(tmp_path / path), reason.replace("in/", f"{tmp_path}/in/")) for path, reason in far.skipped]
+    far = parse_many("in", "far", client=processes.address, code=True, progress=steps.append)
+    skipped = [
+        (str(tmp_path / path), reason.replace("in/", f"{tmp_path}/in/")) for path, reason in far.skipped
+    ]
     assert (far.words, far.parsed, skipped) == (local.words, local.parsed, list(local.skipped))
     tables = {name: data for name, data in content(tmp_path / "local").items() if name != "skipped.csv"}
     assert {name: data for name, data in content(tmp_path / "far").items() if name != "skipped.csv"} == tables
     assert sum(steps) == len(files_of([folder]))
-    assert parse_into(files_of([folder]), tmp_path / "far", coded=CodingChoice()).parsed == 0
+    assert (
+        main(["parse", "in", "--out", "far", "--code", "--scheduler", processes.address]) == 1
+    )  # two are skipped
+    assert parse_many(folder, "far", code=True).parsed == 0
     assert parse_into(files_of([folder]), tmp_path / "local", client=client, coded=CodingChoice()).parsed == 0
     assert content(tmp_path / "local") == content(tmp_path / "far")
 

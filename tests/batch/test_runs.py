@@ -21,9 +21,9 @@ from fazhi_research.batch import Run, files_of, parse_files, parse_into
 from fazhi_research.batch import parts as parts_module
 from fazhi_research.batch.index import Index
 from fazhi_research.batch.parts import FOLDER
+from fazhi_research.batch.summaries import summary
 from fazhi_research.coding.choices import CodingChoice
 from fazhi_research.errors import FazhiError, ManifestError
-from fazhi_research.project.made import summary
 from fazhi_research.reading.corpus import InputFile, read_documents
 from fazhi_research.schemas import require_schema
 from fazhi_research.tables import write_tables

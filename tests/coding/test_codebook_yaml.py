@@ -65,7 +65,11 @@ def test_your_terms_are_added_from_yaml(tmp_path: Path, encoding: str, name: str
     written(tmp_path, text, encoding, name)
     for mine in (read_codebook(tmp_path), read_codebook(tmp_path / name)):
         added = {one.term: one for one in mine.terms_of()}
-        assert (added["灯塔系统"].first, added["沙盒监管"].first, added["沙盒监管"].last) == (None, 2020, None)
+        assert (added["灯塔系统"].first, added["沙盒监管"].first, added["沙盒监管"].last) == (
+            None,
+            2020,
+            None,
+        )
         assert "行政复议" in added and len(mine.themes_of()) == 12
 
 
@@ -90,7 +94,15 @@ def as_yaml(table: str, text: str) -> str:
 
 
 #: what only a table of commas can get wrong
-OF_CSV = ("cells for", "is missing", "is unknown", "there twice", "is empty", "not a CSV row", "without a name")
+OF_CSV = (
+    "cells for",
+    "is missing",
+    "is unknown",
+    "there twice",
+    "is empty",
+    "not a CSV row",
+    "without a name",
+)
 SHARED = [case for case in FAULTS if not any(words in case[2] for words in OF_CSV) or "the cell" in case[2]]
 
 
@@ -140,7 +152,9 @@ def test_one_form_at_a_time(tmp_path: Path) -> None:
     (tmp_path / "codebook_terms.csv").write_text(",".join(TABLES["codebook_terms"].columns), encoding="utf-8")
     with pytest.raises(LexiconError, match=r"codebook\.yaml and codebook_terms\.csv are both there"):
         read_codebook(tmp_path)
-    with pytest.raises(LexiconError, match=r"give the folder that holds the tables, or a file that ends in \.yaml"):
+    with pytest.raises(
+        LexiconError, match=r"give the folder that holds the tables, or a file that ends in \.yaml"
+    ):
         read_codebook(tmp_path / "codebook_terms.csv")
 
 

@@ -192,3 +192,65 @@ def test_on_any_text_norms_lie_in_order_within_their_sentences(text: str) -> Non
             assert one.strength in STRENGTHS and words and not set("。;；!?\n") & set(words)
             assert 0 <= one.sentence <= one.span.start < one.span.stop <= len(text)
             assert document.words(one.addressee) in words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "推进依法行政,建设法治政府,是建设服务型政府的重要标志,也是做好工作的基础。",
+        "同志们,推进依法行政,建设法治政府是促进发展、加快振兴的要求,意义重大。",
+        "依法行政不仅是政府工作的基础,还是推进社会治理、完善市场体系的保障。",
+        "下面,就进一步做好今年的依法行政工作,我讲三点意见。",
+        "现就进一步规范行政执法、提升执法能力提出以下实施意见。",
+        "这次会议是在全市全面推进依法行政的背景下召开的。",
+        "今天,我们召开全市依法行政工作会议,主要任务是贯彻上级要求,全面落实工作部署,着力提升水平。",
+        "县政府召开这次会议,目的就是要求统一,加快推进这项工作。",
+        "为深入推进依法行政,加快建设法治政府,结合实际,制定本方案。",
+        "为了进一步提高队伍素质,充分发挥其作用,经市政府同意,举办这期培训班。",
+        "书记多次对扎实推进这项工作,加快建设步伐提出明确要求。",
+        "这对促进执法水平的提高,推动工作开展很有帮助。",
+        "新制定的规定公布后、施行前,培训已经排定。",
+        "把对法律的敬畏转化成深化改革的能力。",
+        "一个部门能否切实推进法治建设,关键在负责人。",
+        "无论是严厉打击违法行为,还是化解纠纷,都离不开群众。",
+        "一些部门缺乏大局观念,可以立即解决的一拖再拖。",
+        "一会儿,县长还要作重要讲话。",
+        "我们也要清醒地看到,工作中还有不少薄弱环节。",
+    ],
+)
+def test_what_a_speech_says_and_does_not_ask_is_no_norm(text: str) -> None:
+    assert norms(text, "speech") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "去年,各部门深入贯彻落实工作部署。",
+        "近年来,我市坚持依法行政,全面推行责任制。",
+        "会议指出,近年来,各单位切实履行职责。",
+        "2022年至2024年,全市共制定规章8件。",
+    ],
+)
+def test_a_sentence_that_looks_back_is_reported(text: str) -> None:
+    found = code_modality(Document("d", text, metadata={"genre": "speech"}))
+    assert found and all(one.reported for one in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("各单位对2021年以来的案件逐件自查,6月30日前形成问题台账。", [("routine", "形成")]),
+        ("2019年5月20日前,召开动员会议,推进公开工作。", [("routine", "推进")]),
+        ("为推进依法治理工作,经研究,现将任务分解如下,请认真抓好落实。", [("routine", "抓好")]),
+        ("各单位坚持实事求是,加强领导,完善制度。", [("routine", "坚持")]),
+        ("去年这项工作做得不够,今年要加强领导。", [("duty", "要")]),
+        ("推进信息化是重点,各单位必须按期完成。", [("duty", "必须")]),
+    ],
+)
+def test_what_directs_beside_such_words_is_kept(text: str, expected: list[tuple[str, str]]) -> None:
+    assert norms(text, "speech") == expected
+
+
+def test_the_first_line_is_a_title_without_items_too() -> None:
+    assert norms("在强化执法监督会议上的讲话\n各单位要加强监督。", "speech") == [("duty", "要")]
+    assert norms("加强监督", "speech") == [("routine", "加强")]

@@ -91,7 +91,9 @@ def test_a_font_that_is_missing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
         font = signs()["font"]
     finally:
         style.register_font.cache_clear()
-    assert font.state == "fault" and "none.ttf is missing from fonts/: install fazhi-research again" in font.cure
+    assert (
+        font.state == "fault" and "none.ttf is missing from fonts/: install fazhi-research again" in font.cure
+    )
 
 
 def test_shipped_files_that_have_changed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -146,5 +148,7 @@ def test_completion_is_a_script_that_the_shell_takes() -> None:
 
 def test_whoever_has_read_enough_hears_no_complaint() -> None:
     command = f"{sys.executable} -m fazhi_research completion zsh | head -c 1"
-    told = subprocess.run(["bash", "-c", command], cwd=Path(__file__).parents[2], capture_output=True, check=False)
+    told = subprocess.run(
+        ["bash", "-c", command], cwd=Path(__file__).parents[2], capture_output=True, check=False
+    )
     assert told.stderr == b""

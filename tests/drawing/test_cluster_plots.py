@@ -9,12 +9,13 @@ import pytest
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patches import Polygon
 from matplotlib.text import Text
 
 import fazhi_research as fz
 from fazhi_research.drawing.words import printed_notes
 from fazhi_research.errors import TableError
-from tests.drawing.looks import drawn, overlap
+from tests.drawing.looks import clashes, drawn, overlap
 
 PROJECT = fz.Project.find()
 DOCUMENTS, CODINGS, TASKS = PROJECT.read_tables("documents", "codings", "tasks")
@@ -138,3 +139,27 @@ def test_what_cannot_be_drawn_is_told() -> None:
     with pytest.raises(TableError, match="nothing to draw"):
         fz.plot_comparison(bare)
     assert plt.get_fignums() == []
+
+
+def test_an_ellipse_holds_half_of_a_document_s_draws() -> None:
+    from fazhi_research.drawing.document_map import half_ellipse
+
+    cloud = np.random.default_rng(0).normal(size=(200, 2)) @ np.array([[2.0, 1.0], [0.0, 0.5]]) + [3.0, -1.0]
+    centre, outline = half_ellipse(cloud)
+    inside = Polygon(outline).get_path().contains_points(cloud)
+    assert centre.tolist() == pytest.approx(cloud.mean(axis=0).tolist())
+    assert inside.sum() == pytest.approx(100, abs=2)
+
+
+def test_ellipses_are_drawn_from_ten_draws_on() -> None:
+    for draws, expected in ((9, 0), (10, len(DISTANCES))):
+        points = fz.document_map(DISTANCES, draws=[DISTANCES + 0.01 * n for n in range(draws)])
+        assert len(drawn(fz.plot_document_map(points, DOCUMENTS), "half:")) == expected
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "both"])
+def test_a_map_of_one_column_keeps_its_words_apart_and_on_the_sheet(language: str) -> None:
+    points = fz.document_map(DISTANCES, draws=[DISTANCES] * 12)
+    axes = fz.plot_document_map(points, DOCUMENTS, columns=1, language=language)
+    assert figure_of(axes).get_size_inches()[0] * 25.4 == pytest.approx(85)
+    assert [clash for clash in clashes(axes) if "the edge" in clash] == []

@@ -13,12 +13,13 @@ from matplotlib.text import Text
 
 from fazhi_research.drawing.agency_graph import plot_agency_graph, task_rows
 from fazhi_research.drawing.corpus import plot_corpus
+from fazhi_research.drawing.lead_bars import plot_lead_shares
 from fazhi_research.drawing.lead_heatmap import lead_counts, plot_lead_heatmap
 from fazhi_research.drawing.words import printed_notes
 from fazhi_research.errors import FazhiError, TableError
 from fazhi_research.measuring.graphs import agency_graph
-from fazhi_research.measuring.leads import lead_by_section
-from tests.drawing.looks import drawn, overlap, words
+from fazhi_research.measuring.leads import lead_by_section, lead_shares
+from tests.drawing.looks import clashes, drawn, figure_of, overlap, words
 
 
 def test_every_lead_is_a_line_and_every_task_a_label(plan: dict[str, pd.DataFrame]) -> None:
@@ -190,3 +191,19 @@ def test_the_note_counts_collectives_by_wording_and_by_tie(plan: dict[str, pd.Da
     figure = plot_agency_graph(graph).get_figure(root=True)
     assert isinstance(figure, Figure)
     assert "6 wordings in 80 ties" in printed_notes(figure) and "6 种，80 条" in printed_notes(figure)
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "both"])
+def test_figures_of_one_column_have_no_overlapping_words(
+    held: dict[str, pd.DataFrame], plan: dict[str, pd.DataFrame], language: str
+) -> None:
+    shares = lead_shares(plan["assignments"])
+    made = [
+        plot_lead_shares(
+            shares, columns=1, language=language, title="金川区法治政府建设实施规划(2015-2020年)"
+        ),
+        plot_corpus(held["documents"], columns=1, language=language),
+    ]
+    for axes in made:
+        assert figure_of(axes).get_size_inches()[0] * 25.4 == pytest.approx(85)
+        assert clashes(axes) == []

@@ -6,13 +6,15 @@ import hashlib
 from pathlib import Path
 
 import matplotlib as mpl
+import numpy as np
 import pytest
 from fontTools import ttLib
 from matplotlib import pyplot as plt
+from matplotlib.colors import to_rgb
 
 from fazhi_research.drawing import style
 from fazhi_research.drawing.words import balance, clip, width, wrap
-from fazhi_research.errors import FontError
+from fazhi_research.errors import FazhiError, FontError
 from tests.drawing.looks import grey
 
 
@@ -102,3 +104,65 @@ def test_breaking_lines_loses_no_letter(words: str) -> None:
 def test_the_font_file_is_the_one_its_script_made(root: Path) -> None:
     digest = hashlib.sha256(style.font_path().read_bytes()).hexdigest()
     assert digest in (root / "tools" / "make_font.py").read_text(encoding="utf-8")
+
+
+#: what is left of red, green and blue light (linear) to eyes that lack one kind of cone (Machado, Oliveira and Fernandes 2009, severity 1)
+EYES = {
+    "protanopia": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
+    "deuteranopia": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
+    "tritanopia": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
+}  # fmt: skip
+
+
+def lab(colour: str, eye: str) -> np.ndarray:
+    """A colour as an eye sees it, in CIE L*a*b*."""
+    given = np.array(to_rgb(colour))
+    linear = np.where(given <= 0.04045, given / 12.92, ((given + 0.055) / 1.055) ** 2.4)
+    seen = np.clip(np.array(EYES[eye]) @ linear, 0, 1)
+    matrix = [
+        [0.4124564, 0.3575761, 0.1804375],
+        [0.2126729, 0.7151522, 0.072175],
+        [0.0193339, 0.119192, 0.9503041],
+    ]
+    x, y, z = (np.array(matrix) @ seen) / (0.95047, 1.0, 1.08883)
+    fx, fy, fz = (np.cbrt(part) if part > 0.008856 else 7.787 * part + 16 / 116 for part in (x, y, z))
+    return np.array([116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)])
+
+
+@pytest.mark.parametrize("eye", EYES)
+def test_the_colours_stay_apart_for_the_colour_blind(eye: str) -> None:
+    """A difference of 2.3 can just be seen; ours are at least ten, those of the five most used fifteen."""
+    colours = [lab(colour, eye) for colour, _ in style.MARKS]
+    apart = {(i, j): float(np.linalg.norm(colours[i] - colours[j])) for j in range(10) for i in range(j)}
+    assert min(apart.values()) > 10
+    assert min(distance for (_, j), distance in apart.items() if j < 5) > 15
+
+
+@pytest.mark.parametrize("ground", ["#241a5c", "#8f84bd", "#f4f2f8", "#332288", "#e4e1f2", "white", "black"])
+def test_letters_on_a_ground_have_contrast_enough(ground: str) -> None:
+    """WCAG 2.1, level AA: at least 4.5 to 1."""
+
+    def light(colour: str) -> float:
+        linear = [
+            part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in to_rgb(colour)
+        ]
+        return float(np.dot((0.2126, 0.7152, 0.0722), linear))
+
+    one, two = sorted((light(style.ink_on(ground)), light(ground)))
+    assert (two + 0.05) / (one + 0.05) >= 4.5
+
+
+def test_a_figure_is_one_column_wide_or_two() -> None:
+    assert (style.column_width(1), style.column_width(2)) == (85.0, 175.0)
+    with pytest.raises(FazhiError, match="columns=3: a figure is 1 or 2 columns wide"):
+        style.column_width(3)
+
+
+def test_words_are_as_wide_as_the_font_draws_them() -> None:
+    """On a sheet of many dots, where a screen's rounding of letters does not count."""
+    with style.figure_style():
+        figure = plt.figure(figsize=(7, 1), dpi=1200)
+        for words in ("任务与牵头单位", "Administrative decision-making", "illicit", "WWW 2015—2020"):
+            drawn = figure.text(0, 0, words, fontsize=7).get_window_extent().width / 1200 * 72 / 7
+            assert drawn <= width(words) * 1.01 and width(words) <= drawn * 1.12
+    plt.close(figure)

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import fazhi_research as fz
-from fazhi_research.errors import TableError
+from fazhi_research.errors import RefusedError, TableError
 
 DOCUMENTS = pd.DataFrame(
     [("a", "plan", "2020"), ("b", "report", ""), ("c", "plan", "2011"), ("d", "opinion", "2015")],
@@ -23,7 +23,13 @@ def assignments(*rows: tuple[str, int, str]) -> pd.DataFrame:
 
 def test_the_plan_with_most_led_tasks() -> None:
     # c leads two tasks, a one task twice, b names only who is responsible
-    rows = assignments(("a", 1, "lead"), ("a", 1, "lead"), ("c", 1, "lead"), ("c", 5, "lead"), *[("b", n, "responsible") for n in range(4)])
+    rows = assignments(
+        ("a", 1, "lead"),
+        ("a", 1, "lead"),
+        ("c", 1, "lead"),
+        ("c", 5, "lead"),
+        *[("b", n, "responsible") for n in range(4)],
+    )
     assert fz.lead_plan(DOCUMENTS, rows) == "c"
     assert fz.lead_plan(DOCUMENTS, rows, asked="a") == "a"
     assert fz.lead_plan(DOCUMENTS, assignments()) == ""
@@ -47,7 +53,22 @@ def test_full_plans_and_what_stands_in_for_them() -> None:
 def test_a_pair_of_one_genre_before_the_largest() -> None:
     assert fz.genre_pair(DOCUMENTS, TASKS) == ["c", "a"]  # two plans, though the opinion has most tasks
     assert fz.genre_pair(DOCUMENTS, TASKS[TASKS["document"] == "d"]) == ["d", "a"]
-    assert fz.genre_pair(DOCUMENTS.head(1), TASKS.head(1)) == ["a"]
+    with pytest.raises(RefusedError, match="needs two documents, and there is a"):
+        fz.genre_pair(DOCUMENTS.head(1), TASKS.head(1))
+
+
+CONTAINED = pd.DataFrame(
+    [("a", "b", 90, 10, "a"), ("a", "c", 50, 40, "c"), ("b", "c", 60, 40, "")],
+    columns=["document", "other", "covered", "plain_covered", "earlier"],
+)
+
+
+def test_the_closest_pair_outside_formulas_the_earlier_first() -> None:
+    assert fz.closest_pair(CONTAINED, DOCUMENTS) == ["b", "c"]
+    assert fz.closest_pair(CONTAINED.head(2), DOCUMENTS) == ["c", "a"]
+    assert fz.closest_pair(CONTAINED, DOCUMENTS, asked=["a", "b"]) == ["a", "b"]
+    with pytest.raises(RefusedError, match="no two documents share a passage"):
+        fz.closest_pair(CONTAINED.head(0), DOCUMENTS)
 
 
 @pytest.mark.parametrize(

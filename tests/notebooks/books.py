@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,14 @@ def source(cell: dict[str, Any]) -> str:
     return "".join(cell["source"])
 
 
+def tags(cell: dict[str, Any]) -> list[str]:
+    found: list[str] = cell["metadata"].get("tags", [])
+    return found
+
+
 def conclusion(number: str) -> str:
-    """The words in which the notebook of a number ends."""
+    """What the notebook of a number finds in the shipped corpus, as a reader sees it; without cells on that, the words in which it ends."""
     (path,) = [path for path in NOTEBOOKS if path.name.startswith(f"{number}-")]
-    return source(cells(path)[-1])
+    found = [cell for cell in cells(path) if {"findings", "shipped"} & {*tags(cell)}]
+    words = "\n".join(source(cell) for cell in found or cells(path)[-1:])
+    return re.sub(r"<!--.*?-->", "", words)

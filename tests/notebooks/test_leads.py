@@ -63,7 +63,7 @@ def test_the_counts_in_the_conclusions_on_the_reform_are_counted() -> None:
     words = conclusion("03")
     for count in (
         "26 of the 44",
-        "19 of the 41 tasks (46 %)",
+        "19 of the 41 tasks (46%)",
         "21 of the 44 (48 %)",
         "1 of the 41 tasks",
         "with 5 of the 41 (one of them",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,12 @@ def test_the_words_of_the_readme_are_those_of_the_commands() -> None:
     (commands,) = [action for action in line()._actions if action.choices and not action.option_strings]
     named = {words.split("`")[0].split()[0] for words in readme.split("`fazhi ")[1:]}
     assert named <= set(commands.choices or ())
-    template = {name.strip() for row in readme.splitlines() if row.startswith("| ") for name in row.split("|")[1].split(",")}
+    template = {
+        name.strip()
+        for row in readme.splitlines()
+        if row.startswith("| ")
+        for name in row.split("|")[1].split(",")
+    }
     from fazhi_research.project.registration import TEMPLATE
 
     assert template - {"column"} == set(TEMPLATE)
@@ -61,3 +67,17 @@ def test_a_wrong_place_of_documents_is_told_before_anything_is_made(tmp_path: Pa
         with pytest.raises(FazhiError, match=words):
             new_project(tmp_path / "study", documents=tmp_path / name)
     assert not (tmp_path / "study").exists()
+
+
+def test_a_copy_says_nothing_of_the_documents_of_the_package(root: Path, tmp_path: Path) -> None:
+    project = new_project(tmp_path / "study")
+    for path in sorted(project.notebooks.iterdir()):
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        words = "\n".join("".join(cell["source"]) for cell in cells)
+        known = (
+            "Jinchuan", "jinchuan", "Liaoning", "liaoning", "Xuchang", "xuchang", "Jilin", "Hefei", "Jinhu", "chengguan",
+            "金川", "辽宁", "许昌", "eleven", "shipped",
+        )  # fmt: skip
+        assert [name for name in known if name in words] == [], path.name
+        told = '"findings"' in (root / "notebooks" / path.name).read_text(encoding="utf-8")
+        assert ("## What is found here" in words) is told

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
-from fazhi_research.project.latex import latex_table
+from fazhi_research.project.latex import escape
+from fazhi_research.project.latex import latex_table as set_table
+from fazhi_research.project.printed_tables import printed_table
+
+
+def latex_table(frame: pd.DataFrame, name: str, caption: str = "", language: str = "both") -> str:
+    """The table of a frame in LaTeX."""
+    return set_table(printed_table(frame, language=language), name, caption)
 
 
 def test_latex_escapes_its_signs_and_keeps_chinese() -> None:
@@ -19,13 +26,20 @@ def test_latex_escapes_its_signs_and_keeps_chinese() -> None:
     assert text.startswith("% ") and "xelatex" in text and "xeCJK" in text
 
 
+def test_every_sign_that_latex_reads_is_escaped() -> None:
+    assert (
+        escape("<=|\\^~{}")
+        == r"\textless{}=\textbar{}\textbackslash{}\textasciicircum{}\textasciitilde{}\{\}"
+    )
+
+
 def test_latex_breaks_long_words_and_tells_what_is_constant() -> None:
     title = "金川区法治政府建设实施规划征求意见稿"
     frame = pd.DataFrame(
         {"title": [title, "乙"], "document": ["a_1", "a_1"], "agency": ["甲", "乙"], "named": ["甲", "乙"]}
     )
     text = latex_table(frame, "tab09")
-    assert r"\begin{tabular}{p{14em}l}" in text
+    assert r"\begin{tabular}{p{18em}l}" in text
     assert r"Title & Agency \\" in text and r"标题 & 机构 \\" in text
     assert r"The same in every row: Document a\_1." in text
     assert r"\begin{table}" in text
@@ -47,3 +61,30 @@ def test_latex_does_not_take_a_cell_for_an_argument() -> None:
 def test_latex_of_one_row_or_none_keeps_its_columns() -> None:
     assert r"n & Share \\" in latex_table(pd.DataFrame({"n": [1], "share": [0.5]}), "tab09")
     assert r"n & Share \\" in latex_table(pd.DataFrame({"n": [], "share": []}), "tab09")
+
+
+def test_a_table_longer_than_a_page_goes_on_over_the_page() -> None:
+    frame = pd.DataFrame({"label": range(60), "words": [f"第{row}条" for row in range(60)]})
+    text = latex_table(frame, "tab09", "长表")
+    assert r"\begin{longtable}{rl}" in text and text.count(r"Mark & Words \\") == 2
+    assert text.splitlines()[0].endswith("packages booktabs, longtable;")
+    assert r"\caption{长表}\label{tab:tab09} \\" in text
+    wide = pd.DataFrame({name: [f"{name}第{row}条的原文{'字' * 12}" for row in range(40)] for name in "abcd"})
+    turned = latex_table(wide, "tab09")
+    assert r"\begin{landscape}" in turned and "pdflscape" in turned.splitlines()[0]
+
+
+def test_long_cells_count_as_many_lines() -> None:
+    frame = pd.DataFrame({"words": ["法" * 400, "治" * 400, "府" * 3000], "n": [1, 2, 3]})
+    assert "longtable" in latex_table(frame, "tab09")
+    assert "longtable" not in latex_table(frame.iloc[:2], "tab09")
+
+
+def test_one_language_has_its_headings_its_notes_and_in_chinese_its_codes() -> None:
+    frame = pd.DataFrame({"genre": ["plan", "speech"], "tasks": [1, 2], "formulaic": [True, False]})
+    english, chinese = (latex_table(frame, "tab09", language=one) for one in ("en", "zh"))
+    assert r"Genre & Tasks & Formula \\" in english and "文种" not in english
+    assert r"文种 & 任务数 & 套语 \\" in chinese and "Genre" not in chinese
+    assert r"plan & 1 & true \\" in english
+    assert r"规划·方案 & 1 & 是 \\" in chinese and r"讲话 & 2 & 否 \\" in chinese
+    assert "tasks led, alone or with others" in english and "单独或共同牵头的任务" in chinese

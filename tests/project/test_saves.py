@@ -36,7 +36,9 @@ def test_two_saves_give_the_same_bytes(figure: Figure, tmp_path: Path) -> None:
             figure, "fig09-bars", data=DATA, caption="Unit: task."
         )
     one, two = bytes_of(tmp_path / "one"), bytes_of(tmp_path / "two")
-    assert sorted(one) == [f"figures/fig09-bars.{kind}" for kind in ("csv", "pdf", "png", "svg", "txt")]
+    assert sorted(one) == [
+        f"figures/fig09-bars.{kind}" for kind in ("csv", "json", "pdf", "png", "svg", "txt")
+    ]
     assert one == two
 
 

@@ -244,7 +244,9 @@ def test_the_signature_names_the_issuers_where_the_title_does_not() -> None:
 
 
 def test_the_signature_spells_out_an_issuer_that_the_title_shortens() -> None:
-    found = known(sheet(title="市政府办公室关于依法行政的通知", foot="\n泰州市人民政府办公室\n2014年6月6日\n"))
+    found = known(
+        sheet(title="市政府办公室关于依法行政的通知", foot="\n泰州市人民政府办公室\n2014年6月6日\n")
+    )
     assert found["issuer"] == "泰州市人民政府办公室"
 
 
@@ -255,7 +257,9 @@ def test_the_signature_spells_out_an_issuer_that_the_title_shortens() -> None:
         ("  • 发布日期：\n\n    2024年04月06日 16:34\n\n", "2024-04-06"),
     ],
 )
-def test_a_day_of_posting_behind_a_label_without_a_colon_or_on_the_next_line(head: str, published: str) -> None:
+def test_a_day_of_posting_behind_a_label_without_a_colon_or_on_the_next_line(
+    head: str, published: str
+) -> None:
     assert known(head + sheet())["published"] == published
 
 

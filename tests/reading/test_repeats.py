@@ -42,7 +42,13 @@ def test_an_end_that_breaks_off_is_doubted() -> None:
     assert [doubt.kind for doubt in find_oddities(document.clean)] == ["truncated"]
 
 
-@pytest.mark.parametrize("row", ["| 3 | 编制并公布证明事项的清单 | 市司法局、市政务服务局 | 长期坚持 |", "3\t编制并公布证明事项的清单\t市司法局、市政务服务局\t长期坚持"])
+@pytest.mark.parametrize(
+    "row",
+    [
+        "| 3 | 编制并公布证明事项的清单 | 市司法局、市政务服务局 | 长期坚持 |",
+        "3\t编制并公布证明事项的清单\t市司法局、市政务服务局\t长期坚持",
+    ],
+)
 def test_a_row_of_a_table_ends_without_a_stop(row: str) -> None:
     assert find_oddities(Document("d", row).clean) == []
 

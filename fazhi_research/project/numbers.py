@@ -1,0 +1,146 @@
+"""The numbers that prose may cite: a generated file, and the places in a text that quote it."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from fazhi_research.errors import FazhiError
+from fazhi_research.project.methods_facts import table_counts
+
+if TYPE_CHECKING:
+    from fazhi_research.project.places import Project
+
+NAME = "numbers"
+Number: TypeAlias = int | float | str
+#: `<!--tasks-->130<!--/-->`, with a format after a colon: `<!--tab02-lead-shares.编办.share:.0%-->12%<!--/-->`
+QUOTE = re.compile(r"<!--(?P<name>[^\s<>:][^<>:]*?)(?::(?P<form>[^<>]+))?-->(?P<words>[^<]*)<!--/-->")
+_UNSAFE = re.compile(r"[\\{}%#&~^$]")
+_TEX = r"""% \input this, then cite \fazhinumber{tasks}; a name that is not here is an error.
+\makeatletter
+\newcommand\fazhinumber[1]{\@ifundefined{fazhi:#1}{\PackageError{fazhi}{no number is called #1}{}}{\csname fazhi:#1\endcsname}}
+\newcommand\fazhidefine[2]{\expandafter\def\csname fazhi:#1\endcsname{#2}}
+\makeatother
+"""
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A number that a text quotes: its name, how it is written, the words that stand there 引用数字."""
+
+    name: str
+    form: str
+    words: str
+
+
+def cited_numbers(project: Project, folder: Path | None = None) -> dict[str, Number]:
+    """The numbers that prose about a project may cite, by name 可引数字.
+
+    Counts of the tables ("documents", "tasks", "tasks.jinchuan-2015", "lead", "hits" …) and every numeric cell of the saved tables of
+    `folder` (figures unless told), named by table, row and column: "tab02-lead-shares.区政府法制办.tasks". A row is called by its first words that
+    no other row has, by its number from 1 where there are none. `fazhi draw` writes them to figures/numbers.json and numbers.tex.
+
+    >>> from fazhi_research import Project
+    >>> cited_numbers(Project.find())["tab02-lead-shares.区政府法制办.tasks"]
+    18
+    """
+    found: dict[str, Number] = dict(table_counts(project))
+    for path in sorted((folder or project.figures).glob("tab*.csv")):
+        if not path.stem.endswith("-excel"):
+            found |= {f"{path.stem}.{name}": value for name, value in _cells(path).items()}
+    return found
+
+
+def _cells(path: Path) -> dict[str, Number]:
+    """The numeric cells of a table."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    columns = list(rows[0]) if rows else []
+    numeric = [column for column in columns if _numeric([row[column] for row in rows])]
+    names = _row_names(rows, [column for column in columns if column not in numeric])
+    found: dict[str, Number] = {"rows": len(rows)}
+    for name, row in zip(names, rows, strict=True):
+        found |= {f"{name}.{column}": _number(row[column]) for column in numeric if row[column]}
+    return found
+
+
+def _row_names(rows: list[dict[str, str]], columns: list[str]) -> list[str]:
+    """What the rows are called: as few of their words as tell them apart, else their numbers."""
+    used: list[str] = []
+    for column in columns:
+        if len({row[column] for row in rows}) > 1 or len(rows) == 1:
+            used.append(column)
+            names = [".".join(row[name] for name in used) for row in rows]
+            if len(set(names)) == len(rows) and all(names) and max(map(len, names)) <= 60:
+                return names
+    return [str(number) for number in range(1, len(rows) + 1)]
+
+
+def _numeric(cells: list[str]) -> bool:
+    """Whether a column holds numbers and nothing else."""
+    held = [cell for cell in cells if cell]
+    return bool(held) and all(re.fullmatch(r"-?\d+(\.\d+)?(e[-+]?\d+)?", cell) for cell in held)
+
+
+def _number(cell: str) -> int | float:
+    return int(cell) if re.fullmatch(r"-?\d+", cell) else float(cell)
+
+
+def write_numbers(project: Project, folder: Path) -> list[Path]:
+    """Write the numbers as numbers.json and as numbers.tex, for \\fazhinumber{name}; the files written 写出数字."""
+    held = cited_numbers(project, folder)
+    text = json.dumps(held, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    lines = [
+        f"\\fazhidefine{{{name}}}{{{value}}}\n"
+        for name, value in sorted(held.items())
+        if not _UNSAFE.search(f"{name}{value}")
+    ]
+    (written := folder / f"{NAME}.json").write_bytes(text.encode("utf-8"))
+    (macros := folder / f"{NAME}.tex").write_bytes((_TEX + "".join(lines)).encode("utf-8"))
+    return [written, macros]
+
+
+def read_numbers(folder: Path) -> dict[str, Number]:
+    """The numbers that stand in a folder's numbers.json; FazhiError where there are none 读取数字."""
+    path = folder / f"{NAME}.json"
+    try:
+        held: dict[str, Number] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        raise FazhiError(f"{path} holds no numbers: run `fazhi draw` to write them.") from None
+    return held
+
+
+def quotes(text: str) -> list[Quote]:
+    """The numbers that a text quotes, in its order 引用处.
+
+    >>> quotes("It has <!--tasks-->130<!--/--> tasks, <!--half:.0%-->50%<!--/-->.")
+    [Quote(name='tasks', form='', words='130'), Quote(name='half', form='.0%', words='50%')]
+    """
+    return [Quote(found["name"], found["form"] or "", found["words"]) for found in QUOTE.finditer(text)]
+
+
+def requoted(text: str, numbers: Mapping[str, Number]) -> str:
+    """The text with every quoted number as it is now; FazhiError names one that there is not 更新引用.
+
+    >>> requoted("<!--tasks:,-->1<!--/--> tasks", {"tasks": 1300})
+    '<!--tasks:,-->1,300<!--/--> tasks'
+    """
+
+    def now(found: re.Match[str]) -> str:
+        name, form = found["name"], found["form"] or ""
+        if name not in numbers:
+            raise FazhiError(
+                f"the text quotes {name!r}, and no number is called so: see figures/numbers.json."
+            )
+        try:
+            words = format(numbers[name], form)
+        except ValueError as error:
+            raise FazhiError(f"{name}: {form!r} is no way to write {numbers[name]!r} ({error}).") from None
+        return f"<!--{name}{':' * bool(form)}{form}-->{words}<!--/-->"
+
+    return QUOTE.sub(now, text)

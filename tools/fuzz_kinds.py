@@ -1,0 +1,220 @@
+"""What is fuzzed: for each kind small inputs that are right, words to strew in, and what must hold of any bytes."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import tempfile
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+#: what a document is made of; a byte picks one of them
+PIECES = (
+    "一、 二、 三、 (一) （二） 1. 2． 3、 (1) ① 第一章 第二条 一是 二要 第一, 首先， 任务一： 1.1 — \n \n\n 　 。 ， ； : 、 （ ） ( ) 〔 〕 [ ] 【 】 《 》 〈 〉 < > “ ” | \t "
+    "牵头单位： 责任单位: 配合单位： 完成时限： 责任领导： 目标： 牵头 负责 配合 参加 会同 由 指导 分别负责 按职责分工负责 排在第一位的为牵头单位，下同 以下均需各市人民政府配合，不再列出 "
+    "市财政局 区政府法制办 省发展改革委 各有关部门 各县（市、区）政府（管委会） 东新区、西新区管委会 各街道(社区) 等 和 及 与 "
+    "总体要求 保障措施 健全制度 认真落实各项任务 各级政府应当依法履行职责 不得少于 不低于40学时 100% 30日内 每半年 2022年年底前 6月底 “十四五”时期 持续推进 20**年 X月 "
+    "国发〔2010〕33号 〔2021〕7号 第706号令 《法治政府建设实施纲要（2021—2025年）》 以下简称《纲要》 第三条第二款 —5— 【篇一】 第一篇： 来源： 上一篇： 小编 &nbsp; <br> "
+    "序号 任务 牵头单位 責任單位 健全監督體系 務(wù) 二〇一一年二月二十五日 某市人民政府 关于印发实施方案的通知 0 9 a é \u200b \ufeff \u2028 \ud83d 🙂 \x00"
+).split(" ")
+
+
+def pieces(data: bytes) -> str:
+    """The text that bytes stand for, a piece for each."""
+    return "".join(PIECES[byte % len(PIECES)] or " " for byte in data)
+
+
+def check(text: str, name: str) -> None:
+    """Parse a text and assert that the laws hold."""
+    from fazhi_research.reading.corpus import file_documents
+    from fazhi_research.reading.files import SourceFile
+    from fazhi_research.tables import COLUMNS, file_rows
+
+    held = file_documents(SourceFile(name, text, "0" * 64, "utf-8"))
+    spans = sorted([one.span for one in held.documents] + [one.span for one in held.outside])
+    assert "".join(span.of(text) for span in spans) == text, "documents and outside do not tile the file"
+    for document in held.documents:
+        outline = document.outline
+        own = [outline.opening, *(section.own for section in outline.sections)]
+        assert "".join(span.of(document.text) for span in own) == document.text, "the outline does not tile"
+    rows = file_rows(held)
+    lengths = {one.document: len(one.text) for one in held.documents}
+    for table in ("sections", "tasks", "assignments", "deadlines", "targets", "citations", "doubts"):
+        first, last = COLUMNS[table].index("start"), COLUMNS[table].index("stop")
+        for row in rows[table]:
+            start, stop = row[first], row[last]
+            assert isinstance(start, int) and isinstance(stop, int)
+            assert 0 <= start <= stop <= lengths[str(row[0])], f"a place outside the document in {table}"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Inputs that are right, words that mean something in such input, and the function that is called with bytes (模糊测试对象)."""
+
+    seeds: tuple[bytes, ...]
+    words: tuple[bytes, ...]
+    run: Callable[[bytes], None]
+
+
+@cache
+def kinds() -> dict[str, Kind]:
+    """All that can be fuzzed, by name."""
+    return {
+        "text": Kind((bytes(range(len(PIECES))), bytes(range(0, len(PIECES), 3))), (), lambda data: check(pieces(data), "drawn.txt")),
+        **{suffix: Kind(_documents(suffix), _WORDS[suffix], _reader(suffix)) for suffix in ("html", "docx", "pdf")},
+        "zip": Kind(_archives(), _WORDS["zip"], _archive),
+        "codebook": Kind(_codebooks(), _WORDS["codebook"], _codebook),
+        "manifest": Kind((b"file,document\nplan.txt,a\n",), _WORDS["manifest"], _manifest),
+        "sheet": Kind(_sheets(), _WORDS["docx"], _sheet),
+        "graph": Kind(_graphs(), _WORDS["graph"], _graph),
+    }  # fmt: skip
+
+
+_WORDS = {
+    "html": tuple(b"<table> </table> <td\tcolspan=9> <tr> <!-- --> <![CDATA[ ]]> <script> <plaintext> <svg> &# &amp; <!DOCTYPE <base charset=utf-7 \x00".split(b" ")),
+    "docx": tuple(b"<w:p> </w:p> <w:tbl> <w:tr> <w:tc> <w:gridSpan w:val='99'/> <w:vMerge/> <w:numPr> <!DOCTYPE <!ENTITY &x; xmlns ]]> w:val='-1' encoding='x' 999999999999".split(b" ")),
+    "pdf": tuple(b"obj endobj stream endstream xref trailer /Kids[2] /Count 99999999 /Filter/FlateDecode R << >> /Length -1 %%EOF /Encrypt".split(b" ")),
+    "zip": (b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06", b"PK\x06\x06", b"../", b"\xff\xff\xff\xff", b"\x00\x00\x00\x00"),
+    "codebook": tuple("- { } [ ] & * !! ? : \n \t ' \" | > % @ ` --- ... <<: scheme theme term 依法 2021 no ~ \ufeff , \r".encode().split(b" ")),
+    "manifest": tuple("file document sha256 genre ../ / \\ , \n \" plan.txt 2021-02-30 20** \ufeff".encode().split(b" ")),
+    "graph": tuple(b"<node <edge id= </graph> <!DOCTYPE <!ENTITY &x; { } [ ] null 1e999 NaN \\u0000 *Vertices *Arcs data: dl Source,Target , \" =1+1 \x00".split(b" ")),
+}  # fmt: skip
+
+
+def _documents(kind: str) -> tuple[bytes, ...]:
+    from tests.reading import made_files as made
+
+    page = "<html><body><h1>某市实施方案</h1><p>一、总体要求</p><table><tr><th>任务</th><th>牵头单位</th></tr></table></body></html>"
+    table = f"<w:tbl><w:tr><w:tc>{made.p('健全制度')}</w:tc><w:tc>{made.p('市财政局')}</w:tc></w:tr></w:tbl>"
+    body = made.p("一、总体要求") + made.p("1.健全制度。（牵头单位：市财政局）", lists=(1, 0)) + table
+    return {
+        "html": (page.encode(), page.encode("gb18030")),
+        "docx": (made.docx(body, numbering=made.lists(made.level(0, "chineseCounting", "%1、"))),),
+        "pdf": (made.pdf(["First line", "Second line"]), made.pdf(["一、总体要求", "健全制度。"], packed=True)),
+    }[kind]
+
+
+def _reader(kind: str) -> Callable[[bytes], None]:
+    from fazhi_research.errors import ReadError
+    from fazhi_research.reading.files import READERS
+
+    reader = READERS[f".{kind}"]
+
+    def read(data: bytes) -> None:
+        with contextlib.suppress(ReadError):
+            text = reader(data).text
+            if text.strip():
+                check(text[:20_000], f"drawn.{kind}")
+
+    return read
+
+
+def _archives() -> tuple[bytes, ...]:
+    from tests.reading import made_files as made
+
+    return (made.zipped({"a.txt": "一、总体要求".encode(), "b/c.docx": _documents("docx")[0]}),)
+
+
+def _archive(data: bytes) -> None:
+    """Read all that an archive of these bytes holds, as a folder of the user's would be."""
+    from fazhi_research.errors import ReadError
+    from fazhi_research.reading.files import read_file, readable_files
+
+    with _file("drawn.zip", data) as path:
+        for file in readable_files(path):
+            with contextlib.suppress(ReadError):
+                read_file(file)
+
+
+def _codebooks() -> tuple[bytes, ...]:
+    rows = "terms:\n- {scheme: themes, theme: DIG, term: 政务大模型, first: 2025, kind: matter}\ncontexts:\n- scheme: themes\n  term: 行政复议\n  within: 行政复议书\n"
+    table = "scheme,theme,term,first,last,kind,source\nthemes,DIG,政务大模型,2025,,matter,虚构文件\n"
+    return rows.encode(), rows.encode("gb18030"), table.encode(), table.encode("utf-8-sig")
+
+
+def _codebook(data: bytes) -> None:
+    from fazhi_research.coding.codebooks import read_codebook
+    from fazhi_research.errors import LexiconError
+
+    for name in ("codebook.yaml", "codebook_terms.csv"):
+        with _file(name, data) as path, contextlib.suppress(LexiconError):
+            read_codebook(path.parent)
+
+
+def _manifest(data: bytes) -> None:
+    from fazhi_research.errors import FazhiError
+    from fazhi_research.reading.corpus import read_corpus
+
+    with _file("manifest.csv", data) as path, contextlib.suppress(FazhiError):
+        (path.parent / "plan.txt").write_text("一、总体要求\n依法行政。", encoding="utf-8")
+        read_corpus(path.parent)
+
+
+def _sheets() -> tuple[bytes, ...]:
+    try:
+        from openpyxl import Workbook
+    except ImportError:
+        return ()
+    held = io.BytesIO()
+    book = Workbook()
+    book.active.append(["row", "words", "primary"])
+    book.active.append(["ABCDEF", "健全制度", "FUN"])
+    book.save(held)
+    return (held.getvalue(), b"row,words,primary\nABCDEF,\xe5\x81\xa5\xe5\x85\xa8,FUN\n")
+
+
+def _sheet(data: bytes) -> None:
+    from fazhi_research.errors import FazhiError
+    from fazhi_research.project.sheets import read_grid
+
+    for name in ("sheet.xlsx", "sheet.csv"):
+        with _file(name, data) as path, contextlib.suppress(FazhiError):
+            read_grid(path)
+
+
+def _graphs() -> tuple[bytes, ...]:
+    import networkx as nx
+
+    from fazhi_research.project.exchange.files import save_graph
+
+    graph: nx.Graph[str] = nx.Graph(kind="shared-tasks")
+    graph.add_node("甲", label="市司法局", kind="agency")
+    graph.add_edge("甲", "乙", weight=2, note="=1")
+    made = []
+    with tempfile.TemporaryDirectory() as folder:
+        for suffix in (".graphml", ".gexf", ".json", ".net", ".dl", ".csv"):
+            path = Path(folder) / f"a{suffix}"
+            with contextlib.suppress(Exception):
+                save_graph(graph, path)
+        made = [path.read_bytes() for path in sorted(Path(folder).iterdir())]
+    return tuple(made)
+
+
+def _graph(data: bytes) -> None:
+    from fazhi_research.errors import FazhiError
+    from fazhi_research.project.exchange.files import read_graph
+
+    for suffix in (".graphml", ".gexf", ".json", ".hif.json", ".net", ".dl", ".csv"):
+        with _file(f"a{suffix}", data) as path, contextlib.suppress(FazhiError):
+            read_graph(path)
+
+
+@contextlib.contextmanager
+def _file(name: str, data: bytes):  # type: ignore[no-untyped-def]
+    """A file of these bytes in a folder of its own, for a moment."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        path.write_bytes(data)
+        yield path
+
+
+def unpacked(data: bytes) -> dict[str, bytes]:
+    """The members of a zip archive, none if it is no archive."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return {info.filename: archive.read(info) for info in archive.infolist()}
+    except (zipfile.BadZipFile, OSError, ValueError):
+        return {}

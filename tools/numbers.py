@@ -1,0 +1,71 @@
+"""Checks that the numbers quoted in prose are those of figures/numbers.json, or puts them right.
+
+    python tools/numbers.py            # check README.md, docs/*.md and the notebooks
+    python tools/numbers.py --write    # put every quoted number right
+
+A number is quoted as <!--tasks-->130<!--/-->, which a reader sees as 130; after a colon may stand how Python is to write it, as in
+<!--tab02-lead-shares.区政府法制办.share:.0%-->44%<!--/-->.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from fazhi_research.errors import FazhiError  # noqa: E402
+from fazhi_research.project.numbers import Number, read_numbers, requoted  # noqa: E402
+
+PAGES = ("README*.md", "docs/*.md", "notebooks/*.ipynb")
+
+
+def pages() -> list[Path]:
+    """Return every file whose prose may quote numbers."""
+    return [path for pattern in PAGES for path in sorted(ROOT.glob(pattern))]
+
+
+def renewed(path: Path, numbers: dict[str, Number]) -> str:
+    """Return the text of a file with its numbers as they are now."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix != ".ipynb":
+        return requoted(text, numbers)
+    book = json.loads(text)
+    for cell in book["cells"]:
+        if cell["cell_type"] == "markdown":
+            words = requoted("".join(cell["source"]), numbers)
+            cell["source"] = words.splitlines(keepends=True) if isinstance(cell["source"], list) else words
+    return text if book == json.loads(text) else json.dumps(book, ensure_ascii=False, indent=1) + "\n"
+
+
+def main(words: Sequence[str]) -> int:
+    """Return 0 if every quoted number is right, or was put right."""
+    numbers = read_numbers(ROOT / "figures")
+    wrong = 0
+    for path in pages():
+        name = path.relative_to(ROOT).as_posix()
+        try:
+            text = renewed(path, numbers)
+        except FazhiError as error:
+            print(f"{name}: {error}", file=sys.stderr)
+            wrong += 1
+            continue
+        if text == path.read_text(encoding="utf-8"):
+            continue
+        if "--write" in words:
+            path.write_text(text, encoding="utf-8", newline="\n")
+            print(f"{name}: numbers put right")
+        else:
+            print(
+                f"{name}: quotes other numbers than figures/numbers.json; run `python tools/numbers.py --write`",
+                file=sys.stderr,
+            )
+            wrong += 1
+    return int(bool(wrong))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
