@@ -3,6 +3,7 @@
 import re
 
 _STOP = re.compile(r"[。;!?]")
+_DOT = re.compile(r"(?<=[\u4e00-\u9fff》)])(?<![一二三四五六七八九十])\.(?=[\u4e00-\u9fff《“(\s]|$)")  # a page that prints . for 。
 _OPENS_BODY = re.compile(
     r"要(?!素|点)|按照|根据|依照|依据|遵循|为(?!民|企|农|老|[^,]{2,30}提供[^,]{0,12}(?:保障|支撑|支持|动力|助力|样板)$)|对(?!标|接|外)|在[^,]{1,30}[中上下前后时内],|凡|经(?!济|营)|除(?!险)|未|因(?!地)"
     r"|当(?!好)|如|若|由|自(?!觉|主|查|我|身|然|动|愿|贸|助|媒|建)|至|每|各|本|我|全[省市县区镇]|到\d|\d{2,4}年|\d{1,2}(?:[-—~至]\d{1,2})?月(?![底初末])|请(?!示|假|求)|(?:[省市县区乡镇]|各级)(?:人民)?政府(?=实行|由|组成|应|是|对|在|将|要|会|可|领导)|违反|下列|本(?:办法|规定|条例)"
@@ -58,6 +59,8 @@ def caption_end(own: str, *, leaf: bool, run_in: bool, article: bool = False) ->
     if run_in:
         own = line
     stop = _STOP.search(line)
+    if "." in line and "。" not in line and (dot := _DOT.search(line)) and (stop is None or dot.start() < stop.start()):
+        stop = dot
     units = _unit_bracket(line, stop.start() if stop else len(line))
     if stop is None:
         if units is not None:
