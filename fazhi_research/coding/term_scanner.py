@@ -15,6 +15,7 @@ Hit = tuple[int, int, int]  # number of the pattern, start, stop
 _START = itemgetter(1)
 _THEME = attrgetter("theme")
 _BORDER = pattern(f"[{BORDERS}]")
+_HALF = pattern("[\ud800-\udfff]")
 _NEAR = 200
 _MOST_FOR_TABLES = 1500  # patterns; beyond, full tables take more memory than they save time
 
@@ -52,7 +53,7 @@ class TermScanner:
         Within a sentence, from the left, the longest term that counts at each place; what is part of a context in which it does not count is passed over, and
         what it covered is looked at again.
         """
-        text = searched.text
+        text = _whole(searched.text)
         found: list[Hit] = self.longest.find_matches_as_indexes(text)
         guards = self._guards
         void = [
@@ -94,6 +95,15 @@ class TermScanner:
             if (not kept or hit[1] >= kept[-1][2]) and not (guard and guard.voids(text, hit[1])):
                 kept.append(hit)
         return kept
+
+
+def _whole(text: str) -> str:
+    """A text in which half characters, of which no term is made, are signs that the automaton can read."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _HALF.sub("\ufffd", text)
+    return text
 
 
 def spellings(term: str) -> tuple[str, ...]:

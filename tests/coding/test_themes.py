@@ -99,6 +99,13 @@ def test_the_span_leaves_quotation_marks_outside_and_keeps_those_inside() -> Non
     assert found.span.of(plan.text) == "六五”普法"
 
 
+def test_half_characters_in_a_damaged_text_stop_no_coding() -> None:
+    text = "1.行政执法人员持证上岗\ud800。应当公开𠮷\udfff执法信息。"
+    document = Document("d", text, metadata={"genre": "plan"})
+    assert "执法人员" in "".join(one.span.of(text) for one in fz.code_themes(document))
+    assert [one.cue for one in fz.code_modality(document)] == ["应当"]
+
+
 def test_owner_strings_are_not_searched() -> None:
     plan = Document(
         "d",
