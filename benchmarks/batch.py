@@ -8,28 +8,14 @@ that of the largest process of a run. "Killed" is a run with one process that is
 """
 
 import argparse
-import os
 import shutil
-import signal
-import subprocess
-import sys
 import tempfile
-import time
-from dataclasses import dataclass
 from pathlib import Path
 
 from parse import texts
+from runs import Cost, run
 
 _CHARACTERS = 1_500
-
-
-@dataclass(frozen=True)
-class Cost:
-    """Seconds on the clock and of the processors, and the peak memory of the largest process in MB."""
-
-    clock: float
-    work: float
-    peak: float
 
 
 def write_files(folder: Path, count: int) -> float:
@@ -49,32 +35,6 @@ def write_files(folder: Path, count: int) -> float:
         home.mkdir(parents=True, exist_ok=True)
         (home / f"plan-{number}.txt").write_text(piece, encoding="utf-8")
     return sum(len(piece.encode()) for piece in pieces) / 1e6
-
-
-def run(folder: Path, out: Path, jobs: int, form: str, *, most: float | None = None) -> Cost:
-    """What a run costs, with the process and its own processes; killed after `most` seconds."""
-    command = [
-        sys.executable,
-        "-m",
-        "fazhi_research",
-        "parse",
-        str(folder),
-        "--out",
-        str(out),
-        "-j",
-        str(jobs),
-    ]
-    began = time.perf_counter()
-    job = subprocess.Popen([*command, "--format", form], stdout=subprocess.DEVNULL, start_new_session=True)
-    if most is not None:
-        time.sleep(most)
-        os.killpg(job.pid, signal.SIGKILL)
-    _, status, used = os.wait4(job.pid, 0)
-    job.returncode = os.waitstatus_to_exitcode(status)
-    if job.returncode not in (0, -signal.SIGKILL):
-        raise SystemExit(f"the run ended with {job.returncode}")
-    scale = 1e6 if sys.platform == "darwin" else 1e3
-    return Cost(time.perf_counter() - began, used.ru_utime + used.ru_stime, used.ru_maxrss / scale)
 
 
 def tell(what: str, cost: Cost, files: int, megabytes: float) -> None:
@@ -99,17 +59,17 @@ def main() -> None:
         size = write_files(home / "in", told.files)
         print(f"{told.files} files, {size:.1f} MB, {told.format}")
         tell(
-            "a tenth of the files, one process", run(home / "few", home / "tenth", 1, told.format), few, less
+            "a tenth of the files, one process", run(home / "few", home / "tenth", "--format", told.format), few, less
         )
         costs = {}
         for jobs in (1, 2):
             out = home / str(jobs)
             for what in ("first", "again"):
-                costs[what, jobs] = run(home / "in", out, jobs, told.format)
+                costs[what, jobs] = run(home / "in", out, "-j", str(jobs), "--format", told.format)
                 tell(f"{what}, {jobs} process{'es' * (jobs > 1)}", costs[what, jobs], told.files, size)
         first = costs["first", 1]
-        killed = run(home / "in", home / "killed", 1, told.format, most=first.clock / 2)
-        resumed = run(home / "in", home / "killed", 1, told.format)
+        killed = run(home / "in", home / "killed", "--format", told.format, most=first.clock / 2)
+        resumed = run(home / "in", home / "killed", "--format", told.format)
         tell("resumed after a kill", resumed, told.files, size)
         print(
             f"work of the killed and the resumed run   {(killed.work + resumed.work) / first.work:.2f} of a first run's"

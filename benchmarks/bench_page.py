@@ -30,12 +30,13 @@ def page(found: dict[str, Any], growth: Growth) -> str:
 def _opening(found: dict[str, Any]) -> str:
     versions = ", ".join(f"{name} {metadata.version(name)}" for name in ("pandas", "networkx", "scikit-learn", "jieba"))
     rounds = "once" if found["rounds"] == 1 else f"{found['rounds']} times in turn, medians quoted"
+    which = "the quick one: small sizes, so read the exponents as rough" if found["quick"] else "the whole one"
     return f"""# Benchmarks
 
 `make bench` measures all of this in one run on one machine and writes this page; `make bench ARGS=--quick` takes some minutes. Nothing here is promised
 elsewhere: look at the ratios. The documents are made from templates ([plans.py](../benchmarks/plans.py)), 20 kB each, with places, bodies, sentences and figures of their own.
 
-This run: {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {versions}. Each was measured {rounds}, in processes of
+This run is {which}: {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {versions}. Each was measured {rounds}, in processes of
 their own. Seconds are of the processor unless "clock" is said, since other work may have been on the machine."""
 
 

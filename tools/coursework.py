@@ -15,7 +15,6 @@ import json
 import re
 import shutil
 import sys
-import textwrap
 import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -28,7 +27,6 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "coursework"
 MADE = ROOT / "build" / "coursework"
 _PIECE = re.compile(r"(?ms)^```(python|question)\n(.*?)^```[ \t]*$|^:::instructor\n(.*?)^:::[ \t]*$")
-_LINE = 96
 
 Cell = dict[str, Any]
 
@@ -73,7 +71,7 @@ def notebook(source: str, *, instructor: bool) -> str:
     made: list[Cell] = []
     for kind, text in pieces(source):
         if kind == "words":
-            made.append(_words(text))
+            made += map(_words, re.split(r"\n+(?=##)", text))  # a cell for each heading
         if kind == "python":
             made.append(_code(text))
         if kind == "question":
@@ -92,9 +90,8 @@ def notebook(source: str, *, instructor: bool) -> str:
 
 
 def _opening(sealed: str) -> Cell:
-    """The first cell of code: the exercise, with its seal out of sight where the program can hide it."""
-    lines = "\n".join(textwrap.wrap(sealed, _LINE))
-    code = f'# Run this cell; there is no need to read it.\nimport fazhi_research as fz\n\nexercise = fz.Exercise("""\n{lines}\n""")\nexercise'
+    """The first cell of code: the exercise, with its seal on one line that runs off the page, folded where the program can."""
+    code = f'# Run this cell; there is no need to read it.\nimport fazhi_research as fz\n\nexercise = fz.Exercise("{sealed}")\nexercise'
     return _code(code) | {"metadata": {"jupyter": {"source_hidden": True}, "tags": ["hide-input"]}}
 
 

@@ -1,5 +1,6 @@
 """The way to a Dask cluster, and whether its workers are fit for the work: each fault is told before anything is done."""
 
+import logging
 import os
 import pkgutil
 import secrets
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 WAIT = 30.0
 """Seconds to wait for a first worker, or for a new one when all are gone 等待秒数."""
 _ANSWER = 10.0
+_TALKATIVE = ("distributed", "distributed.client", "distributed.comm", "tornado.application", "asyncio")
 MARK = "here"
 """What a worker finds in this module if it has the package 标记."""
 
@@ -40,6 +42,8 @@ def connected(client: "Client | str") -> Iterator["Client"]:
         )
     from distributed import Client
 
+    for name in _TALKATIVE:  # what goes wrong is told in one line of ours
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         made: Client = Client(client, timeout=_ANSWER, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, TimeoutError):

@@ -20,7 +20,7 @@ _UNIT = rf"(?P<u>(?>%|‰|[万亿千百]{{0,2}}(?:{_TIME}|{_COUNT})|成))"
 _AT_LEAST = r"不(?:得|应|能|可)?(?:少|低|小|短)于|至少|最少|最低|突破|力争超过|达到或超过|不止"
 _AT_MOST = r"不(?:得|应|能|可)?(?:超过|多于|高于|大于|长于|超出)|至多|最多|最长|最高"
 _DOWN = r"(?:压缩|压减|缩短|缩减|降低|精简|减少|减至|降|减|压)(?:至|到|为)"
-_VERB = r"(?:[\u4e00-\u9fff]{0,2}?(?:举办|开展|接受|配备|组织|召开|安排|听取|参加|建成|完成|设立|培育|聘请|确定|选派|培养|引进|选树|提前|举行|进行|有|保留|保存|学习|培训|集中|检查|报告|新增|建设|打造|推出|办理|承办|旁听|公布|发布|制定|开|建|办|出庭|讲|确保|给予|奖励|补助|资助|补贴)(?:一)?)?"
+_VERB = r"(?:[\u4e00-\u9fff]{0,2}?(?:举办|开展|接受|配备|组织|召开|安排|听取|参加|建成|完成|设立|培育|聘请|确定|选派|培养|引进|选树|提前|举行|进行|有|保留|保存|学习|培训|集中|检查|报告|认证|走访|巡查|巡检|演练|轮训|更新|评估|调度|通报|督查|督导|研究|调研|约谈|清扫|抽查|排查|宣讲|新增|建设|打造|推出|办理|承办|旁听|公布|发布|制定|开|建|办|出庭|讲|确保|给予|奖励|补助|资助|补贴)(?:一)?)?"
 _OF = r"(?:[\u4e00-\u9fff]{0,12}的|[\u4e00-\u9fff]{2,14}(?=\d{1,3}(?:\.\d{1,2})?%))?"
 _PREFIXED = re.compile(
     rf"(?P<c>(?P<ge>{_AT_LEAST})|(?P<le>{_AT_MOST}))[ ]?(?P<v>{_VERB}|{_OF})[ ]?{_NUMBER}[ ]?{_UNIT}"
@@ -54,7 +54,9 @@ _EXTENDED = re.compile(
 )
 # The upper end of a range that names its unit twice: 3万元-5万元
 _UPPER_END = re.compile(r"[ ]?[至—\-~]{1,2}[ ]?[0-9]{1,9}(?:\.[0-9]{1,4})?[ ]?")
-_PASSED = re.compile(r"(?:率|比例|比重|占比)超过$")
+_LISTED = re.compile(r"[\u4e00-\u9fff]{2,16}(?:、[\u4e00-\u9fff]{2,10}){1,4}$")
+_SHARE_REACHES = re.compile(r"的[\u4e00-\u9fff]{1,8}(?:达到|建成|实现|完成)")
+_PASSED = re.compile(r"(?:率|比例|比重|占比)(?:总体|均)?(?:超过|高于)$")
 _TIMES = re.compile(rf"(?:{_TIME})$")
 _MAKING = re.compile(
     r"(?:完成|建成|建设|新增|新建|改建|扩建|新改建|改造|安装|关停|组建|创建|创成|开展|制修订|制定|修订|起草|设立|推动|推进|培育|淘汰|印制|发放|安排|举办|选取|确定|实现|打造|推出|治理|建立|配备|保有量|投入|奖补|补助|给予|奖励|资助|补贴|组织|办理|压减|减少|提高|降低|下降|增长|提升|发展|引进|招引|引育|遴选|选拔|培养|签约|开工|投产|竣工|种植|栽植|更新|修缮|修复|维修|修建|兴建|铺设|架设|加固|购置|更换|疏浚|惠及|选派|培训|整治|印发|编印|推广|达到?|率|比例|覆盖|比重|占比|强度)"
@@ -99,7 +101,7 @@ _LOOKED_BACK = re.compile(r"(?:近|过去|最近|前|连续|同一年?|上)[ ]?$
 _REPORTING = ("report", "self_inspection", "speech")
 _AHEAD = re.compile(r"打算|下一?步|下一?阶段|下半年|今后|来年|明年|工作(?:计划|安排|思路)$|展望|努力方向|改进措施")
 _QUOTED = re.compile(r"《[^《》]*》|^[^《》]*》")
-_BEHIND = re.compile(r"发展(?:基础|现状)|^(?:工作|现有)基础$|主要成[就效]|工作回顾|发展成[就效]")
+_BEHIND = re.compile(r"发展(?:基础|现状)|^(?:工作|现有|现实)基础$|主要成[就效]|工作回顾|发展成[就效]")
 _STOPS = "。;!?\n"
 
 
@@ -166,7 +168,7 @@ def _looks_back(document: Document) -> list[tuple[int, int]]:
     """The items of a plan that tell what has been reached (发展基础), apart and in order."""
     text = document.clean.text
     found: list[tuple[int, int]] = []
-    if not any(word in text for word in ("发展基础", "发展现状", "工作基础", "现有基础", "主要成", "发展成", "回顾")):
+    if not any(word in text for word in ("发展基础", "现实基础", "发展现状", "工作基础", "现有基础", "主要成", "发展成", "回顾")):
         return found
     for one in document.outline.sections:
         if len(one.heading) and _BEHIND.search(fold(document.words(one.heading))) and not _inside(found, one.span.start):
@@ -260,6 +262,8 @@ def _suffixed(text: str) -> Iterator[_Phrase]:
         else:
             comparator = ">=" if sign.endswith("以上") else "=" if sign == "左右" else "<="
             condition = _CONDITION.match(text, match.end()) and (timed or sign.endswith("以上"))
+            if condition and name == "%" and _SHARE_REACHES.match(text, match.end()) and not re.search(r"[达占于]$", before):
+                condition = None  # 建成区20%以上的面积达到要求
             if not condition or (sign == "以上" and _HANDED_IN.search(before)):
                 yield from filter(None, [_phrase(match, match.start(), comparator)])
 
@@ -309,6 +313,8 @@ def _bare(text: str) -> Iterator[_Phrase]:
             before = _QUOTED.sub("", before)
         clauses = re.split(r"[,。;!?\n:、()|\t]", before)
         clause = "".join(clauses[-2:]) if clauses[-1].startswith("其中") else clauses[-1]
+        if "、" in before and name != "%" and (listed := _LISTED.search(before)):
+            clause = listed.group()  # 新增首店、旗舰店30家
         passed = _PASSED.search(clause) if name == "%" and not text.startswith(("的", ",或"), match.end()) else None
         if passed and (one := _phrase(match, match.start() - 2, ">=")):
             yield one

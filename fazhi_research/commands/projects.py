@@ -86,7 +86,9 @@ def _drawn(options: argparse.Namespace) -> Project:
 def _build(options: argparse.Namespace) -> int:
     from fazhi_research.project import build
 
-    print(build(project_of(options), jobs=options.jobs, form=options.format))
+    project = project_of(options)
+    print(build(project, jobs=options.jobs, form=options.format))
+    _remind(project)
     return 0
 
 
@@ -100,10 +102,21 @@ def _draw(options: argparse.Namespace) -> int:
 def _reproduce(options: argparse.Namespace) -> int:
     from fazhi_research.project import reproduce
 
-    for made in reproduce(_drawn(options), progress=show):
+    project = _drawn(options)
+    for made in reproduce(project, progress=show):
         _tell(made)
+    _remind(project)
     options.state = "tables and figures are made anew; `fazhi check` was not finished"
     return _check(options)
+
+
+def _remind(project: Project) -> None:
+    """What is left open in the manifest, on which the results do not wait."""
+    from fazhi_research.batch.summaries import count
+    from fazhi_research.project.validation import open_cells
+
+    if left := open_cells(project):
+        print(f"fazhi: {count(left, 'cell')} of manifest.csv are still to be filled in: `fazhi validate` lists them", file=sys.stderr)
 
 
 def _tell(made: Made) -> None:

@@ -20,7 +20,7 @@ from fazhi_research.drawing.style import (
     sheet,
     squeeze,
 )
-from fazhi_research.drawing.words import TITLE, clip, note, note_height, say
+from fazhi_research.drawing.words import TITLE, clip, headline, note, note_height, say
 from fazhi_research.errors import TableError
 
 if TYPE_CHECKING:
@@ -278,7 +278,8 @@ def _draw_titles(ax: Axes, graph: AgencyGraph, title: str, language: str) -> Non
     """Write what the two lists are."""
     documents = {data["document"] for _, data in graph.nodes(data=True) if data["kind"] == "task"}
     asked = say("Who leads which task", "任务与牵头单位", language)
-    ax.text(0, -7.5, f"{asked}  ·  {title or ''.join(documents)}", fontsize=BODY + 2, gid=TITLE, va="center")
+    head = headline(asked, title or "".join(documents))
+    ax.text(0, -7.5, head, fontsize=BODY + 2, gid=TITLE, va="center")
     ax.text(
         0,
         -1.5,

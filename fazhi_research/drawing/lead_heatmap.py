@@ -15,7 +15,7 @@ from fazhi_research.drawing.style import (
     ink_on,
     sheet,
 )
-from fazhi_research.drawing.words import TITLE, balance, clip, note, note_height, say
+from fazhi_research.drawing.words import TITLE, balance, clip, headline, note, note_height, say
 from fazhi_research.errors import TableError
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def plot_lead_heatmap(
         document = title or "".join(map(str, sections["document"].unique()))
         asked = say("Tasks led, by section", "各部分牵头任务数", language)
         ax.annotate(
-            f"{asked}  ·  {document}", (0, 1), (-(LEFT - MARGIN) / POINT, 21 / POINT), xycoords="axes fraction",
+            headline(asked, document), (0, 1), (-(LEFT - MARGIN) / POINT, 21 / POINT), xycoords="axes fraction",
             textcoords="offset points", fontsize=BODY + 2, gid=TITLE, annotation_clip=False,
         )  # fmt: skip
         note(ax, words, down=ROW + 4, left=LEFT - MARGIN, across=TWO_COLUMNS - 2 * MARGIN)

@@ -70,6 +70,7 @@ def figure_style() -> Iterator[None]:
 
     Settings outside the context are untouched. Raises FontError if the packaged font is missing.
     """
+    import matplotlib as mpl
     from matplotlib import style
 
     register_font()
@@ -89,8 +90,16 @@ def figure_style() -> Iterator[None]:
         "savefig.dpi": 300,
         "savefig.bbox": "standard",
     }
-    with style.context(settings, after_reset=True):  # whatever the user's own matplotlibrc says
-        yield
+    # A notebook turns showing on when the first figure is made, which is here: kept, or no later figure would show itself.
+    shows = mpl.is_interactive()
+    try:
+        with style.context(settings, after_reset=True):  # whatever the user's own matplotlibrc says
+            try:
+                yield
+            finally:
+                shows = mpl.is_interactive()
+    finally:
+        mpl.interactive(shows)
 
 
 def column_width(columns: int) -> float:

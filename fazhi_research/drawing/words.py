@@ -8,7 +8,7 @@ from functools import cache
 from math import ceil
 from typing import TYPE_CHECKING
 
-from fazhi_research.drawing.style import BODY, FAINT, POINT, SMALL, font_path
+from fazhi_research.drawing.style import BODY, FAINT, POINT, SMALL, TWO_COLUMNS, font_path
 from fazhi_research.errors import FazhiError
 
 if TYPE_CHECKING:
@@ -69,6 +69,15 @@ def clip(words: str, ems: float) -> str:
     while words and width(words) > ems - 1:
         words = words[:-1]
     return words + "…"
+
+
+def headline(asked: str, document: str) -> str:
+    """What a figure of two columns asks, with the name of its document, cut to the width of the page 图题.
+
+    >>> headline("Who leads which task", "某市人民政府关于印发" + "某市法治政府建设实施方案" * 3)
+    'Who leads which task  ·  某市人民政府关于印发某市法治政府建设实施方案某市法治政府建设实施方案某市法治…'
+    """
+    return clip(f"{asked}  ·  {document}", (TWO_COLUMNS - 10) / ((BODY + 2) * POINT))
 
 
 def wrap(words: str, ems: float) -> str:

@@ -19,6 +19,7 @@ from fazhi_research.measuring.text_distances import (
     text_distances,
 )
 from fazhi_research.measuring.themes import codes, document_facts, theme_shares
+from fazhi_research.progress import PATIENCE, bar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -168,13 +169,13 @@ def distance_draws(
     """
     if draws < 1:
         raise FazhiError(f"draws={draws}: give at least one draw.")
-    matched = (
-        length_matched(tables, size=size, block=block, seed=seed * 100_003 + draw) for draw in range(draws)
-    )
-    return [
-        with_seed(measured_distances(piece, measure=measure, **options), Seed(seed, draws))
-        for piece in matched
-    ]
+    found = []
+    with bar(f"{measure} distances", draws, patience=PATIENCE) as step:
+        for draw in range(draws):
+            piece = length_matched(tables, size=size, block=block, seed=seed * 100_003 + draw)
+            found.append(with_seed(measured_distances(piece, measure=measure, **options), Seed(seed, draws)))
+            step(1)
+    return found
 
 
 def mean_distances(draws: list[pd.DataFrame]) -> pd.DataFrame:

@@ -15,6 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from fazhi_research import errors
 from fazhi_research.errors import LEFT_OUT, FazhiError
 
 KERNEL = "fazhi"
@@ -133,6 +134,8 @@ def _failure(name: str, book: Any, error: Exception) -> str:
         for output in cell.get("outputs", []):
             if output.get("output_type") == "error":
                 line = f"{output['ename']}: {output['evalue']}".splitlines()[0]
-                return f"{name}, cell {number}: {line}. Open the notebook, correct the cell, run it again."
+                told = hasattr(errors, output["ename"])  # ours says what to do
+                cure = "" if told else " Open the notebook, correct the cell, run it again."
+                return f"{name}, cell {number}: {line.removesuffix('.')}.{cure}"
     reason = str(error).strip().splitlines()[-1] if str(error).strip() else type(error).__name__
     return f"{name}: the kernel stopped ({reason}). Run the notebook by hand to see where."

@@ -58,6 +58,15 @@ def validate(project: Project) -> Validation:
     return Validation(_lines(faults), _lines(gaps))
 
 
+def open_cells(project: Project) -> int:
+    """How many cells of a manifest made from our template are still to be filled in, by the manifest alone 待补单元格数."""
+    path = project.raw / NAME
+    sheet = read_sheet(path) if path.is_file() else None
+    if sheet is None or "licence" not in sheet.header:
+        return 0
+    return sum(1 for entry in sheet.entries for _ in _gaps(entry))
+
+
 def _lines(faults: list[Fault]) -> tuple[str, ...]:
     """The faults in the order of their lines, those of the whole at the end."""
     ordered = sorted(faults, key=lambda fault: (not fault.line, fault.line))

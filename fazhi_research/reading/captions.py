@@ -3,6 +3,7 @@
 import re
 
 _STOP = re.compile(r"[。;!?]")
+_DOT = re.compile(r"(?<=[\u4e00-\u9fff》)])(?<![一二三四五六七八九十])\.(?=[\u4e00-\u9fff《“(\s]|$)")  # a page that prints . for 。
 _OPENS_BODY = re.compile(
     r"要(?!素|点)|按照|根据|依照|依据|遵循|为(?!民|企|农|老|[^,]{2,30}提供[^,]{0,12}(?:保障|支撑|支持|动力|助力|样板)$)|对(?!标|接|外)|在[^,]{1,30}[中上下前后时内],|凡|经(?!济|营)|除(?!险)|未|因(?!地)"
     r"|当(?!好)|如|若|由|自(?!觉|主|查|我|身|然|动|愿|贸|助|媒|建)|至|每|各|本|我|全[省市县区镇]|到\d|\d{2,4}年|\d{1,2}(?:[-—~至]\d{1,2})?月(?![底初末])|请(?!示|假|求)|(?:[省市县区乡镇]|各级)(?:人民)?政府(?=实行|由|组成|应|是|对|在|将|要|会|可|领导)|违反|下列|本(?:办法|规定|条例)"
@@ -27,7 +28,7 @@ _MEASURED = re.compile(r"\d(?:%|个|项|家|次|场|台|人|件|万|亿|日|天|
 _ONLY_BRACKET = re.compile(r"[(〔\[【](?:[^。]{2,400}|[^()〔〕]{2,400})[。)〕\]】]*")
 # Lines that say who answers and by when, and nothing else: 牵头单位:…, 完成时限:…
 _ONLY_TAGS = re.compile(
-    r"(?:[^\s:。,;][^\n:。,;]{0,9}(?:单位|部门|科室|处室|股室|司局|机构|领导|责任人|负责人|时限|期限|时间)[ ]?:[^\n]*(?:\n\s*|$))+"
+    r"(?:(?:[^\s:。,;][^\n:。,;]{0,9}(?:单位|部门|科室|处室|股室|司局|机构|领导|责任人|负责人|时限|期限|时间)|责[ ]任[ ]人)[ ]?:[^\n]*(?:\n\s*|$))+"
 )
 # A caption by custom that the page has run together with its body: 指导思想以…为指导
 _RUN_TOGETHER = re.compile(
@@ -41,6 +42,8 @@ _TAG = 16  # the colon of a tag is among so many characters
 _ALONE = 60  # a longer line without a full stop is a paragraph that lost it, not a title
 _ARTICLE = 10  # an article's caption is a word or two: 第八条 受理。
 _WORD = 12  # a caption that is a word or two, run together with its body: 适用范围 本预案适用于…
+# What closes a document or a list stands below the last item, not in it.
+_AFTERWORD = re.compile(r"\n[ \t]*(?:(?:上述|以上)各项|抄送[:]|附件[:]|\(此件)")
 _CLAUSES = 3
 
 
@@ -56,6 +59,8 @@ def caption_end(own: str, *, leaf: bool, run_in: bool, article: bool = False) ->
     if run_in:
         own = line
     stop = _STOP.search(line)
+    if "." in line and "。" not in line and (dot := _DOT.search(line)) and (stop is None or dot.start() < stop.start()):
+        stop = dot
     units = _unit_bracket(line, stop.start() if stop else len(line))
     if stop is None:
         if units is not None:
@@ -75,6 +80,8 @@ def caption_end(own: str, *, leaf: bool, run_in: bool, article: bool = False) ->
     if not run_in and " " in first[:_WORD] and (gap := _GAP.search(first, 0, _WORD)) and len(first) - gap.end() >= 20 and is_caption(first[: gap.start()]):
         return gap.start()
     rest = own[stop.end() :].strip("”) \n\t")
+    if leaf and "\n" in rest and (closing := _AFTERWORD.search(rest)):
+        rest = rest[: closing.start()].rstrip()
     if (not rest and leaf) or _ONLY_BRACKET.fullmatch(rest) or (leaf and _only_tags(rest)):
         # a whole paragraph in one sentence: a caption only if it is one plain clause
         plain = "," not in first and len(first) <= 45

@@ -23,6 +23,7 @@ _HEADER = re.compile(
     r"(?:序[ ]?号|编号|类别|类型|分类|一级指标|二级指标|三级指标|指标(?:名称|内容)?|项目(?:名称)?|(?:重点|主要|具体|工作|改革|目标|整改|建设)*(?:任务|工作|事项|内容|措施|举措|目标|要求|要点|标准|清单|成果|成效)(?:名称|内容|分解|清单|要求|及要求|形式|和措施|、措施)?"
     r"|(?:完成|办理|整改|工作|推进|实施|落实|责任|时间|进度)*(?:时限|时间|期限|节点|进度|安排|要求|情况)(?:要求|安排|节点)?|责任(?:领导|人|科室)|分管领导|牵头领导|联系人|备[ ]?注|领域|领导|依据|分值|(?:评分)?标准|[^\n。,;:]{0,8}(?:牵头|责任|配合|协[办助]|参[加与])[^\n。,;:]{0,10})[ ]*$"
 )
+_OVER = re.compile(r"分工$|^责任(?:单位|部门|主体)$")  # what stands over 牵头单位 and 配合单位 in a header of two rows
 _RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$")
 _TIME_GOES_ON = re.compile(r"(?:年|月|日|[年月]?底|\d{1,2}[月日])[^\n]{0,3}前?$|前$")  # 2023年6月⏎底前
 _EMPTY = re.compile(r"(?:无|—+|-+|/|\\)?$")
@@ -192,16 +193,20 @@ def _flattened(text: str, lines: list[Cell], index: int) -> tuple[Grid, int] | N
     if width < 2 or not any(_ROLE_HEADER.match(name) for name in names):
         return None
     begin, window = index + width, 128
-    names = _one_row(names)
+    printed, names = names, _one_row(names)
+    grouped = index > 0 and _is_header_cell(text[slice(*lines[index - 1])])  # a column of groups before the numbers
     while (
         True
     ):  # a window that grows with the table, so that many small tables take no longer than one large one
-        body = _mended(text, lines[begin : begin + window], names)
+        body = _mended(text, lines[begin : begin + window], printed)
         numbered = any(_row_number(text[slice(*line)]) == 1 for line in body[:3])
-        split = _numbered_rows if SERIAL.match(names[0]) and numbered else _counted_rows
-        anchored = None if split is _numbered_rows else anchored_rows(text, body, names)
+        serial = SERIAL.match(names[0]) is not None and numbered
+        anchored = None if serial else anchored_rows(text, body, names)
         ended = owner_ended_rows(text, body, len(names)) if _ROLE_HEADER.match(names[-1]) else None
-        header, rows = anchored or (names, ended or split(text, body, names))
+        told = anchored or ended
+        header, rows = anchored or (names, ended or [])
+        if not told:
+            rows = _numbered_rows(text, body, names, grouped=grouped) if serial else _counted_rows(text, body, names)
         stop = rows[-1][-1][1] if rows else lines[begin - 1][1]
         after = bisect_left(lines, (stop, 0), lo=begin)
         if begin + window >= len(lines) or after <= begin + window // 2:
@@ -210,18 +215,23 @@ def _flattened(text: str, lines: list[Cell], index: int) -> tuple[Grid, int] | N
 
 
 def _one_row(names: tuple[str, ...]) -> tuple[str, ...]:
-    """A header of two rows as one: the unit columns printed last take the place of the 责任分工 that stands over them.
+    """A header of two rows as one: the unit columns printed last take the place of the 责任分工 or 责任单位 that stands over them.
 
     >>> _one_row(("序号", "任务", "责任分工", "时限", "牵头单位", "配合单位"))
     ('序号', '任务', '牵头单位', '配合单位', '时限')
     """
-    over = next((at for at, name in enumerate(names) if name.endswith("分工")), None)
-    first = len(names)
+    names = tuple(name for name in names if name.strip("|"))
+    over = next((at for at, name in enumerate(names) if _OVER.search(name)), None)
+    last = len(names)
+    if over is not None and SERIAL.match(names[0]):  # the group of the first row stands before its number
+        while last > over and not _is_header_cell(names[last - 1]):
+            last -= 1
+    first = last
     while first and _ROLE_HEADER.match(names[first - 1]):
         first -= 1
-    if over is None or over >= first or len(names) - first < 2:
+    if over is None or over >= first or last - first < 2:
         return names
-    return (*names[:over], *names[first:], *names[over + 1 : first])
+    return (*names[:over], *names[first:last], *names[over + 1 : first])
 
 
 def _header_width(text: str, lines: list[Cell], index: int) -> int:
@@ -289,8 +299,10 @@ def _is_row(text: str, lines: list[Cell], at: int, width: int, role: int) -> boo
     )
 
 
-def _numbered_rows(text: str, lines: list[Cell], names: tuple[str, ...]) -> list[tuple[Cell, ...]]:
-    """Rows that open with their number; words that take several lines go to the widest column."""
+def _numbered_rows(
+    text: str, lines: list[Cell], names: tuple[str, ...], *, grouped: bool
+) -> list[tuple[Cell, ...]]:
+    """Rows that open with their number, or with a group and their number; words that take several lines go to the widest column."""
     rows: list[tuple[Cell, ...]] = []
     starts = list(_row_starts(text, lines))
     for position, first in enumerate(starts):
@@ -300,7 +312,7 @@ def _numbered_rows(text: str, lines: list[Cell], names: tuple[str, ...]) -> list
             for line in lines[first + 1 : last]
             if not SECTION_ROW.match(text, *line) or line[1] - line[0] > 40
         ]
-        if position + 1 == len(starts):
+        if position + 1 == len(starts) or (grouped and len(row) == len(names) + 1):
             row = row[: len(names)]
         rows.append(_folded_row(row, len(names)))
     return rows

@@ -23,7 +23,7 @@ FIELDS = (
 _POSTED = re.compile(
     r"(?:(?:发[布表文]|发稿|更新|上传|录入|公开)(?:日期|时间)?|(?<![文成行施止效])(?:日期|时间))(?:[ ]?(?:[:】\]|][ ]*|\][ ]*(?:\n|\|[ ]*))|:[ ]*\n[ \n]*|(?<=[布表稿新传入开]日期)[ ])(?P<date>[12\d][^\n ]{6,18})"
 )
-_SOURCED = re.compile(r"来源[:][^\n ]{2,20}[ ]{1,4}(?P<date>20\d{2}-\d{1,2}-\d{1,2})[ ]\d{1,2}:\d{2}")
+_SOURCED = re.compile(r"来源[:][^\n ]{2,20}[ ]{1,4}(?P<date>20\d{2}-\d{1,2}-\d{1,2})[ ]\d{1,2}:\d{2}|(?m:^)[ \t]*(?P<day>20\d{2}年\d{1,2}月\d{1,2}日)[ ]{1,4}来源[:]")
 _CLOCKED = re.compile(r"(?m)(?<![\d-])(?P<date>20\d{2}-\d{1,2}-\d{1,2})[ ]\d{1,2}:\d{2}(?::\d{2})?(?:[ \t]*$|(?<=^....-..-..[ ]..:..)[ ][\u4e00-\u9fff]{4,20}$)")
 _WRITTEN = re.compile(
     r"(?:成文|发文|印发|制发)(?:日期|时间)(?:[ ]?(?:[:】|][ |]*|\][ ]*(?:\n|\|[ ]*))|[ ](?=\d))(?P<date>[12二][^\n ]{6,18})"
@@ -165,7 +165,7 @@ def _published(page: _Page) -> str:
     ):
         return _iso(find_dates(tag.group("date")))
     alone = _DATE_TAG.search(page.before) or _DATE_TAG.search(page.file_head) or _CLOCKED.search(page.opening) or _SOURCED.search(page.opening)
-    return _iso(find_dates(alone.group("date"))) if alone else ""
+    return _iso(find_dates(alone.group("date") or alone.group())) if alone else ""
 
 
 def _iso(dates: list[CalendarDate]) -> str:
@@ -238,7 +238,7 @@ def _issuers(page: _Page, title: Title | None, text: str, signed: tuple[str, ...
 
     A title may shorten what signature or source spell out: 金湖街办 is 大冶市金湖街道办事处.
     """
-    lines = [without_glosses(fold(line.of(text))).lstrip("?• ") for line in title.lines] if title else []
+    lines = [without_glosses(fold(line.of(text))).lstrip("?• 《") for line in title.lines] if title else []
     if title and title.head:
         return (fold(title.head.of(text)).split("令")[0],)
     sources = _sources(page)

@@ -294,3 +294,17 @@ def test_who_leads_and_supervises_leads() -> None:
     (task,) = extract_tasks(document)
     assert [one.span.of(document.text) for one in task.units("lead")] == ["市甲局", "乙局"]
     assert [one.span.of(document.text) for one in task.units("support")] == ["市丙局"]
+
+
+def test_a_header_of_two_rows_in_cells_with_bars_and_a_group_before_each_number() -> None:
+    text = (
+        "领域 |\n序号 |\n项目名称 |\n主要内容 |\n计划节点 |\n责任单位 |\n2018年计划 |\n|\n牵头部门 |\n配合部门 |\n||||||\n"
+        "水环境保护 |\n1 |\n水质目标 |\n河道断面达到水质目标。 |\n2020年 |\n区甲局 |\n区乙委 |\n完成目标 |\n"
+        "气环境保护 |\n2 |\n油烟治理 |\n全面完成小区改造。 |\n2018年 |\n区丙委 |\n区丁局、各街道镇 |\n完成30个小区 |"
+    )
+    document = Document("d", text, metadata={"genre": "plan"})
+    found = [
+        [[one.span.of(document.text) for one in task.units(role)] for role in ("lead", "responsible", "support")]
+        for task in extract_tasks(document)
+    ]
+    assert found == [[["区甲局"], [], ["区乙委"]], [["区丙委"], [], ["区丁局", "各街道镇"]]]

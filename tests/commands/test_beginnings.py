@@ -35,12 +35,18 @@ def test_from_a_folder_of_documents_to_tables(mine: Path, capsys: pytest.Capture
     assert said.err.splitlines()[1].startswith(
         f"fazhi: still to fill in: manifest.csv, line 2: {NAME}: licence is not given; write under what terms"
     )
+    assert main(["build", "--project", "研究"]) == 0
+    assert capsys.readouterr().err == (
+        "fazhi: 2 cells of manifest.csv are still to be filled in: `fazhi validate` lists them\n"
+    )
     path = Path("研究/data/raw/manifest.csv")
     path.write_bytes(
         path.read_bytes().replace(b",,,plan", ",档案馆,公文,plan".encode()).replace(b"\n", b"\r\n")
     )
     assert main(["validate", "--project", "研究"]) == 0
+    capsys.readouterr()
     assert main(["build", "--project", "研究"]) == 0
+    assert capsys.readouterr().err == ""
     assert (Path("研究/data/processed/text") / f"{NAME}.txt").is_file()
 
 

@@ -26,9 +26,9 @@ each_exercise = pytest.mark.parametrize("path", EXERCISES, ids=lambda path: path
 
 def sealed_questions(path: Path) -> dict[str, Any]:
     opening = code(path, instructor=False)[0]
-    seal = re.search(r'"""\n(.*?)\n"""', opening, re.DOTALL)
+    seal = re.search(r'Exercise\("(.*?)"\)', opening)
     assert seal is not None
-    questions: dict[str, Any] = json.loads(base64.b64decode(seal.group(1).replace("\n", "")))["questions"]
+    questions: dict[str, Any] = json.loads(base64.b64decode(seal.group(1)))["questions"]
     return questions
 
 

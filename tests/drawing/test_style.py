@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import matplotlib as mpl
@@ -104,6 +107,28 @@ def test_breaking_lines_loses_no_letter(words: str) -> None:
 def test_the_font_file_is_the_one_its_script_made(root: Path) -> None:
     digest = hashlib.sha256(style.font_path().read_bytes()).hexdigest()
     assert digest in (root / "tools" / "make_font.py").read_text(encoding="utf-8")
+
+
+def test_every_figure_of_a_notebook_shows_itself_and_not_only_the_first(root: Path) -> None:
+    """A style that is left behind must not take the notebook's way of showing figures with it."""
+    pytest.importorskip("matplotlib_inline", reason="the extra [notebooks] is not installed")
+    script = """
+from IPython.core.interactiveshell import InteractiveShell
+shell = InteractiveShell.instance()
+shell.run_cell("import fazhi_research as fz")
+shell.run_cell("with fz.figure_style():\\n import matplotlib.pyplot as plt\\n plt.figure()")
+import matplotlib
+print(matplotlib.is_interactive())
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        env=os.environ | {"MPLBACKEND": "module://matplotlib_inline.backend_inline"},
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split()[-1] == "True"
 
 
 #: what is left of red, green and blue light (linear) to eyes that lack one kind of cone (Machado, Oliveira and Fernandes 2009, severity 1)

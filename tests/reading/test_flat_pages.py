@@ -100,3 +100,14 @@ def test_the_time_behind_a_source_is_that_of_posting() -> None:
     text = "来源：甲区网 2017-12-13 14:19 作者：乙\n甲市办公室关于织造的通知\n各县：\n请贯彻执行。\n"
     (document,) = file_documents(SourceFile("a.txt", text, "0" * 64, "utf-8")).documents
     assert document.metadata["published"] == "2017-12-13"
+
+
+def test_a_day_before_the_source_is_that_of_posting() -> None:
+    text = "关于印发织造任务清单的通知\n2018年08月16日 来源: 某区\n各部门：\n请贯彻执行。\n"
+    (document,) = file_documents(SourceFile("a.txt", text, "0" * 64, "utf-8")).documents
+    assert document.metadata["published"] == "2018-08-16"
+
+
+def test_a_list_of_attachments_whose_names_go_on_below_opens_no_items() -> None:
+    text = "现印发给你们。\n附件:1.某区环境保护和建设\n三年行动计划任务清单\n2.某区水污染防治方案任务\n清单\n"
+    assert headings(text) == []

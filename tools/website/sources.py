@@ -13,13 +13,14 @@ OUTSIDE = {
     "README.zh.md": "project/readme-zh.md",
     "CONTRIBUTING.md": "project/contributing.md",
     "CHANGELOG.md": "project/changelog.md",
+    "SECURITY.md": "project/security.md",
     "benchmarks/README.md": "reference/benchmarks.md",
     "data/coding/README.md": "reference/readings.md",
     "tests/gold/README.md": "reference/gold-answers.md",
 }
 INDEX = "docs/README.md"
 _LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(([^()\s]+)\)")
-_FENCE = re.compile(r"(?ms)^(```+)(\w*)[ \t]*\n(.*?)^\1[ \t]*$")
+_FENCE = re.compile(r"(?ms)^( *)(```+)(\w*)[ \t]*\n(.*?)^\1\2[ \t]*$")
 
 
 def page_places() -> dict[str, str]:
@@ -55,10 +56,10 @@ def staged(words: str, path: str, place: str = "") -> str:
 
 
 def _marked(fence: re.Match[str]) -> str:
-    ticks, language, code = fence.groups()
+    indent, ticks, language, code = fence.groups()
     if language == "python" and ">>>" in code:
         language = "pycon"
-    return f"{ticks}{language}\n{code.rstrip()}\n{ticks}"
+    return f"{indent}{ticks}{language}\n{code.rstrip()}\n{indent}{ticks}"
 
 
 def link_places() -> dict[str, str]:
