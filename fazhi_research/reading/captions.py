@@ -58,9 +58,7 @@ def caption_end(own: str, *, leaf: bool, run_in: bool, article: bool = False) ->
     line = own.split("\n", 1)[0]
     if run_in:
         own = line
-    stop = _STOP.search(line)
-    if "." in line and "。" not in line and (dot := _DOT.search(line)) and (stop is None or dot.start() < stop.start()):
-        stop = dot
+    stop = _first_stop(line)
     units = _unit_bracket(line, stop.start() if stop else len(line))
     if stop is None:
         if units is not None:
@@ -95,6 +93,13 @@ def caption_end(own: str, *, leaf: bool, run_in: bool, article: bool = False) ->
     ):
         return gap.start() if gap.start() <= 40 else 0
     return len(first) if is_caption(first) else 0
+
+
+def _first_stop(line: str) -> re.Match[str] | None:
+    """The first stop of a line; a point is one where the line has no 。"""
+    stop = _STOP.search(line)
+    dot = _DOT.search(line) if "." in line and "。" not in line else None
+    return dot if dot and (stop is None or dot.start() < stop.start()) else stop
 
 
 def _unit_bracket(line: str, stop: int) -> re.Match[str] | None:
