@@ -94,7 +94,7 @@ def test_the_files_of_the_tree_exist() -> None:
 def test_the_windows_way_is_the_make_way() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     recipes = re.findall(r"(?m)^\t(.*)$", makefile)
-    assert recipes == ['@"$(PYTHON)" tools/run.py $@']
+    assert recipes == ['@"$(PYTHON)" tools/run.py $@ $(ARGS)']
 
 
 def test_the_tasks_it_counts_are_those_there_are() -> None:

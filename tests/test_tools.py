@@ -141,3 +141,9 @@ def test_an_audit_fails_for_weaknesses_and_not_for_want_of_an_answer() -> None:
     assert lines[2:] == ["2 packages audited, 2 known weaknesses", "1 not audited: c"]
     assert verdict({"dependencies": [unknown]})[0] == 0
     assert verdict({}) == (0, ["nothing was audited: no advisories could be had for any of 0 packages"])
+
+
+def test_no_tool_takes_the_name_of_a_standard_module() -> None:
+    """Run as `python tools/some.py`, it would stand before the standard one in every import."""
+    tools = {path.stem for path in (ROOT / "tools").iterdir()}
+    assert tools & set(sys.stdlib_module_names) == set()

@@ -16,7 +16,7 @@ def test_build_draw_and_check_agree(copy: Project) -> None:
         "the figures were not made by `fazhi reproduce`",
     ]
     assert re.match(r"11 documents, \d+ tasks, \d+ lead agencies, \d+ doubts; \d+ files", str(build(copy)))
-    assert str(draw(copy)).startswith("1 notebook run; 1 file written, ")
+    assert str(draw(copy)).startswith("1 notebook run; 3 files written, ")
     assert check(copy) == []
 
 

@@ -12,7 +12,7 @@ import pytest
 import fazhi_research as fz
 from fazhi_research.errors import FazhiError
 from fazhi_research.project.numbers import quotes, read_numbers, requoted, write_numbers
-from tools import numbers as tool
+from tools import quoted_numbers as tool
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -59,7 +59,7 @@ def test_every_number_that_the_pages_quote_is_right() -> None:
     for path in tool.pages():
         text = path.read_text(encoding="utf-8")
         count += len(quotes(text))
-        assert tool.renewed(path, held) == text, f"{path.name}: run `python tools/numbers.py --write`"
+        assert tool.renewed(path, held) == text, f"{path.name}: run `python tools/quoted_numbers.py --write`"
     assert count >= 5
 
 

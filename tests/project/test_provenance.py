@@ -46,8 +46,8 @@ def test_the_corpus_is_told_by_the_hash_of_its_raw_files(root: Path, figures: Pa
     lines = "".join(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in raw)
     corpus = hashlib.sha256(lines.encode()).hexdigest()
     for name, record in records(figures).items():
-        assert record["corpus"] == ("" if record["source"] else corpus), name
-        if record["kind"] == "figure" and not record["source"]:
+        assert record["corpus"] == ("" if record.get("source", "") else corpus), name
+        if record["kind"] == "figure" and not record.get("source", ""):
             words = (figures / f"{name}.txt").read_text(encoding="utf-8")
             assert words.count(f"sha256 {corpus[:12]}") == 2, name  # in English and in Chinese
 
@@ -114,7 +114,8 @@ def test_other_data_take_the_place_of_the_corpus(tmp_path: Path) -> None:
     ties.write_text("task,named,role\n", encoding="utf-8")
     made = provenance_of(pd.DataFrame({"n": [1]}), tmp_path, source=ties)
     assert re.match(
-        r"Made from ties\.csv \(sha256 [0-9a-f]{12}\), no document of the corpus; no random draws;", made.english()
+        r"Made from ties\.csv \(sha256 [0-9a-f]{12}\), no document of the corpus; no random draws;",
+        made.english(),
     )
     assert re.match(r"据 ties\.csv \(sha256 [0-9a-f]{12}\)，与语料文件无关；无随机抽样；", made.chinese())
     assert made.documents == () and not made.whole
@@ -124,4 +125,4 @@ def test_the_invented_ties_are_not_passed_off_as_the_corpus(figures: Path) -> No
     for name, record in records(figures).items():
         assert ("source" in record) is ("-own-" in name), name
         if "source" in record:
-            assert str(record["source"]).startswith("ties.csv (sha256 ") and record["documents"] == []
+            assert str(record.get("source", "")).startswith("ties.csv (sha256 ") and record["documents"] == []

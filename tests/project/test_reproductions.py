@@ -66,7 +66,7 @@ def test_an_interrupted_job_leaves_all_as_it_was_and_no_kernel(
 def test_tables_and_figures_are_made_together_or_not_at_all(copy: Project) -> None:
     built, drawn = reproduce(copy)
     assert str(built).startswith("11 documents, ") and str(drawn).startswith(
-        "1 notebook run; 1 file written, "
+        "1 notebook run; 3 files written, "
     )
     assert all(path.is_file() for path in (*built.files, *drawn.files))
     assert check(copy) == []

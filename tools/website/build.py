@@ -33,9 +33,8 @@ def stage(folder: Path) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(words, encoding="utf-8", newline="\n")
-    shutil.copytree(
-        ROOT / "figures", folder / "figures", ignore=shutil.ignore_patterns("*.pdf", "*.tex", "*.json")
-    )
+    # the gallery links every file of a figure or table
+    shutil.copytree(ROOT / "figures", folder / "figures", ignore=shutil.ignore_patterns("draw.json"))
 
 
 def main(words: Sequence[str] = ()) -> int:

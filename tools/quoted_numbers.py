@@ -1,7 +1,7 @@
 """Checks that the numbers quoted in prose are those of figures/numbers.json, or puts them right.
 
-    python tools/numbers.py            # check README.md, docs/*.md and the notebooks
-    python tools/numbers.py --write    # put every quoted number right
+    python tools/quoted_numbers.py            # check README.md, docs/*.md and the notebooks
+    python tools/quoted_numbers.py --write    # put every quoted number right
 
 A number is quoted as <!--tasks-->130<!--/-->, which a reader sees as 130; after a colon may stand how Python is to write it, as in
 <!--tab02-lead-shares.区政府法制办.share:.0%-->44%<!--/-->.
@@ -60,7 +60,7 @@ def main(words: Sequence[str]) -> int:
             print(f"{name}: numbers put right")
         else:
             print(
-                f"{name}: quotes other numbers than figures/numbers.json; run `python tools/numbers.py --write`",
+                f"{name}: quotes other numbers than figures/numbers.json; run `python tools/quoted_numbers.py --write`",
                 file=sys.stderr,
             )
             wrong += 1
