@@ -75,11 +75,9 @@ def caption_end(own: str, *, leaf: bool, run_in: bool, article: bool = False) ->
         return label
     if together := _RUN_TOGETHER.match(first):
         return together.end()
-    if not run_in and " " in first[:_WORD] and (gap := _GAP.search(first, 0, _WORD)) and len(first) - gap.end() >= 20 and is_caption(first[: gap.start()]):
-        return gap.start()
-    rest = own[stop.end() :].strip("”) \n\t")
-    if leaf and "\n" in rest and (closing := _AFTERWORD.search(rest)):
-        rest = rest[: closing.start()].rstrip()
+    if not run_in and (word := _word_end(first)):
+        return word
+    rest = _rest(own, stop.end(), leaf=leaf)
     if (not rest and leaf) or _ONLY_BRACKET.fullmatch(rest) or (leaf and _only_tags(rest)):
         # a whole paragraph in one sentence: a caption only if it is one plain clause
         plain = "," not in first and len(first) <= 45
@@ -96,10 +94,23 @@ def caption_end(own: str, *, leaf: bool, run_in: bool, article: bool = False) ->
 
 
 def _first_stop(line: str) -> re.Match[str] | None:
-    """The first stop of a line; a point is one where the line has no 。"""
+    """The first stop of a line; on a line without 。 a point may stand for it."""
     stop = _STOP.search(line)
     dot = _DOT.search(line) if "." in line and "。" not in line else None
     return dot if dot and (stop is None or dot.start() < stop.start()) else stop
+
+
+def _word_end(first: str) -> int:
+    """The end of a caption of a word or two that is parted from its body by a blank, 0 where none is."""
+    gap = _GAP.search(first, 0, _WORD) if " " in first[:_WORD] else None
+    return gap.start() if gap and len(first) - gap.end() >= 20 and is_caption(first[: gap.start()]) else 0
+
+
+def _rest(own: str, start: int, *, leaf: bool) -> str:
+    """What follows the first stop of an item, without what closes the document below the last one."""
+    rest = own[start:].strip("”) \n\t")
+    closing = _AFTERWORD.search(rest) if leaf and "\n" in rest else None
+    return rest[: closing.start()].rstrip() if closing else rest
 
 
 def _unit_bracket(line: str, stop: int) -> re.Match[str] | None:
