@@ -1,9 +1,8 @@
 """The seam: records on one side, tables on the other."""
 
-import csv
 import hashlib
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,7 +23,7 @@ from fazhi_research.reading.documents import Document
 from fazhi_research.reading.doubts import Doubt
 from fazhi_research.reading.folding import han_characters, script
 from fazhi_research.reading.oddities import find_oddities
-from fazhi_research.schemas import csv_text, require_schema
+from fazhi_research.schemas import require_schema
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -273,43 +272,6 @@ def frame(table: str, rows: Sequence[Row]) -> "pd.DataFrame":
 def texts(corpus: Corpus) -> dict[str, str]:
     """The text of every document by id (全文)."""
     return {document.document: document.text for document in corpus.documents}
-
-
-def write_tables(
-    tables: "Mapping[str, Sequence[Row] | pd.DataFrame]", documents: Mapping[str, str], folder: Path
-) -> list[Path]:
-    """The files written: each table as `<table>.csv` and each text as `text/<document>.txt` in a folder (写出各表).
-
-    CSV in UTF-8 with LF, a header, columns as in `COLUMNS`, empty cells for what is not stated, `true`/`false`, numbers to six significant
-    digits. The folder is made if need be; the tables and texts of an earlier run in it are replaced.
-    """
-    (folder / "text").mkdir(parents=True, exist_ok=True)
-    _remove_texts(folder, documents)
-    written = []
-    for name in COLUMNS:
-        path = folder / f"{name}.csv"
-        found = tables.get(name, [])
-        rows = found if isinstance(found, list | tuple) else list(found.itertuples(index=False, name=None))  # type: ignore[union-attr]
-        with path.open("w", encoding="utf-8", errors="surrogatepass", newline="") as file:
-            file.write(csv_text([COLUMNS[name], *rows]))
-        written.append(path)
-    for document, text in documents.items():
-        path = folder / "text" / f"{document}.txt"
-        with path.open("w", encoding="utf-8", errors="surrogatepass", newline="") as file:
-            file.write(text)
-        written.append(path)
-    return written
-
-
-def _remove_texts(folder: Path, kept: Collection[str]) -> None:
-    """Removes the texts that an earlier run wrote and this one does not."""
-    path = folder / "documents.csv"
-    if not path.exists():
-        return
-    with path.open(encoding="utf-8", errors="surrogatepass", newline="") as file:
-        for row in list(csv.reader(file))[1:]:
-            if row and row[0] not in kept and "/" not in row[0]:
-                (folder / "text" / f"{row[0]}.txt").unlink(missing_ok=True)
 
 
 def read_table(folder: Path, table: str) -> "pd.DataFrame":

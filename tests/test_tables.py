@@ -29,8 +29,8 @@ from fazhi_research.tables import (
     read_texts,
     sort_key,
     texts,
-    write_tables,
 )
+from tests.plain_tables import write_tables
 from tests.reading.sheets import sheets
 from tests.work import calls
 
@@ -254,13 +254,6 @@ def test_a_bare_return_stays_within_its_cell(tmp_path: Path) -> None:
         .read_bytes()
         .endswith(b'd,0,2,other,"a\rb"\nd,3,4,other,"c,""\r\n"\ne,0,1,other,\n')
     )
-
-
-def test_frames_and_rows_are_written_alike(corpus: fz.Corpus, folder: Path, tmp_path: Path) -> None:
-    write_tables(corpus_tables(corpus), texts(corpus), tmp_path)
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            assert (tmp_path / path.relative_to(folder)).read_bytes() == path.read_bytes(), path.name
 
 
 @given(st.lists(sheets(), max_size=3))

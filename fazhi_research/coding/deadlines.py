@@ -163,7 +163,7 @@ def _page(document: Document) -> _Page:
     base = next((int(year) for year in order if year.isdigit()), 0)
     # A year that only the text prints may be one to come: the earliest printed tells what has passed.
     told = min(printed, default="") if not any(years[:3]) else str(base or "")
-    posted = known.get("published", "")[:4]  # 2021年实事征集, posted in 2020
+    posted = known.get("published", "")[:4]  # what is posted in a year may set dates in it, for whatever year it is
     told = min(told, posted) if posted and not issued else told
     floor = issued if len(issued) == 10 else f"{issued[:4] or told or '0000'}-01-01"
     cells = sorted({*_cells(document), *_labelled(text)})

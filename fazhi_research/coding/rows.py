@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from fazhi_research.coding.owners import Owner, read_owners
-from fazhi_research.reading.grids import Cell, Grid, is_empty
+from fazhi_research.reading.grids import BODIES, Cell, Grid, is_empty
 
 _NUMBER = re.compile(r"序[ ]?号|编号")
 _CONTENT = re.compile(
@@ -12,7 +12,6 @@ _CONTENT = re.compile(
 )
 _NAME = re.compile(r"(?<!单位)(?<!部门)(?<!机构)名称$")
 _TIMES = re.compile(r"时|期|进度|节点|年|月")
-_UNITS = re.compile(r"单位|部门|科室|处室|股室|司局|机构|主体|地区|镇街|县市|县区|区县|乡镇")
 _ROLES = (
     ("lead", r"牵头"),
     ("support", r"配合|协[办助同]|参[加与]|支持"),
@@ -77,7 +76,7 @@ def _lacks_lead(cells: tuple[Cell, ...], roles: dict[int, str]) -> bool:
 
 
 def _role(name: str) -> str:
-    if not _UNITS.search(name):
+    if not BODIES.search(name):
         return ""
     return next((role for role, sign in _ROLES if re.search(sign, name)), "")
 

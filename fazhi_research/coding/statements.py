@@ -162,9 +162,8 @@ def _in_brackets(
         if at < len(signs.keywords) and signs.keywords[at] < closing:
             rule, read = _keyword_bracket(text[first:last])
             owners = [one.moved(first) for one in read]
-            if (
-                not owners and prose and text.find("由", first, last) >= 0
-            ):  # (甲类由市甲局牵头;乙类由市乙局牵头)
+            # (甲类由市甲局牵头;乙类由市乙局牵头)
+            if not owners and prose and text.find("由", first, last) >= 0:
                 yield from in_prose(text, first, last, signs.roles, within(signs.verbs, first, last))
         else:
             rule, owners = "bracket-list", _bare_list(text, start, opening, closing, stop) or []

@@ -134,8 +134,8 @@ def extract_targets(document: Document) -> list[Target]:
     found = [*_prefixed(text), *_suffixed(text), *_before_and_every(text), *_bare(text)]
     captions = _captions(document)
     reporting = document.genre in _REPORTING
-    ahead = _plans_ahead(document) if reporting else []
-    behind = _looks_back(document)
+    ahead = _items_under(document, _AHEAD) if reporting else []
+    behind = _items_under(document, _BEHIND)
     targets: list[Target] = []
     last = 0
     for one in sorted(found, key=lambda one: (one.start, -one.stop)):
@@ -164,23 +164,15 @@ def _captions(document: Document) -> list[tuple[int, int]]:
     ]
 
 
-def _looks_back(document: Document) -> list[tuple[int, int]]:
-    """The items of a plan that tell what has been reached (发展基础), apart and in order."""
-    text = document.clean.text
-    found: list[tuple[int, int]] = []
-    if not any(word in text for word in ("发展基础", "现实基础", "发展现状", "工作基础", "现有基础", "主要成", "发展成", "回顾")):
-        return found
-    for one in document.outline.sections:
-        if len(one.heading) and _BEHIND.search(fold(document.words(one.heading))) and not _inside(found, one.span.start):
-            found.append((one.span.start, one.span.stop))
-    return found
-
-
-def _plans_ahead(document: Document) -> list[tuple[int, int]]:
-    """The items of a report that say what comes next (2024年工作打算), apart and in order."""
+def _items_under(document: Document, headings: re.Pattern[str]) -> list[tuple[int, int]]:
+    """The items whose headings match, with all that stands under them, apart and in order."""
     found: list[tuple[int, int]] = []
     for one in document.outline.sections:
-        if _AHEAD.search(document.words(one.heading)) and not _inside(found, one.span.start):
+        if (
+            len(one.heading)
+            and headings.search(fold(document.words(one.heading)))
+            and not _inside(found, one.span.start)
+        ):
             found.append((one.span.start, one.span.stop))
     return found
 

@@ -10,13 +10,14 @@ from fazhi_research.reading.anchored import SECTION_ROW, SERIAL, anchored_rows, 
 from fazhi_research.reading.numerals import numeral
 
 _ROLE_WORD = r"(?:牵头|责任|主责|主办|承办|配合|参加|参与|协[办助同]|落实|实施|负责|支持)"
-_BODIES = re.compile("单位|部门|科室|处室|股室|司局|机构|主体|地区|镇街|县市|县区|区县|乡镇")
+#: what the heading of a column of units calls them
+BODIES = re.compile("单位|部门|科室|处室|股室|司局|机构|主体|地区|镇街|县市|县区|区县|乡镇")
 _ROLE_HEADER = re.compile(
-    rf"[^\n。,;]{{0,10}}{_ROLE_WORD}[^\n。,;:]{{0,4}}(?:{_BODIES.pattern})[^\n。,;:]{{0,8}}$"
+    rf"[^\n。,;]{{0,10}}{_ROLE_WORD}[^\n。,;:]{{0,4}}(?:{BODIES.pattern})[^\n。,;:]{{0,8}}$"
 )
 # A header cell of that kind on a line of its own or between tabs or pipes: without one there is no table to look for.
 _MAYBE = re.compile(
-    rf"(?m)(?:^|[\t|])[ ]*[^\n\t|。,;:]{{0,10}}{_ROLE_WORD}[^\n\t|。,;:]{{0,4}}(?:{_BODIES.pattern})[^\n\t|。,;:]{{0,8}}(?:$|[\t|])"
+    rf"(?m)(?:^|[\t|])[ ]*[^\n\t|。,;:]{{0,10}}{_ROLE_WORD}[^\n\t|。,;:]{{0,4}}(?:{BODIES.pattern})[^\n\t|。,;:]{{0,8}}(?:$|[\t|])"
 )
 _LONGEST_CELL = 26  # what the pattern above can match at most, blanks at its ends aside
 _HEADER = re.compile(
@@ -74,7 +75,7 @@ def _may_hold(text: str) -> bool:
         for line in text.split("\n")
         if len(line) <= _LONGEST_CELL or len(line.strip(" ")) <= _LONGEST_CELL
     ]
-    return any(_BODIES.search(line) and _MAYBE.search(line) for line in short)
+    return any(BODIES.search(line) and _MAYBE.search(line) for line in short)
 
 
 def _lines(text: str) -> list[Cell]:

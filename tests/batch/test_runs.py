@@ -26,8 +26,8 @@ from fazhi_research.coding.choices import CodingChoice
 from fazhi_research.errors import FazhiError, ManifestError
 from fazhi_research.reading.corpus import InputFile, read_documents
 from fazhi_research.schemas import require_schema
-from fazhi_research.tables import write_tables
 from tests.batch.conftest import CROWD, PLAN, content
+from tests.plain_tables import write_tables
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = CROWD + 6  # the crowd, a copy in a folder, 规划, two bad ones, two in the archive

@@ -135,6 +135,11 @@ def test_what_a_report_plans_ahead_is_owed() -> None:
     assert [words for words, *_ in rows(text, "report")] == ["99%以上"]
 
 
+def test_what_a_plan_tells_of_its_starting_point_is_not_owed() -> None:
+    text = "一、工作基础\n（一）渡口。通航率达到98%。\n二、重点任务\n（一）渡口。通航率达到99%。"
+    assert [words for words, *_ in rows(text)] == ["99%"]
+
+
 @pytest.mark.parametrize("genre", ["report", "speech", "self_inspection"])
 def test_results_told_in_a_report_are_no_targets(genre: str) -> None:
     assert rows("全年审查文件23件,调解成功率95%以上,压缩率达到53.87%。", genre) == []

@@ -10,7 +10,8 @@ import pandas as pd
 import pytest
 
 from fazhi_research.__main__ import main
-from fazhi_research.tables import COLUMNS, Row, Rows, write_tables
+from fazhi_research.tables import COLUMNS, Row, Rows
+from tests.plain_tables import write_tables
 
 SCHEMES = "scheme,version,default,exclusive,chinese,english,definition,source,warning\ntiny,1,,,小,Tiny,,,\n"
 THEMES = (
