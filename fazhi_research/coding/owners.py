@@ -127,6 +127,8 @@ _read = lru_cache(maxsize=20_000)(_read_long)  # short strings come again and ag
 
 # Where a string may be cut, open or close a bracket, or hold a group of places that stays whole.
 _SIGN = re.compile(r"[、,;。\n\t |/(〔\[【〈<《)〕\]】〉>》各有相所]")
+# 省有关部门、单位: one collective, as 有关部门和单位 is
+_AND_OTHERS = re.compile(r"(?<=部门|单位|机构|机关)、(?:单位|部门|机构|企业)(?=[、,;。)\n ]|按|负责|落实|实施|配合|参[加与]|牵头|等|$)")
 _LABEL_SIGN = re.compile(r"[: 为]")
 _BLANKS = re.compile(r"[ \t]*")
 _LINE_END = re.compile(r"<br[ ]?/?>[ \t]*", re.IGNORECASE)  # how Markdown breaks a line inside a cell
@@ -156,6 +158,8 @@ def _pieces(words: str) -> Iterator[tuple[str, int, int]]:
             depth += 1
         elif character in _CLOSE:
             depth = max(0, depth - 1)
+        elif character == "、" and depth == 0 and (others := _AND_OTHERS.match(words, position)):
+            free = others.end()
         elif depth == 0 and not (character == " " and first == position):
             yield "piece", first, position
             yield ("stop" if character in ";。\n" else "comma"), position, position + 1

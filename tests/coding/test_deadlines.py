@@ -59,6 +59,7 @@ def test_dates_mean_their_last_day(text: str, words: str, due: str) -> None:
     ("text", "words", "kind"),
     [
         ("每年报告一次。", "每年", "recurring"),
+        ("修缮渡口。（县驿路局，各乡镇（街道）；全年）", "全年", "period"),
         ("每5年清理一次。", "每5年", "recurring"),
         ("于每季度末报送。", "每季度末", "recurring"),
         ("于每月25日前报送。", "每月25日前", "recurring"),

@@ -52,6 +52,18 @@ def test_a_header_of_two_rows_names_the_columns_of_both(text: str) -> None:
     assert [one.due for one in extract_deadlines(plan)] == ["2024-06-30", "2024-12-31"]
 
 
+def test_a_cell_in_quotation_marks_goes_over_several_lines() -> None:
+    text = (
+        '序号\t任务\t措施\t"牵头\n单位"\t配合单位\n1\t规范登记\t"1.公开织机清单。\n2.评查案卷。"\t区织造局\t"区财政局\n\n区驿路局"\n'
+        '2\t修缮渡口\t"说明""渡口""位置。"\t区渡口局\t\n'
+    )
+    assert rows(text) == [
+        ("1", "规范登记", "区织造局", "", "区财政局、区驿路局"),
+        ("2", "修缮渡口", "区渡口局", "", ""),
+    ]
+    assert Document("d", text, metadata={"genre": "plan"}).outline.sections == ()
+
+
 def test_an_owner_cell_merged_over_rows_is_printed_once() -> None:
     text = (
         "一级指标\n二级指标\n序号\n主要任务\n牵头、责任部门\n一、履行职能\n1.推行登记\n1\n公开织机清单。\n"

@@ -35,6 +35,7 @@ def expected(row: dict[str, Any]) -> Answer:
         ("报备率要达到100%。", "100%", "=", 100, "%"),
         ("在30个渡口所在县建设织坊。", "30个", "=", 30, "个"),
         ("做好项目前期工作，安排400万元。", "400万元", "=", 400, "万元"),
+        ("无害化处理率比上年提高3个百分点。", "3个百分点", "=", 3, "个百分点"),
         ("惠及织户300户。", "300户", "=", 300, "户"),
         ("修缮渡口5处。", "5处", "=", 5, "处"),
         ("修建织工周转房566套。", "566套", "=", 566, "套"),
@@ -128,6 +129,10 @@ def test_what_is_no_target(text: str) -> None:
 def test_one_verb_makes_several_numbers() -> None:
     found = [words for words, *_ in rows("新增织坊3家、染坊8家、合作社12个。目前有驿站3家、渡口8个。")]
     assert found == ["3家", "8家", "12个"]
+
+
+def test_what_one_verb_makes_is_counted_twice() -> None:
+    assert rows("全年组织织工培训2期、300人次。") == [("2期", "=", 2, "期"), ("300人次", "=", 300, "人次")]
 
 
 def test_what_a_report_plans_ahead_is_owed() -> None:
