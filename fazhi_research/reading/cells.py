@@ -11,7 +11,7 @@ Cell = tuple[int, int]
 
 
 def table_lines(text: str) -> list[Cell]:
-    """The lines that are not blank, trimmed of blanks but not of tabs; a quoted cell goes over several."""
+    """The lines that are not blank, trimmed of blanks but not of tabs; a quoted cell goes over several (表格行)."""
     found = []
     quoted = [match.span() for match in _QUOTED.finditer(text)] if "\t" in text and '"' in text else []
     for start, stop in _printed(text, [span for span in quoted if text.find("\n", *span) >= 0]):
@@ -43,7 +43,7 @@ def _printed(text: str, over: list[Cell]) -> Iterator[Cell]:
 
 
 def cells_of(text: str, line: Cell) -> list[Cell]:
-    """The cells of a line with tabs or pipes, less quotation marks around them; one cell for any other."""
+    """The cells of a line with tabs or pipes, less quotation marks around them; one cell for any other (单元格)."""
     start, stop = line
     sign = "|" if "|" in text[start:stop] else "\t"
     if sign == "|":
@@ -67,6 +67,7 @@ def _unquoted(text: str, start: int, stop: int) -> Cell:
 
 
 def trimmed(text: str, start: int, stop: int) -> Cell:
+    """A stretch without the blanks and tabs at its ends (去首尾空白)."""
     while start < stop and text[start] in " \t":
         start += 1
     while stop > start and text[stop - 1] in " \t":

@@ -51,6 +51,7 @@ def read(owners: str, *, genre: str = "plan") -> str:
         # a collective of departments and units is one
         ("（牵头单位：市司法局；责任单位：市直有关部门、单位，各县（市、区）政府）", "L:市司法局 R:市直有关部门、单位 R:各县（市、区）政府"),
         ("（市政府各部门、单位负责）", "R:市政府各部门、单位"),
+        ("\n牵头单位  市织造局\n责任单位  市驿路局、市渡口局\n完成时限  6月底", "L:市织造局 R:市驿路局 R:市渡口局"),
         # labels of two words: 牵头责任单位 leads, 协同责任单位 supports
         ("（牵头责任单位：市织造局；协同责任单位：市驿路局）", "L:市织造局 S:市驿路局"),
         (

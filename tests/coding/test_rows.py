@@ -64,6 +64,15 @@ def test_a_cell_in_quotation_marks_goes_over_several_lines() -> None:
     assert Document("d", text, metadata={"genre": "plan"}).outline.sections == ()
 
 
+def test_a_row_numbered_otherwise_than_the_tasks_names_a_part() -> None:
+    text = "序号 | 任务 | 牵头单位 | 责任单位 |\n一、目标 | |||\n（1） | 织机增加。 | 市织造局 | 各县 |\n1 | 振兴渡口。 | ||\n（2） | 修缮渡口。 | 市渡口局 | 各县 |\n（3） | 清理河道。 | ||\n"
+    assert rows(text) == [
+        ("（1）", "", "市织造局", "各县", ""),
+        ("（2）", "", "市渡口局", "各县", ""),
+        ("（3）", "", "市渡口局", "各县", ""),
+    ]
+
+
 def test_an_owner_cell_merged_over_rows_is_printed_once() -> None:
     text = (
         "一级指标\n二级指标\n序号\n主要任务\n牵头、责任部门\n一、履行职能\n1.推行登记\n1\n公开织机清单。\n"
