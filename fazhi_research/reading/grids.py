@@ -26,6 +26,10 @@ _HEADER = re.compile(
     r"|(?:完成|办理|整改|工作|推进|实施|落实|责任|时间|进度)*(?:时限|时间|期限|节点|进度|安排|要求|情况)(?:要求|安排|节点)?|责任(?:领导|人|科室)|分管领导|牵头领导|联系人|备[ ]?注|领域|领导|依据|分值|(?:评分)?标准|[^\n。,;:]{0,8}(?:牵头|责任|配合|协[办助]|参[加与])[^\n。,;:]{0,10})[ ]*$"
 )
 _OVER = re.compile(r"分工$|^责任(?:单位|部门|主体)$")  # what stands over 牵头单位 and 配合单位 in a header of two rows
+# A line that is a body's name and nothing else, as a unit cell lists them: 县水务局
+_BODY_LINE = re.compile(
+    r"(?!新?[改扩]?建|推[进行动]|完[成善]|实施|启动|开[工展]|加[快强]|打造|提升|修[建订]|制定)[\u4e00-\u9fff()、]{2,16}(?:局|厅|委|办|部|院|署|会|中心|政府|公司|单位|部门|机构|镇|乡|街道|区|县|集团|指挥部|站|队|所)[、,;]?$"
+)
 _RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$")
 _TIME_GOES_ON = re.compile(r"(?:年|月|日|[年月]?底|\d{1,2}[月日])[^\n]{0,3}前?$|前$")  # 2023年6月⏎底前
 _EMPTY = re.compile(r"(?:无|—+|-+|/|\\)?$")
@@ -271,6 +275,8 @@ def _numbered_rows(
     """Rows that open with their number, or with a group and their number; words that take several lines go to the widest column."""
     rows: list[tuple[Cell, ...]] = []
     starts = list(_row_starts(text, lines))
+    roles = [column for column, name in enumerate(names) if _ROLE_HEADER.match(name)]
+    alone = len(roles) == 1
     for position, first in enumerate(starts):
         last = starts[position + 1] if position + 1 < len(starts) else len(lines)
         row = lines[first : first + 1] + [
@@ -280,7 +286,7 @@ def _numbered_rows(
         ]
         if position + 1 == len(starts) or (grouped and len(row) == len(names) + 1):
             row = row[: len(names)]
-        rows.append(_folded_row(row, len(names)))
+        rows.append((alone and _listed_bodies(text, row, len(names), roles[0])) or _folded_row(row, len(names)))
     return rows
 
 
@@ -295,6 +301,24 @@ def _row_starts(text: str, lines: list[Cell]) -> Iterator[int]:
         if _row_number(text[start:stop]) == expected:
             expected += 1
             yield index
+
+
+def _listed_bodies(text: str, row: list[Cell], width: int, role: int) -> tuple[Cell, ...] | None:
+    """A row of more lines than columns whose one unit column lists bodies on lines of their own, or None if it does not."""
+    if len(row) <= width:
+        return None
+    first = next((at for at in range(role, len(row)) if _BODY_LINE.match(text, *row[at])), None)
+    if first is None:
+        return None
+    last = first + 1
+    while last < len(row) and _BODY_LINE.match(text, *row[last]):
+        last += 1
+    before, after = row[:first], row[last:]
+    if len(after) > width - role - 1:  # what is left of a row merged with this one goes to its last cell
+        after = after[: width - role - 2] + [(after[width - role - 2][0], after[-1][1])] if width > role + 1 else []
+    end = after[-1][1] if after else row[last - 1][1]
+    after += [(end, end)] * (width - role - 1 - len(after))
+    return (*_folded_row(before, role), (row[first][0], row[last - 1][1]), *after)
 
 
 def _folded_row(row: list[Cell], width: int) -> tuple[Cell, ...]:

@@ -12,7 +12,7 @@ from fazhi_research.reading.localities import Locality, locate
 from fazhi_research.reading.numbers import find_number, printed_number
 from fazhi_research.reading.periods import find_period, this_year
 from fazhi_research.reading.spans import Span
-from fazhi_research.reading.titles import Title, title_words, without_glosses
+from fazhi_research.reading.titles import Title, forwarded_title, title_words, without_glosses
 from fazhi_research.reading.years import Known, infer_year, phase_year
 
 FIELDS = (
@@ -92,6 +92,7 @@ def describe(text: str, span: Span, title: Title | None, *, folded: str | None =
     is inferred from the text, with the words it rests on. Pass `folded` where the fold of the text is at hand.
     """
     page = _page(text, fold(text) if folded is None else folded, span, title)
+    title = title or forwarded_title(page.body, span.start)
     words = title_words(text, title) if title else ""
     known = dict.fromkeys(FIELDS, "")
     known["title"] = words

@@ -54,7 +54,7 @@ _HISTORY = re.compile(
 _ORDER = re.compile(r"[\u4e00-\u9fff]{2,30}令[ ]*(?:第[ ]?\d{1,4}[ ]?号)?")
 _MADE_KNOWN = re.compile(r"[^\n]{0,20}《[^《》\n]{2,80}》[^\n]{0,100}公布")
 _GLUED_NUMBER = re.compile(
-    r"(?<=方案|意见|意見|通知|要点|要點|计划|計劃|办法|辦法|细则|規定|规定|条例|條例|公告|通告|报告|報告|决定|決定|纲要|綱要|规划|規劃)[ ]*[(（]?[\u4e00-\u9fff]{2,8}[〔\[【][ ]?(?:19|20)\d{2}[ ]?[〕\]】]第?\d{1,4}[号號][)）]?$"
+    r"(?<=方案|意见|意見|通知|要点|要點|计划|計劃|办法|辦法|细则|規定|规定|条例|條例|公告|通告|报告|報告|决定|決定|纲要|綱要|规划|規劃)[ ]*[(（]?[\u4e00-\u9fff]{2,8}[〔\[【][ ]?(?:19|20)\d{2}[ ]?[〕\]】]第?\d{1,4}[号號][)）]?$|[(（][\u4e00-\u9fff]{2,8}[〔\[【][ ]?(?:19|20)\d{2}[ ]?[〕\]】]第?\d{1,4}[号號][)）]$"
 )
 _NUMBER_AHEAD = re.compile(
     r"[\u4e00-\u9fff]{2,8}[〔\[【][ ]?(?:19|20)\d{2}[ ]?[〕\]】]第?\d{1,4}号[ ]?(?=[\u4e00-\u9fff《])"
@@ -103,6 +103,23 @@ def find_title(folded: str, start: int, stop: int, *, apart: bool = False) -> Ti
     if best is None or not any(_KIND.search(span.of(folded)) for span in best):
         best = _told_by_site(folded, lines) or best
     return Title(tuple(best)) if best else None
+
+
+def forwarded_title(body: str, start: int) -> Title | None:
+    """The title of the one document that a notice without a title of its own forwards, where it stands on a line below (转发件标题).
+
+    `body` is the folded text of the notice, `start` where it begins in its file.
+    """
+    found = _FORWARDS.search(body, 0, _OPENING)
+    if found is None:
+        return None
+    words = found.group("named") or found.group("passed")
+    lines = (line for line in _LINE.finditer(body, found.end(), found.end() + _OPENING))
+    for line in lines:
+        if line.group().replace(" ", "") == words.replace(" ", ""):
+            place = _trimmed(body, line.start(), line.end())
+            return Title((Span(place.start + start, place.stop + start),))
+    return None
 
 
 def _told_by_site(folded: str, lines: list[Span]) -> list[Span] | None:
@@ -236,12 +253,18 @@ def _is_arabic(line: str, number: int) -> bool:
 
 _BARE_CAPTION = re.compile(r"\d{1,2}[ .]{0,2}[\u4e00-\u9fff、与和]{2,16}$")  # 2 组织体系, above 2.1
 _LABELLED = re.compile(r"[\u4e00-\u9fff]{2,8}:")
+# 现将《…方案》印发给你们; 《…方案》已经…同意,现印发给你们
+_FORWARDS = re.compile(
+    r"现将《(?P<named>[^》\n]{6,80})》(?:\([^()\n]{2,20}\))?(?:印发|转发)|《(?P<passed>[^》\n]{6,80})》(?:\([^()\n]{2,30}\))?(?:已|业)经[^。\n]{2,60}(?:现|予以)[^。\n]{0,6}(?:印发|转发)"
+)
+_OPENING = 1500  # a notice that forwards says so, and is signed, among so many characters
+_TABLE_RULE = re.compile(r"[ ]*\|?[ ]*:?-{3,}[-:| ]*$")
 _BULLET = re.compile(r"[ ]*(?:[•·∙>|][ |>]*|-[ ])")
 
 
 def _skipped(line: str) -> bool:
     line = without_glosses(line) if "(" in line[:12] else line
-    if line.startswith(">") or (line.endswith("|") and ": |" in line):
+    if line.startswith(">") or (line.endswith("|") and ": |" in line) or _TABLE_RULE.match(line):
         return True
     if bullet := _BULLET.match(line):  # a list of a page's data, the rest of an empty table
         line = line[bullet.end() :]

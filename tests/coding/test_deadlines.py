@@ -80,6 +80,7 @@ def test_periods_intervals_and_standing_duties_have_no_day(text: str, words: str
     "text",
     [
         "县政府决定，2022年至2024年为综合整治年。",
+        "县政府将于年中、年末对进展情况进行督查。",
         "全力冲刺一季度“开门红”。",
         "按月领取待遇的人员。",
         "奋力冲刺四季度,抓落实。",

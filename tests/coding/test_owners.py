@@ -211,6 +211,16 @@ def test_a_stated_convention_makes_the_first_unit_lead() -> None:
     ]
 
 
+def test_the_first_of_a_list_may_lead_the_work_or_gather_its_results() -> None:
+    text = "一、支持织造。\n责任单位：市织造局、市驿路局（列第一位者为工作牵头单位或汇总单位，下同）\n二、修缮渡口。\n责任单位：市渡口局、市驿路局"
+    document = Document("d", text, metadata={"genre": "plan"})
+    roles = [[(a.role, document.words(a.span)) for a in task.assignments] for task in extract_tasks(document)]
+    assert roles == [
+        [("lead", "市织造局"), ("responsible", "市驿路局")],
+        [("lead", "市渡口局"), ("responsible", "市驿路局")],
+    ]
+
+
 @given(TEXTS)
 def test_any_string_is_read(text: str) -> None:
     folded = fold(text)

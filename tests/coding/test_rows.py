@@ -73,6 +73,18 @@ def test_a_row_numbered_otherwise_than_the_tasks_names_a_part() -> None:
     ]
 
 
+def test_bodies_on_lines_of_their_own_are_one_cell() -> None:
+    text = (
+        "序号\n\n实事\n\n责任单位\n\n完成时限\n\n1\n\n疏浚织女河。\n\n县河渠局\n\n县织造局\n\n12月底前\n\n2\n\n开工建设织工养护楼。\n\n县民政局\n\n5月底前动工\n\n"
+        "开工建设织女大学。\n\n12月底前\n\n3\n\n建成县织造文化中心\n\n县织造局\n\n9月\n"
+    )
+    assert rows(text) == [
+        ("1", "", "", "县河渠局、县织造局", ""),
+        ("2", "", "", "县民政局", ""),
+        ("3", "", "", "县织造局", ""),
+    ]
+
+
 def test_an_owner_cell_merged_over_rows_is_printed_once() -> None:
     text = (
         "一级指标\n二级指标\n序号\n主要任务\n牵头、责任部门\n一、履行职能\n1.推行登记\n1\n公开织机清单。\n"
