@@ -220,7 +220,11 @@ def _periods(page: _Page) -> Iterator[_Found]:
             continue
         words, what = match.group(), match.group("what")
         slot = page.slot(match.start())
-        alone = slot is not None and page.text[slice(*slot)].strip() == words
+        alone = (
+            page.text[slice(*slot)].strip() == words
+            if slot is not None
+            else _ends_bracket(page.text, match.start(), match.end())
+        )
         name = re.search(r"十[一二三四五六]五", words)
         if what is None or name is None:
             if alone:
@@ -232,6 +236,19 @@ def _periods(page: _Page) -> Iterator[_Found]:
                 page.text, *match.span()
             ):
                 yield match.start(), match.end(), "", "period"
+
+
+def _ends_bracket(text: str, start: int, stop: int) -> bool:
+    """Whether words stand last in a bracket behind units: (市甲局、市乙局;全年)."""
+    before = text[max(0, start - 120) : start].rstrip(" ")
+    if before[-1:] not in (",", ";") or text[stop : stop + 1] not in (")", "〕", "]", "】"):
+        return False
+    closed = 0
+    for sign in reversed(before):
+        closed += (sign in ")〕]】") - (sign in "(〔[【")
+        if closed < 0:
+            return True
+    return False
 
 
 def _ends_title(text: str, start: int, stop: int) -> bool:
@@ -348,7 +365,7 @@ def _is_limit(text: str, moment: Moment, before: str, ahead: str, *, working: bo
     ):
         return "(" in text[max(0, moment.start - 200) : moment.start]
     if moment.vague:
-        told = ahead.startswith(("的", "“", "进展", "进度", "完成情况", "工作情况", "工作进展", "经济运行"))
+        told = before.endswith(("年初、", "年中、")) or ahead.startswith(("的", "“", "进展", "进度", "完成情况", "工作情况", "工作进展", "经济运行"))
         return (alone or moment.year == 0) and not told and bool(ahead.strip())
     if before[-1:] in ("", *"。\n:)") and moment.month and not moment.day and ahead.startswith(","):
         return working and moment.year != 0

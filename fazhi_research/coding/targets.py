@@ -15,7 +15,7 @@ from fazhi_research.reading.spans import Span
 _CN = "一二两三四五六七八九十百半"
 _NUMBER = rf"(?P<n>\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,9}}(?:\.\d{{1,4}})?(?:%?[ ]?[至—\-~]{{1,2}}[ ]?\d{{1,9}}(?:\.\d{{1,4}})?)?(?:/\d{{1,3}}(?!\d))?|[{_CN}]分之[{_CN}]{{1,4}}|百分之[{_CN}\d]{{1,5}}|[{_CN}]{{1,5}})"
 _TIME = r"个?工作日|个?自然日|个?小时|分钟|秒钟?|日|天|个?月|季度|年|周(?!岁)|个?星期|学期|个月"
-_COUNT = r"[微毫]克(?:/|每)(?:立方米|升)|吨标准煤|学时|课时|期|次|场|人次|人|名|件|项|家|套|处|座|册|份|篇|条|台|辆|户|亩|公顷|平方公里|平方米|立方米|公里|千米|米|元|吨|头|只|分|批|轮|部|例|所|支|类|门|间|块|株|棵|盏|艘|宗|起|岗|班|村|镇|所|对|节|本|个百分点|个环节|个(?!月|工作日|自然日|小时|星期|季度)|卷|公斤|斤|千瓦|兆瓦|标箱|床|张|枚|面|架|孔|口"
+_COUNT = r"[微毫]克(?:/|每)(?:立方米|升)|吨标准煤|学时|课时|期|次|场次|场|人次|人|名|件|项|家|套|处|座|册|份|篇|条|台|辆|户|亩|公顷|平方公里|平方米|立方米|公里|千米|米|元|吨|头|只|分|批|轮|部|例|所|支|类|门|间|块|株|棵|盏|艘|宗|起|岗|班|村|镇|所|对|节|本|个百分点|个环节|个(?!月|工作日|自然日|小时|星期|季度)|卷|公斤|斤|千瓦|兆瓦|标箱|床|张|枚|面|架|孔|口"
 _UNIT = rf"(?P<u>(?>%|‰|[万亿千百]{{0,2}}(?:{_TIME}|{_COUNT})|成))"
 _AT_LEAST = r"不(?:得|应|能|可)?(?:少|低|小|短)于|至少|最少|最低|突破|力争超过|达到或超过|不止"
 _AT_MOST = r"不(?:得|应|能|可)?(?:超过|多于|高于|大于|长于|超出)|至多|最多|最长|最高"
@@ -59,7 +59,7 @@ _SHARE_REACHES = re.compile(r"的[\u4e00-\u9fff]{1,8}(?:达到|建成|实现|完
 _PASSED = re.compile(r"(?:率|比例|比重|占比)(?:总体|均)?(?:超过|高于)$")
 _TIMES = re.compile(rf"(?:{_TIME})$")
 _MAKING = re.compile(
-    r"(?:完成|建成|建设|新增|新建|改建|扩建|新改建|改造|安装|关停|组建|创建|创成|开展|制修订|制定|修订|起草|设立|推动|推进|培育|淘汰|印制|发放|安排|举办|选取|确定|实现|打造|推出|治理|建立|配备|保有量|投入|奖补|补助|给予|奖励|资助|补贴|组织|办理|压减|减少|提高|降低|下降|增长|提升|发展|引进|招引|引育|遴选|选拔|培养|签约|开工|投产|竣工|种植|栽植|更新|修缮|修复|维修|修建|兴建|铺设|架设|加固|购置|更换|疏浚|惠及|选派|培训|整治|印发|编印|推广|达到?|率|比例|覆盖|比重|占比|强度)"
+    r"(?:完成|建成|建设|新增|新建|改建|扩建|新改建|改造|安装|关停|组建|创建|创成|开展|制修订|制定|修订|起草|设立|推动|推进|培育|淘汰|印制|发放|安排|举办|选取|确定|实现|打造|推出|治理|建立|配备|保有量|投入|奖补|补助|给予|奖励|资助|补贴|组织|办理|压减|减少|减轻|减免|节约|筹集|筹措|盘活|化解|消化|吸纳|安置|提高|降低|下降|增长|提升|发展|引进|招引|引育|遴选|选拔|培养|签约|开工|投产|竣工|种植|栽植|更新|修缮|修复|维修|修建|兴建|铺设|架设|加固|购置|更换|疏浚|惠及|选派|培训|整治|印发|编印|推广|达到?|率|比例|覆盖|比重|占比|强度)"
 )
 # Where something is to be set up: 在100个县(建设医疗集团)
 _AMONG_PLACES = re.compile(
@@ -67,8 +67,14 @@ _AMONG_PLACES = re.compile(
 )
 # The next of several numbers that one verb makes: 新增甲3家、乙(8家)
 _RUNS_ON = re.compile(
-    rf"{_MAKING.pattern}(?:[\u4e00-\u9fff]{{0,10}}\d{{1,6}}(?:\.\d{{1,2}})?[\u4e00-\u9fff]{{1,3}}、){{1,4}}[\u4e00-\u9fff]{{1,10}}$"
+    rf"{_MAKING.pattern}(?:[\u4e00-\u9fff]{{0,10}}\d{{1,6}}(?:\.\d{{1,2}})?[\u4e00-\u9fff]{{1,3}}、){{1,4}}[\u4e00-\u9fff]{{0,10}}$"
 )
+# The next of the parts that 其中 names: 造林5万亩,其中甲1.5万亩,乙3.5万亩
+_PARTS_RUN_ON = re.compile(
+    r"其中:?(?:[\u4e00-\u9fff]{2,12}\d{1,6}(?:\.\d{1,2})?[\u4e00-\u9fff]{1,3}[,、;]){1,4}[\u4e00-\u9fff]{2,12}$"
+)
+# 完成500亿元,力争550亿元; 投资3000万元建设基地
+_AIMED_AT = re.compile(r"(?:力争|争取)(?:达到?|到)?$|(?<![总划算])投资$")
 # 100个示范社区全面建成
 _GETS_MADE = re.compile(r"[^,。;!?\n、的]{2,30}(?:全面|全部|基本|正式)?(?:建成|完工|竣工|开工|投产|投用|投入使用)(?=[,。;\n])")
 # 全年粮食播种面积4600万亩,总产1150万吨
@@ -80,7 +86,7 @@ _GIVEN = re.compile(
     r"(?:确定|明确|部署|提出|下达|反馈|涉及|列出|梳理出?)的(?:\d{1,4}[项个条件][\u4e00-\u9fff]{1,12}[和及与])?$|紧扣|围绕|聚焦|对照|对标"
 )
 _TOLD = re.compile(
-    r"(?<![除为])了(?![解如])|已(?!建|经?实施)|截至|截止|(?<!项)目前|去年|现有|共有|上年|全年共"
+    r"(?<![除为])了(?![解如])|已(?!建|经?实施)|截至|截止|(?<!项)目前|(?<![比较])去年|现有|共有|(?<![比较])上年|全年共"
 )
 _SUMMED = re.compile(r"累计|连续|平均")
 _NORM = re.compile(
@@ -227,7 +233,7 @@ def _prefixed(text: str) -> Iterator[_Phrase]:
         if match is None:
             continue
         one = _phrase(match, match.start(), ">=" if match.group("ge") else "<=")
-        once = match.group("n") == "一" and match.group("u") in ("次", "场", "期")
+        once = match.group("n") == "一" and match.group("u") in ("次", "场", "场次", "期")
         if one and not (once and _AT_EVERY.search(text, max(0, match.start() - 10), match.start())):
             yield one
     for match in matches_at(text, _DOWN_TO, occurrences(text, "压", "缩", "降", "精简", "减")):
@@ -318,7 +324,7 @@ def _bare(text: str) -> Iterator[_Phrase]:
             continue
         if name != "%" and (_GIVEN.search(clause) or not _is_made(text, match.end(), before, clause)):
             continue
-        if name in ("次", "场", "轮", "期", "批") and re.search(r"每[\u4e00-\u9fff]{1,3}", clause):
+        if name in ("次", "场", "场次", "轮", "期", "批") and re.search(r"每[\u4e00-\u9fff]{1,3}", clause):
             continue
         ranged = re.search(r"[至—\-~]", match.group("n")) is not None
         upper = _UPPER_END.match(text, match.end())
@@ -332,7 +338,7 @@ def _bare(text: str) -> Iterator[_Phrase]:
 
 def _is_made(text: str, stop: int, before: str, clause: str) -> bool:
     """Whether a count before `stop` is of what is to be made: its clause says so, the one it runs on from, or what follows."""
-    if _MAKING.search(clause):
+    if _MAKING.search(clause) or (_AIMED_AT.search(clause) and not text.startswith("的", stop)):
         return True
     if clause.endswith("各") and _MAKING.match(_SAID_FIRST.split(before)[-1].lstrip(" ")):
         return True  # 建设甲、乙基地各10万亩
@@ -340,6 +346,8 @@ def _is_made(text: str, stop: int, before: str, clause: str) -> bool:
         return True
     if clause.endswith("在"):
         return _AMONG_PLACES.match(text, stop) is not None
+    if "其中" in before and (parts := _PARTS_RUN_ON.search(before)):
+        return _MAKING.search(before, 0, parts.start()) is not None
     return before[: len(before) - len(clause)].endswith("、") and _RUNS_ON.search(before) is not None
 
 

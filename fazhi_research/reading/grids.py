@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fazhi_research.reading.anchored import SECTION_ROW, SERIAL, anchored_rows, owner_ended_rows
+from fazhi_research.reading.cells import Cell, cells_of, table_lines, trimmed
 from fazhi_research.reading.numerals import numeral
 
 _ROLE_WORD = r"(?:牵头|责任|主责|主办|承办|配合|参加|参与|协[办助同]|落实|实施|负责|支持)"
@@ -25,10 +26,13 @@ _HEADER = re.compile(
     r"|(?:完成|办理|整改|工作|推进|实施|落实|责任|时间|进度)*(?:时限|时间|期限|节点|进度|安排|要求|情况)(?:要求|安排|节点)?|责任(?:领导|人|科室)|分管领导|牵头领导|联系人|备[ ]?注|领域|领导|依据|分值|(?:评分)?标准|[^\n。,;:]{0,8}(?:牵头|责任|配合|协[办助]|参[加与])[^\n。,;:]{0,10})[ ]*$"
 )
 _OVER = re.compile(r"分工$|^责任(?:单位|部门|主体)$")  # what stands over 牵头单位 and 配合单位 in a header of two rows
+# A line that is a body's name and nothing else, as a unit cell lists them: 县水务局
+_BODY_LINE = re.compile(
+    r"(?!新?[改扩]?建|推[进行动]|完[成善]|实施|启动|开[工展]|加[快强]|打造|提升|修[建订]|制定)[\u4e00-\u9fff()、]{2,16}(?:局|厅|委|办|部|院|署|会|中心|政府|公司|单位|部门|机构|镇|乡|街道|区|县|集团|指挥部|站|队|所)[、,;]?$"
+)
 _RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$")
 _TIME_GOES_ON = re.compile(r"(?:年|月|日|[年月]?底|\d{1,2}[月日])[^\n]{0,3}前?$|前$")  # 2023年6月⏎底前
 _EMPTY = re.compile(r"(?:无|—+|-+|/|\\)?$")
-Cell = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ def find_grids(text: str) -> list[Grid]:
     """
     if not _may_hold(text):
         return []
-    lines = _lines(text)
+    lines = table_lines(text)
     grids: list[Grid] = []
     index = 0
     while index < len(lines):
@@ -78,48 +82,12 @@ def _may_hold(text: str) -> bool:
     return any(BODIES.search(line) and _MAYBE.search(line) for line in short)
 
 
-def _lines(text: str) -> list[Cell]:
-    """The lines that are not blank, trimmed of blanks but not of tabs."""
-    found = []
-    for match in re.finditer(r"[^\n]+", text):
-        start, stop = match.span()
-        while start < stop and text[start] == " ":
-            start += 1
-        while stop > start and text[stop - 1] in " ":
-            stop -= 1
-        if text[stop - 1] == "|" and text.find("|", start, stop - 1) < 0 and text.find("\t", start, stop) < 0:
-            stop -= 1  # a cell on a line of its own, parted from the next by a bar
-        start, stop = (start, stop) if "\t" in text[start:stop] else _trimmed(text, start, stop)
-        if text[start:stop].strip():
-            found.append((start, stop))
-    return found
-
-
-def _cells(text: str, line: Cell) -> list[Cell]:
-    """The cells of a line with tabs or pipes; one cell for any other."""
-    start, stop = line
-    sign = "|" if "|" in text[start:stop] else "\t"
-    if sign == "|":
-        start += text[start] == "|"
-        stop -= stop > start and text[stop - 1] == "|"
-    edges = [start - 1, *(at for at in range(start, stop) if text[at] == sign), stop]
-    return [_trimmed(text, first + 1, last) for first, last in itertools.pairwise(edges)]
-
-
-def _trimmed(text: str, start: int, stop: int) -> Cell:
-    while start < stop and text[start] in " \t":
-        start += 1
-    while stop > start and text[stop - 1] in " \t":
-        stop -= 1
-    return start, stop
-
-
 def _separated(text: str, lines: list[Cell], index: int) -> tuple[Grid, int] | None:
     """A table with tabs or pipes whose header is this line."""
     if text.find("\t", *lines[index]) < 0 and text.find("|", *lines[index]) < 0:
         return None
-    header = _cells(text, lines[index])
-    names = tuple(text[start:stop] for start, stop in header)
+    header = cells_of(text, lines[index])
+    names = tuple(text[start:stop].replace("\n", "") for start, stop in header)
     if (
         len(header) < 2
         or not any(_ROLE_HEADER.match(name) for name in names)
@@ -132,7 +100,7 @@ def _separated(text: str, lines: list[Cell], index: int) -> tuple[Grid, int] | N
     index += 1
     while index < len(lines):
         line = text[slice(*lines[index])]
-        cells = _cells(text, lines[index])
+        cells = cells_of(text, lines[index])
         if not _RULE.match(line):
             if len(cells) < 2 and not SECTION_ROW.match(line):
                 break
@@ -148,14 +116,14 @@ def _header_rows(text: str, lines: list[Cell], index: int) -> tuple[int, list[Ce
 
     So it is where 责任分工 or 责任单位 stands over 牵头单位 and 配合单位.
     """
-    here = _cells(text, lines[index])
+    here = cells_of(text, lines[index])
     if index + 1 < len(lines):
         below = _aligned(text, lines[index + 1], len(here))
         filled = [text[slice(*cell)] for cell in below if cell[0] < cell[1]]
         if len(filled) >= 2 and len(below) == len(here) and all(map(_ROLE_HEADER.match, filled)):
             return index + 1, [here[0], *below[1:]], _named(text, below, here)
     if index > 0:
-        above = _cells(text, lines[index - 1])
+        above = cells_of(text, lines[index - 1])
         header = _aligned(text, lines[index], len(above))
         over = [text[slice(*cell)] for cell in above]
         blank = any(start == stop for start, stop in header)
@@ -170,17 +138,18 @@ def _header_rows(text: str, lines: list[Cell], index: int) -> tuple[int, list[Ce
 
 
 def _named(text: str, cells: list[Cell], above: list[Cell]) -> tuple[str, ...]:
-    return tuple(text[slice(*cell)] or text[slice(*upper)] for cell, upper in zip(cells, above, strict=True))
+    named = (text[slice(*cell)] or text[slice(*upper)] for cell, upper in zip(cells, above, strict=True))
+    return tuple(name.replace("\n", "") for name in named)
 
 
 def _aligned(text: str, line: Cell, width: int) -> list[Cell]:
     """The cells of a line; where that gives too few, bars at its ends are no frame but part cells."""
-    cells = _cells(text, line)
+    cells = cells_of(text, line)
     if len(cells) >= width or text.find("|", *line) < 0:
         return cells
     start, stop = line
     edges = [start - 1, *(at for at in range(start, stop) if text[at] == "|"), stop]
-    return [_trimmed(text, first + 1, last) for first, last in itertools.pairwise(edges)]
+    return [trimmed(text, first + 1, last) for first, last in itertools.pairwise(edges)]
 
 
 def _fitted(cells: list[Cell], width: int, end: int) -> tuple[Cell, ...]:
@@ -306,6 +275,8 @@ def _numbered_rows(
     """Rows that open with their number, or with a group and their number; words that take several lines go to the widest column."""
     rows: list[tuple[Cell, ...]] = []
     starts = list(_row_starts(text, lines))
+    roles = [column for column, name in enumerate(names) if _ROLE_HEADER.match(name)]
+    alone = len(roles) == 1
     for position, first in enumerate(starts):
         last = starts[position + 1] if position + 1 < len(starts) else len(lines)
         row = lines[first : first + 1] + [
@@ -315,7 +286,7 @@ def _numbered_rows(
         ]
         if position + 1 == len(starts) or (grouped and len(row) == len(names) + 1):
             row = row[: len(names)]
-        rows.append(_folded_row(row, len(names)))
+        rows.append((alone and _listed_bodies(text, row, len(names), roles[0])) or _folded_row(row, len(names)))
     return rows
 
 
@@ -330,6 +301,24 @@ def _row_starts(text: str, lines: list[Cell]) -> Iterator[int]:
         if _row_number(text[start:stop]) == expected:
             expected += 1
             yield index
+
+
+def _listed_bodies(text: str, row: list[Cell], width: int, role: int) -> tuple[Cell, ...] | None:
+    """A row of more lines than columns whose one unit column lists bodies on lines of their own, or None if it does not."""
+    if len(row) <= width:
+        return None
+    first = next((at for at in range(role, len(row)) if _BODY_LINE.match(text, *row[at])), None)
+    if first is None:
+        return None
+    last = first + 1
+    while last < len(row) and _BODY_LINE.match(text, *row[last]):
+        last += 1
+    before, after = row[:first], row[last:]
+    if len(after) > width - role - 1:  # what is left of a row merged with this one goes to its last cell
+        after = after[: width - role - 2] + [(after[width - role - 2][0], after[-1][1])] if width > role + 1 else []
+    end = after[-1][1] if after else row[last - 1][1]
+    after += [(end, end)] * (width - role - 1 - len(after))
+    return (*_folded_row(before, role), (row[first][0], row[last - 1][1]), *after)
 
 
 def _folded_row(row: list[Cell], width: int) -> tuple[Cell, ...]:

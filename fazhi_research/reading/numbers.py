@@ -98,8 +98,6 @@ def _with_code(folded: str, match: re.Match[str], start: int) -> Span | None:
 
 def _stands_apart(folded: str, start: int, stop: int) -> bool:
     line = folded[folded.rfind("\n", 0, start) + 1 : start].strip()
-    gloss = _GLOSS.match(folded, stop)
-    stop = gloss.end() if gloss else stop
     after = folded[stop : stop + 1]
     if not line and _BEGINS_TEXT.match(folded, stop):
         return True

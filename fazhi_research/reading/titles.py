@@ -54,7 +54,7 @@ _HISTORY = re.compile(
 ORDER = re.compile(r"[\u4e00-\u9fff]{2,30}令[ ]*(?:第[ ]?\d{1,4}[ ]?号)?")
 _MADE_KNOWN = re.compile(r"[^\n]{0,20}《[^《》\n]{2,80}》[^\n]{0,100}公布")
 _GLUED_NUMBER = re.compile(
-    r"(?<=方案|意见|意見|通知|要点|要點|计划|計劃|办法|辦法|细则|規定|规定|条例|條例|公告|通告|报告|報告|决定|決定|纲要|綱要|规划|規劃)[ ]*[(（]?[\u4e00-\u9fff]{2,8}[〔\[【][ ]?(?:19|20)\d{2}[ ]?[〕\]】]第?\d{1,4}[号號][)）]?$"
+    r"(?<=方案|意见|意見|通知|要点|要點|计划|計劃|办法|辦法|细则|規定|规定|条例|條例|公告|通告|报告|報告|决定|決定|纲要|綱要|规划|規劃)[ ]*[(（]?[\u4e00-\u9fff]{2,8}[〔\[【][ ]?(?:19|20)\d{2}[ ]?[〕\]】]第?\d{1,4}[号號][)）]?$|[(（][\u4e00-\u9fff]{2,8}[〔\[【][ ]?(?:19|20)\d{2}[ ]?[〕\]】]第?\d{1,4}[号號][)）]$"
 )
 _NUMBER_AHEAD = re.compile(
     r"[\u4e00-\u9fff]{2,8}[〔\[【][ ]?(?:19|20)\d{2}[ ]?[〕\]】]第?\d{1,4}号[ ]?(?=[\u4e00-\u9fff《])"
@@ -292,12 +292,14 @@ def _is_arabic(line: str, number: int) -> bool:
 
 _BARE_CAPTION = re.compile(r"\d{1,2}[ .]{0,2}[\u4e00-\u9fff、与和]{2,16}$")  # 2 组织体系, above 2.1
 _LABELLED = re.compile(r"[\u4e00-\u9fff]{2,8}:")
+# 现将《…方案》印发给你们; 《…方案》已经…同意,现印发给你们
+_TABLE_RULE = re.compile(r"[ ]*\|?[ ]*:?-{3,}[-:| ]*$")
 _BULLET = re.compile(r"[ ]*(?:[•·∙>|][ |>]*|-[ ])")
 
 
 def _skipped(line: str) -> bool:
     line = without_glosses(line) if "(" in line[:24] else line
-    if line.startswith(">") or (line.endswith("|") and ": |" in line):
+    if line.startswith(">") or (line.endswith("|") and ": |" in line) or _TABLE_RULE.match(line):
         return True
     if bullet := _BULLET.match(line):  # a list of a page's data, the rest of an empty table
         line = line[bullet.end() :]

@@ -59,6 +59,7 @@ def test_dates_mean_their_last_day(text: str, words: str, due: str) -> None:
     ("text", "words", "kind"),
     [
         ("每年报告一次。", "每年", "recurring"),
+        ("修缮渡口。（县驿路局，各乡镇（街道）；全年）", "全年", "period"),
         ("每5年清理一次。", "每5年", "recurring"),
         ("于每季度末报送。", "每季度末", "recurring"),
         ("于每月25日前报送。", "每月25日前", "recurring"),
@@ -79,6 +80,7 @@ def test_periods_intervals_and_standing_duties_have_no_day(text: str, words: str
     "text",
     [
         "县政府决定，2022年至2024年为综合整治年。",
+        "县政府将于年中、年末对进展情况进行督查。",
         "全力冲刺一季度“开门红”。",
         "按月领取待遇的人员。",
         "奋力冲刺四季度,抓落实。",

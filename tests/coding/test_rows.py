@@ -52,6 +52,39 @@ def test_a_header_of_two_rows_names_the_columns_of_both(text: str) -> None:
     assert [one.due for one in extract_deadlines(plan)] == ["2024-06-30", "2024-12-31"]
 
 
+def test_a_cell_in_quotation_marks_goes_over_several_lines() -> None:
+    text = (
+        '序号\t任务\t措施\t"牵头\n单位"\t配合单位\n1\t规范登记\t"1.公开织机清单。\n2.评查案卷。"\t区织造局\t"区财政局\n\n区驿路局"\n'
+        '2\t修缮渡口\t"说明""渡口""位置。"\t区渡口局\t\n'
+    )
+    assert rows(text) == [
+        ("1", "规范登记", "区织造局", "", "区财政局、区驿路局"),
+        ("2", "修缮渡口", "区渡口局", "", ""),
+    ]
+    assert Document("d", text, metadata={"genre": "plan"}).outline.sections == ()
+
+
+def test_a_row_numbered_otherwise_than_the_tasks_names_a_part() -> None:
+    text = "序号 | 任务 | 牵头单位 | 责任单位 |\n一、目标 | |||\n（1） | 织机增加。 | 市织造局 | 各县 |\n1 | 振兴渡口。 | ||\n（2） | 修缮渡口。 | 市渡口局 | 各县 |\n（3） | 清理河道。 | ||\n"
+    assert rows(text) == [
+        ("（1）", "", "市织造局", "各县", ""),
+        ("（2）", "", "市渡口局", "各县", ""),
+        ("（3）", "", "市渡口局", "各县", ""),
+    ]
+
+
+def test_bodies_on_lines_of_their_own_are_one_cell() -> None:
+    text = (
+        "序号\n\n实事\n\n责任单位\n\n完成时限\n\n1\n\n疏浚织女河。\n\n县河渠局\n\n县织造局\n\n12月底前\n\n2\n\n开工建设织工养护楼。\n\n县民政局\n\n5月底前动工\n\n"
+        "开工建设织女大学。\n\n12月底前\n\n3\n\n建成县织造文化中心\n\n县织造局\n\n9月\n"
+    )
+    assert rows(text) == [
+        ("1", "", "", "县河渠局、县织造局", ""),
+        ("2", "", "", "县民政局", ""),
+        ("3", "", "", "县织造局", ""),
+    ]
+
+
 def test_an_owner_cell_merged_over_rows_is_printed_once() -> None:
     text = (
         "一级指标\n二级指标\n序号\n主要任务\n牵头、责任部门\n一、履行职能\n1.推行登记\n1\n公开织机清单。\n"

@@ -35,6 +35,10 @@ def expected(row: dict[str, Any]) -> Answer:
         ("报备率要达到100%。", "100%", "=", 100, "%"),
         ("在30个渡口所在县建设织坊。", "30个", "=", 30, "个"),
         ("做好项目前期工作，安排400万元。", "400万元", "=", 400, "万元"),
+        ("无害化处理率比上年提高3个百分点。", "3个百分点", "=", 3, "个百分点"),
+        ("开展巡渡活动50场次以上。", "50场次以上", ">=", 50, "场次"),
+        ("力争减轻织户负担200亿元。", "200亿元", "=", 200, "亿元"),
+        ("投资3000万元建设织坊基地。", "3000万元", "=", 3000, "万元"),
         ("惠及织户300户。", "300户", "=", 300, "户"),
         ("修缮渡口5处。", "5处", "=", 5, "处"),
         ("修建织工周转房566套。", "566套", "=", 566, "套"),
@@ -95,6 +99,8 @@ def test_a_target_has_comparator_number_and_unit(
     "text",
     [
         "抓好方案确定的146项任务。",
+        "对固定资产投资500万元的织坊,优先供地。",
+        "总投资3000万元的基地。",
         "国有资本的比例超过50%,或者占比较大的。",
         "一、发展基础\n公民具备素质的比例达到14.30%。",
         "按采购额的2%给予资助。",
@@ -128,6 +134,21 @@ def test_what_is_no_target(text: str) -> None:
 def test_one_verb_makes_several_numbers() -> None:
     found = [words for words, *_ in rows("新增织坊3家、染坊8家、合作社12个。目前有驿站3家、渡口8个。")]
     assert found == ["3家", "8家", "12个"]
+
+
+def test_what_one_verb_makes_is_counted_twice() -> None:
+    assert rows("全年组织织工培训2期、300人次。") == [("2期", "=", 2, "期"), ("300人次", "=", 300, "人次")]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("完成投资500亿元，力争550亿元。", ["500亿元", "550亿元"]),
+        ("完成造林5万亩，其中桑林1.5万亩，柳林3.5万亩。", ["5万亩", "1.5万亩", "3.5万亩"]),
+    ],
+)
+def test_what_goes_on_with_a_number_is_owed_too(text: str, numbers: list[str]) -> None:
+    assert [words for words, *_ in rows(text)] == numbers
 
 
 def test_what_a_report_plans_ahead_is_owed() -> None:
