@@ -25,6 +25,7 @@ _HEADER = re.compile(
     r"(?:序[ ]?号|编号|类别|类型|分类|一级指标|二级指标|三级指标|指标(?:名称|内容)?|项目(?:名称)?|(?:重点|主要|具体|工作|改革|目标|整改|建设)*(?:任务|工作|事项|内容|措施|举措|目标|要求|要点|标准|清单|成果|成效)(?:名称|内容|分解|清单|要求|及要求|形式|和措施|、措施)?"
     r"|(?:完成|办理|整改|工作|推进|实施|落实|责任|时间|进度)*(?:时限|时间|期限|节点|进度|安排|要求|情况)(?:要求|安排|节点)?|责任(?:领导|人|科室)|分管领导|牵头领导|联系人|备[ ]?注|领域|领导|依据|分值|(?:评分)?标准|[^\n。,;:]{0,8}(?:牵头|责任|配合|协[办助]|参[加与])[^\n。,;:]{0,10})[ ]*$"
 )
+_SPREADS = re.compile(r"责任|单位|部门|分工|主体")
 _OVER = re.compile(r"分工$|^责任(?:单位|部门|主体)$")  # what stands over 牵头单位 and 配合单位 in a header of two rows
 # A line that is a body's name and nothing else, as a unit cell lists them: 县水务局
 _BODY_LINE = re.compile(
@@ -94,7 +95,7 @@ def _separated(text: str, lines: list[Cell], index: int) -> tuple[Grid, int] | N
         or any(len(name) > 24 for name in names)
     ):
         return None
-    index, header, names = _header_rows(text, lines, index)
+    index, header, names = _spanning_header(text, lines, index) or _header_rows(text, lines, index)
     rows: list[tuple[Cell, ...]] = []
     stop = lines[index][1]
     index += 1
@@ -109,6 +110,33 @@ def _separated(text: str, lines: list[Cell], index: int) -> tuple[Grid, int] | N
                 stop = lines[index][1]
         index += 1
     return Grid(lines[index - 1][0] if not rows else header[0][0], stop, names, tuple(rows)), index
+
+
+def _spanning_header(
+    text: str, lines: list[Cell], index: int
+) -> tuple[int, list[Cell], tuple[str, ...]] | None:
+    """A header of two rows that lost its spans: 序号|任务|责任分工|时限, then 牵头单位|配合单位 alone, or None.
+
+    How many cells a row has tells how many of the upper names the lower ones stand under; the first that speaks of units is one.
+    """
+    near = [at for at in range(max(0, index - 2), min(index + 7, len(lines))) if not _RULE.match(text, *lines[at])]
+    here = near.index(index)
+    for upper in (here, here - 1):
+        if upper < 0 or upper + 2 >= len(near):
+            continue
+        over, under = (
+            [cell for cell in cells_of(text, lines[at]) if cell[0] < cell[1]] for at in near[upper : upper + 2]
+        )
+        told = [text[slice(*cell)] for cell in under]
+        if not any(map(_ROLE_HEADER.match, told)) or max(map(len, told)) > 12:
+            continue
+        width = max(len(cells_of(text, lines[at])) for at in near[upper + 2 : upper + 6])
+        replaced = len(over) + len(under) - width
+        first = next((at for at, cell in enumerate(over) if _SPREADS.search(text[slice(*cell)])), len(over))
+        if 0 < replaced < len(under) and first + replaced <= len(over):
+            cells = [*over[:first], *under, *over[first + replaced :]]
+            return near[upper + 1], [over[0], *cells[1:]], _named(text, cells, cells)
+    return None
 
 
 def _header_rows(text: str, lines: list[Cell], index: int) -> tuple[int, list[Cell], tuple[str, ...]]:

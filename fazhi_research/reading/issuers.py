@@ -26,6 +26,7 @@ _SPACED_DATE = re.compile(
 _BLOTTED_MONTH = re.compile(r"[X*×_ ]{1,3}月")
 _LONG_LINE = 200  # a longer line holds more than a signature
 _GOVERNMENT = re.compile(r"[\u4e00-\u9fff]{2,20}[省市县区州旗镇乡]人民政府(?:办公[室厅])?(?![的工驻]作?报告)")
+_PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,6}\)")  # between the characters: 人民(mín)政府
 _RED_HEAD = re.compile(r"文[ ]?件[ ]*$")
 
 
@@ -44,6 +45,7 @@ def organs(line: str) -> tuple[str, ...]:
     >>> organs("　某省司法厅　　某省财政厅　".replace("　", " ")), organs("由市司法局牵头")
     (('某省司法厅', '某省财政厅'), ())
     """
+    line = _PINYIN.sub("", line) if "(" in line else line
     line = closed_up(_RED_HEAD.sub("", line.strip()))
     if not line or len(line) > 200 or _VERB.search(line):
         return ()

@@ -96,9 +96,7 @@ def describe(text: str, span: Span, title: Title | None, *, folded: str | None =
     known = dict.fromkeys(FIELDS, "")
     known["title"] = words
     known["genre"], told = genre_and_words(fold(words), page.body[:3000])
-    number = find_number(page.opening, 0, len(page.opening))
-    if number:
-        known["number"] = printed_number(_original(text, span, page), number)
+    known["number"] = _number(page.opening, _original(text, span, page))
     known["published"] = _published(page)
     known["first"], known["last"] = find_period(fold(words), page.body, known["genre"])
     names, signed = _signed(page)
@@ -141,6 +139,14 @@ def _page(text: str, folded: str, span: Span, title: Title | None) -> _Page:
         stage,
         head,
     )
+
+
+def _number(opening: str, printed: str) -> str:
+    """The number in the lines about a document, also where a page has put pinyin between its letters."""
+    number = find_number(opening, 0, len(opening))
+    if number is None and (bare := without_glosses(opening)) != opening:
+        number, printed = find_number(bare, 0, len(bare)), without_glosses(printed)
+    return printed_number(printed, number) if number else ""
 
 
 def _original(text: str, span: Span, page: _Page) -> str:

@@ -419,3 +419,9 @@ def test_a_notice_without_a_title_has_that_of_what_it_forwards(passed: str) -> N
     text = f"云府函〔2019〕55号\n各县（区）人民政府：\n{passed}\n云锦市人民政府\n2019年4月29日\n云锦市织造振兴方案\n按照部署，制定本方案。\n一、登记\n"
     told = known(text)
     assert (told["title"], told["genre"], told["issuer"]) == ("云锦市织造振兴方案", "plan", "云锦市人民政府")
+
+
+def test_number_and_issuer_are_read_through_pinyin() -> None:
+    text = "云辦(bàn)發〔2023〕6号\n各縣人民(mín)政府:\n現將有關事項通知如下。\n云錦省人民(mín)政府辦(bàn)公(gōng)廳\n2023年3月14日\n"
+    told = known(text)
+    assert (told["number"], told["issuer"]) == ("云辦發〔2023〕6号", "云錦省人民政府辦公廳")
