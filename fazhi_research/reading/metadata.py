@@ -7,7 +7,14 @@ from fazhi_research.reading.dates import CalendarDate, find_dates
 from fazhi_research.reading.doubts import Doubt
 from fazhi_research.reading.folding import fold
 from fazhi_research.reading.genres import genre_and_words
-from fazhi_research.reading.issuers import find_signature, organs, red_head, rest_of_line, title_issuers, titled_government
+from fazhi_research.reading.issuers import (
+    find_signature,
+    organs,
+    red_head,
+    rest_of_line,
+    title_issuers,
+    titled_government,
+)
 from fazhi_research.reading.localities import Locality, locate
 from fazhi_research.reading.numbers import find_number, printed_number
 from fazhi_research.reading.periods import find_period, this_year
