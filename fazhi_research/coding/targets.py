@@ -16,7 +16,7 @@ _CN = "一二两三四五六七八九十百半"
 _NUMBER = rf"(?P<n>\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,9}}(?:\.\d{{1,4}})?(?:%?[ ]?[至—\-~]{{1,2}}[ ]?\d{{1,9}}(?:\.\d{{1,4}})?)?(?:/\d{{1,3}}(?!\d))?|[{_CN}]分之[{_CN}]{{1,4}}|百分之[{_CN}\d]{{1,5}}|[{_CN}]{{1,5}})"
 _TIME = r"个?工作日|个?自然日|个?小时|分钟|秒钟?|日|天|个?月|季度|年|周(?!岁)|个?星期|学期|个月"
 _COUNT = r"[微毫]克(?:/|每)(?:立方米|升)|吨标准煤|学时|课时|期|次|场次|场|人次|人|名|件|项|家|套|处|座|册|份|篇|条|台|辆|户|亩|公顷|平方公里|平方米|立方米|公里|千米|米|元|吨|头|只|分|批|轮|部|例|所|支|类|门|间|块|株|棵|盏|艘|宗|起|岗|班|村|镇|所|对|节|本|个百分点|个环节|个(?!月|工作日|自然日|小时|星期|季度)|卷|公斤|斤|千瓦|兆瓦|标箱|床|张|枚|面|架|孔|口"
-_UNIT = rf"(?P<u>(?>%|‰|[万亿千百]{{0,2}}(?:{_TIME}|{_COUNT})|成))"
+_UNIT = rf"(?P<u>(?>%|‰|[万亿千百]{{0,2}}(?:{_TIME}|{_COUNT})|成|[万亿](?=[ ]?(?:以上|左右|以内))))"
 _AT_LEAST = r"不(?:得|应|能|可)?(?:少|低|小|短)于|至少|最少|最低|突破|力争超过|达到或超过|不止"
 _AT_MOST = r"不(?:得|应|能|可)?(?:超过|多于|高于|大于|长于|超出)|至多|最多|最长|最高"
 _DOWN = r"(?:压缩|压减|缩短|缩减|降低|精简|减少|减至|降|减|压)(?:至|到|为)"
@@ -46,7 +46,7 @@ _EVERY = re.compile(
     rf"每(?:隔)?[ ]?(?P<n>半|[{_CN}]{{1,3}}|\d{{1,3}})[ ]?(?P<u>个?工作日|个?小时|分钟|个?月|个?季度|年|周|个?星期|日|天)(?!度?以[上下内]|内|期间)"
 )
 _BARE = re.compile(
-    r"(?<![\d.A-Za-z第〔\[*X—\-~/:])(?P<n>\d{1,3}(?:,\d{3}){1,3}|\d{1,9}(?:\.\d{1,4})?(?:%?[ ]?[至—\-~]{1,2}[ ]?\d{1,9}(?:\.\d{1,4})?)?)[ ]?"
+    r"(?<![\d.A-Za-z第〔\[*×X—\-~/:])(?P<n>\d{1,3}(?:,\d{3}){1,3}|\d{1,9}(?:\.\d{1,4})?(?:%?[ ]?[至—\-~]{1,2}[ ]?\d{1,9}(?:\.\d{1,4})?)?)[ ]?"
     rf"(?P<u>(?>%|[万亿千]{{0,2}}(?:{_COUNT})))(?![\dA-Za-z]|[ ]?(?:以上|以内|之内|内|以下|左右|余|多|及以|至|后|前|号|级|型|制|化|度))"
 )
 _EXTENDED = re.compile(
@@ -56,11 +56,17 @@ _EXTENDED = re.compile(
 _UPPER_END = re.compile(r"[ ]?[至—\-~]{1,2}[ ]?[0-9]{1,9}(?:\.[0-9]{1,4})?[ ]?")
 _LISTED = re.compile(r"[\u4e00-\u9fff]{2,16}(?:、[\u4e00-\u9fff]{2,10}){1,4}$")
 _SHARE_REACHES = re.compile(r"的[\u4e00-\u9fff]{1,8}(?:达到|建成|实现|完成)")
-_PASSED = re.compile(r"(?:率|比例|比重|占比)(?:总体|均)?(?:超过|高于)$")
+_PASSED = re.compile(
+    r"(?:率|比例|比重|占比|浓度|强度|总[额量值]|产值|规模|金额|人数)(?:总体|均|应)?(?P<word>(?P<more>超过|高于|大于)|低于|小于)$"
+)
+_IF_PASSED = ("的", "时", "或", ",或", "且", ",应", ",须", ",可", ",由", ",视")  # 超过10%的, 低于5%时: a case
+# What a table or an index of indicators prints for 不低于 and 不高于: 控制率≥50%
+_SIGNED = re.compile(r"(?:[|\t\n]|率|比例|比重|占比|浓度|强度|[总数]量)[ ]?(?P<sign>(?P<more>≥|≧|>=)|≤|≦|<=)[ ]?$")
 _TIMES = re.compile(rf"(?:{_TIME})$")
 _MAKING = re.compile(
-    r"(?:完成|建成|建设|新增|新建|改建|扩建|新改建|改造|安装|关停|组建|创建|创成|开展|制修订|制定|修订|起草|设立|推动|推进|培育|淘汰|印制|发放|安排|举办|选取|确定|实现|打造|推出|治理|建立|配备|保有量|投入|奖补|补助|给予|奖励|资助|补贴|组织|办理|压减|减少|减轻|减免|硬化|亮化|绿化|拓宽|实施|帮扶|救助|保障|栽种|播种|开通|拆除|搬迁|节约|筹集|筹措|盘活|化解|消化|吸纳|安置|提高|降低|下降|增长|提升|发展|引进|招引|引育|遴选|选拔|培养|签约|开工|投产|竣工|种植|栽植|更新|修缮|修复|维修|修建|兴建|铺设|架设|加固|购置|更换|疏浚|惠及|选派|培训|整治|印发|编印|推广|达到?|率|比例|覆盖|比重|占比|强度)"
+    r"(?:完成|建成|建设|新增|新建|改建|扩建|新改建|改造|安装|关停|组建|创建|创成|开展|制修订|制定|修订|起草|设立|推动|推进|培育|淘汰|印制|发放|安排|举办|选取|确定|实现|打造|推出|治理|建立|配备|保有量|投入|奖补|补助|给予|奖励|资助|补贴|组织|办理|压减|减少|减轻|减免|硬化|亮化|绿化|拓宽|实施|帮扶|救助|保障|栽种|播种|开通|拆除|搬迁|节约|筹集|筹措|盘活|化解|消化|吸纳|安置|提高|降低|下降|增长|提升|发展|引进|招引|引育|遴选|选拔|评选|评定|表彰|培养|签约|开工|投产|竣工|种植|栽植|更新|修缮|修复|维修|修建|兴建|铺设|架设|加固|购置|更换|疏浚|惠及|选派|培训|整治|印发|编印|推广|增加|上升|达到?|率|比例|覆盖|比重|占比|强度)"
 )
+_ABOUT = re.compile(rf"{_MAKING.pattern}(?P<word>约[ ]?)$")  # 培训约1000名
 # Where something is to be set up: 在100个县(建设医疗集团)
 _AMONG_PLACES = re.compile(
     r"(?:[\u4e00-\u9fff]{0,4}(?:省|市|县|区|镇|乡|村|社区|街道|学校|医院|企业))(?:率先|先行)?(?:开展|建设|推行|实施|设立|建立|组织)"
@@ -69,7 +75,7 @@ _AMONG_PLACES = re.compile(
 _FOR_WHOM = re.compile(r"[\u4e00-\u9fff]{2,16}?(?:免费|提供|发放|开展|购买|配备|筛查|检查|体检|检测|办理|安装|改造)")
 # The next of several numbers that one verb makes: 新增甲3家、乙(8家)
 _RUNS_ON = re.compile(
-    rf"{_MAKING.pattern}(?:[\u4e00-\u9fff]{{0,10}}\d{{1,6}}(?:\.\d{{1,2}})?[\u4e00-\u9fff]{{1,3}}、){{1,4}}[\u4e00-\u9fff]{{0,10}}$"
+    rf"{_MAKING.pattern}(?:[\u4e00-\u9fff]{{0,10}}\d{{1,6}}(?:\.\d{{1,2}})?[\u4e00-\u9fff]{{1,12}}、){{1,4}}[\u4e00-\u9fff]{{0,10}}$"
 )
 # The next of the parts that 其中 names: 造林5万亩,其中甲1.5万亩,乙3.5万亩
 _PARTS_RUN_ON = re.compile(
@@ -81,6 +87,7 @@ _AIMED_AT = re.compile(r"(?:力争|争取)(?:达到?|到)?$|(?<![总划算])投�
 _GETS_MADE = re.compile(r"[^,。;!?\n、的]{2,30}(?:全面|全部|基本|正式)?(?:建成|完工|竣工|开工|投产|投用|投入使用)(?=[,。;\n])")
 # 全年粮食播种面积4600万亩,总产1150万吨
 _EXTENT = re.compile(r"(?:面积|总?产量?|规模|总量|存栏|出栏)$")
+_AHEAD_OF = re.compile(r"(?:高于|快于|优于|好于|低于|超过|超出)[\u4e00-\u9fff]{1,14}$")  # 增速高于全省平均2个百分点
 _TO_COME = re.compile(r"全年|年度|力争|确保|争取")
 _SAID_FIRST = re.compile(r"[,。;!?\n:()|\t]")
 # Numbers of what there is already: 方案确定的146项任务, 紧扣39项指标
@@ -315,12 +322,11 @@ def _bare(text: str) -> Iterator[_Phrase]:
         clause = "".join(clauses[-2:]) if clauses[-1].startswith("其中") else clauses[-1]
         if "、" in before and name != "%" and (listed := _LISTED.search(before)):
             clause = listed.group()  # 新增首店、旗舰店30家
-        passed = _PASSED.search(clause) if name == "%" and not text.startswith(("的", ",或"), match.end()) else None
-        if passed and (one := _phrase(match, match.start() - 2, ">=")):
+        if one := _compared(text, match, before):
             yield one
             continue
         if (
-            re.search(r"[由从每第等对近约超过余共按加减扣]$|按(?![时期])[\u4e00-\u9fff]{0,12}[额价款费入金资产值本]的?$|[低高少多]于$|超过$|以$", clause.rstrip(" "))
+            re.search(r"[由从每第等对近约超过余共按扣]$|(?<!增)加$|(?<![压缩])减$|按(?![时期])[\u4e00-\u9fff]{0,12}[额价款费入金资产值本]的?$|[低高少多]于$|超过$|以$", clause.rstrip(" "))
             or name == "分"
         ):
             continue
@@ -338,6 +344,18 @@ def _bare(text: str) -> Iterator[_Phrase]:
             yield one._replace(counted=name != "%")
 
 
+def _compared(text: str, match: re.Match[str], before: str) -> _Phrase | None:
+    """A number behind a comparator that other texts use for conditions: 败诉率低于10%, 控制率≥50%, 培训约1000名."""
+    if about := _ABOUT.search(before):
+        return _phrase(match, match.start() - len(about.group("word")), "=")
+    passed = _PASSED.search(before) if not text.startswith(_IF_PASSED, match.end()) else None
+    found = passed or _SIGNED.search(before)
+    if found is None:
+        return None
+    word = found.start("word") if passed else found.start("sign")
+    return _phrase(match, match.start() - len(before) + word, ">=" if found.group("more") else "<=")
+
+
 def _is_made(text: str, stop: int, before: str, clause: str) -> bool:
     """Whether a count before `stop` is of what is to be made: its clause says so, the one it runs on from, or what follows."""
     if _MAKING.search(clause) or (_AIMED_AT.search(clause) and not text.startswith("的", stop)):
@@ -345,6 +363,8 @@ def _is_made(text: str, stop: int, before: str, clause: str) -> bool:
     if clause.endswith("各") and _MAKING.match(_SAID_FIRST.split(before)[-1].lstrip(" ")):
         return True  # 建设甲、乙基地各10万亩
     if _GETS_MADE.match(text, stop) or (_EXTENT.search(clause) and _TO_COME.search(before)):
+        return True
+    if text.startswith("个百分点", stop - 4) and _AHEAD_OF.search(clause):
         return True
     if clause.endswith("为"):
         return _FOR_WHOM.match(text, stop) is not None
