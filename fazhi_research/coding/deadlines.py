@@ -373,7 +373,7 @@ def _is_limit(text: str, moment: Moment, before: str, ahead: str, *, working: bo
         alone
         and (moment.year or text.startswith("月份", moment.stop - 2))
         and moment.month
-        and re.match(r"[ ]?(?:全面|基本|全部)?(?:完成|建成|投入|启用|上线|竣工|形成|出台|印发)", ahead)
+        and re.match(r"[ ]?(?:全面|基本|全部)?(?:完成|建成|投入|启用|上线|竣工|形成|出台)", ahead)
     )
 
 
