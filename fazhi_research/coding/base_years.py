@@ -38,7 +38,8 @@ class BaseYears(NamedTuple):
 def base_years(document: Document) -> BaseYears:
     """The years of dates without one: those of title, period, issue or opening words, and of headings (2023年工作打算) (基准年)."""
     base, floor = _of_document(document)
-    starts, years = [], []
+    starts: list[int] = []
+    years: list[int] = []
     told = {"": 0}
     text = document.clean.text
     for section in document.outline.sections:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from fazhi_research.reading.anchored import SECTION_ROW, SERIAL, anchored_rows, owner_ended_rows
 from fazhi_research.reading.cells import Cell, cells_of, table_lines, trimmed
-from fazhi_research.reading.spaced import parted, shaped, spaced_rows
 from fazhi_research.reading.numerals import numeral
+from fazhi_research.reading.spaced import parted, shaped, spaced_rows
 
 _ROLE_WORD = r"(?:牵头|责任|主责|主办|承办|配合|参加|参与|协[办助同]|落实|实施|负责|支持)"
 #: what the heading of a column of units calls them
