@@ -1,7 +1,7 @@
 """What a document's own words tell about it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fazhi_research.reading.dates import CalendarDate, find_dates
 from fazhi_research.reading.doubts import Doubt
@@ -92,7 +92,9 @@ def describe(text: str, span: Span, title: Title | None, *, folded: str | None =
     is inferred from the text, with the words it rests on. Pass `folded` where the fold of the text is at hand.
     """
     page = _page(text, fold(text) if folded is None else folded, span, title)
-    title = title or forwarded_title(page.body, span.start)
+    if title is None and (title := forwarded_title(page.body, span.start)):
+        at = [(line.start - span.start, line.stop - span.start) for line in title.lines]
+        page = replace(page, stage="".join(page.body[slice(*place)] for place in at))
     words = title_words(text, title) if title else ""
     known = dict.fromkeys(FIELDS, "")
     known["title"] = words

@@ -63,6 +63,7 @@ _GLOSS = re.compile(r"(?<=[\u4e00-\u9fff])[(（\[][ ]?[a-zA-Zāáǎàēéěèī�
 # The lines of a number that is broken by a line end, and the letter-spaced names of a red head.
 _BROKEN_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[【(](?:[12]\d{0,3})?$|\d{1,3}[〕\]】)]第?\d{1,4}号$")
 _SPACED = re.compile(r"(?:[\u4e00-\u9fff][ ]{1,3}){3,30}[\u4e00-\u9fff](?:[ ]{0,3}文[ ]{0,3}件)?$")
+_ISSUED_BY = re.compile(r"(?P<issuer>[\u4e00-\u9fff]{2,24}(?:政府|办公[室厅]|委员会|局|厅))关于")
 _BODY_NAME = re.compile(r"(?:局|厅|委|委员会|政府|部|办公室|院|署|组)$")
 _WIDE_GAP = re.compile(r"[ \t]{2,}")
 # A title, its number and the address that a page has run together with the body: …的通知 (甲政办〔2010〕10号) 各区…:
@@ -113,13 +114,22 @@ def forwarded_title(body: str, start: int) -> Title | None:
     found = _FORWARDS.search(body, 0, _OPENING)
     if found is None:
         return None
-    words = found.group("named") or found.group("passed")
-    lines = (line for line in _LINE.finditer(body, found.end(), found.end() + _OPENING))
-    for line in lines:
-        if line.group().replace(" ", "") == words.replace(" ", ""):
-            place = _trimmed(body, line.start(), line.end())
-            return Title((Span(place.start + start, place.stop + start),))
+    words = _plain(found.group("named") or found.group("passed"))
+    lines = [
+        _trimmed(body, *line.span()) for line in _LINE.finditer(body, found.end(), found.end() + _OPENING)
+    ]
+    lines = [line for line in lines if len(line)]
+    for first in range(len(lines)):
+        for last in range(first + 1, min(first + 4, len(lines) + 1)):
+            if _plain("".join(line.of(body) for line in lines[first:last])) == words:
+                last += last < len(lines) and _STAGE.match(lines[last].of(body)) is not None
+                return Title(tuple(Span(line.start + start, line.stop + start) for line in lines[first:last]))
     return None
+
+
+def _plain(title: str) -> str:
+    """A title without blanks, and without the note at its end that says what stage it is at."""
+    return _STAGE.sub("", title).replace(" ", "")
 
 
 def _told_by_site(folded: str, lines: list[Span]) -> list[Span] | None:
@@ -304,6 +314,9 @@ def _continues(folded: str, block: list[Span], line: str) -> bool:
         return True
     if len(above) > 120 or ">" in line or "|" in line:
         return False
+    own = _ISSUED_BY.match(without_glosses(line))
+    if own and without_glosses(above).startswith(own.group("issuer")):
+        return False  # 甲县人民政府办公室, then 甲县人民政府关于…: the site's name above a whole title
     if above.count("《") > above.count("》"):
         return True
     if line.endswith("的通知") and "关于" not in line and re.search(r"印发|转发", above) and "通知" not in above:
