@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 from fazhi_research.coding.owners import Owner, read_owners
-from fazhi_research.reading.grids import BODIES, Cell, Grid, is_empty
+from fazhi_research.reading.cells import Cell
+from fazhi_research.reading.grids import BODIES, Grid, is_empty
 
 _NUMBER = re.compile(r"序[ ]?号|编号")
 _CONTENT = re.compile(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fazhi_research.reading.anchored import SECTION_ROW, SERIAL, anchored_rows, owner_ended_rows
 from fazhi_research.reading.cells import Cell, cells_of, table_lines, trimmed
 from fazhi_research.reading.numerals import numeral
+from fazhi_research.reading.spaced import parted, shaped, spaced_rows
 
 _ROLE_WORD = r"(?:牵头|责任|主责|主办|承办|配合|参加|参与|协[办助同]|落实|实施|负责|支持)"
 #: what the heading of a column of units calls them
@@ -20,6 +21,7 @@ _ROLE_HEADER = re.compile(
 _MAYBE = re.compile(
     rf"(?m)(?:^|[\t|])[ ]*[^\n\t|。,;:]{{0,10}}{_ROLE_WORD}[^\n\t|。,;:]{{0,4}}(?:{BODIES.pattern})[^\n\t|。,;:]{{0,8}}(?:$|[\t|])"
 )
+_SPACED_HEADER = re.compile(r"(?m)^[ ]*(?:序[ ]?号|编号)(?:[ ]+[^\s|。,;:]{2,16}){2,12}[ ]*$")
 _LONGEST_CELL = 26  # what the pattern above can match at most, blanks at its ends aside
 _HEADER = re.compile(
     r"(?:序[ ]?号|编号|类别|类型|分类|一级指标|二级指标|三级指标|指标(?:名称|内容)?|项目(?:名称)?|(?:重点|主要|具体|工作|改革|目标|整改|建设)*(?:任务|工作|事项|内容|措施|举措|目标|要求|要点|标准|清单|成果|成效)(?:名称|内容|分解|清单|要求|及要求|形式|和措施|、措施)?"
@@ -27,10 +29,6 @@ _HEADER = re.compile(
 )
 _SPREADS = re.compile(r"责任|单位|部门|分工|主体")
 _OVER = re.compile(r"分工$|^责任(?:单位|部门|主体)$")  # what stands over 牵头单位 and 配合单位 in a header of two rows
-# A line that is a body's name and nothing else, as a unit cell lists them: 县水务局
-_BODY_LINE = re.compile(
-    r"(?!新?[改扩]?建|推[进行动]|完[成善]|实施|启动|开[工展]|加[快强]|打造|提升|修[建订]|制定)[\u4e00-\u9fff()、]{2,16}(?:局|厅|委|办|部|院|署|会|中心|政府|公司|单位|部门|机构|镇|乡|街道|区|县|集团|指挥部|站|队|所)[、,;]?$"
-)
 _RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$")
 _TIME_GOES_ON = re.compile(r"(?:年|月|日|[年月]?底|\d{1,2}[月日])[^\n]{0,3}前?$|前$")  # 2023年6月⏎底前
 _EMPTY = re.compile(r"(?:无|—+|-+|/|\\)?$")
@@ -62,7 +60,9 @@ def find_grids(text: str) -> list[Grid]:
     grids: list[Grid] = []
     index = 0
     while index < len(lines):
-        found = _separated(text, lines, index) or _flattened(text, lines, index)
+        found = (
+            _separated(text, lines, index) or _spaced(text, lines, index) or _flattened(text, lines, index)
+        )
         if found is None:
             index += 1
             continue
@@ -73,6 +73,8 @@ def find_grids(text: str) -> list[Grid]:
 
 def _may_hold(text: str) -> bool:
     """Whether a text has a header cell of units anywhere; without tabs and pipes only a short line can be one."""
+    if _SPACED_HEADER.search(text):
+        return True
     if "\t" in text or "|" in text:
         return _MAYBE.search(text) is not None
     short = [
@@ -232,6 +234,19 @@ def _one_row(names: tuple[str, ...]) -> tuple[str, ...]:
     return (*names[:over], *names[first:last], *names[over + 1 : first])
 
 
+def _spaced(text: str, lines: list[Cell], index: int) -> tuple[Grid, int] | None:
+    """A table of one row to a line, its cells parted by blanks, whose header is this line."""
+    header = parted(text, lines[index]) if SERIAL.match(text, *lines[index]) else []
+    names = tuple(text[slice(*cell)] for cell in header)
+    if len(names) < 3 or not all(map(_is_header_cell, names)):
+        return None
+    roles = [column for column, name in enumerate(names) if _ROLE_HEADER.match(name)]
+    rows, after = spaced_rows(text, lines, index + 1, len(names), roles)
+    if not roles or not rows:
+        return None
+    return Grid(lines[index][0], rows[-1][-1][1], names, tuple(rows)), after
+
+
 def _header_width(text: str, lines: list[Cell], index: int) -> int:
     """How many lines from here are cells of a header.
 
@@ -304,7 +319,6 @@ def _numbered_rows(
     rows: list[tuple[Cell, ...]] = []
     starts = list(_row_starts(text, lines))
     roles = [column for column, name in enumerate(names) if _ROLE_HEADER.match(name)]
-    alone = len(roles) == 1
     for position, first in enumerate(starts):
         last = starts[position + 1] if position + 1 < len(starts) else len(lines)
         row = lines[first : first + 1] + [
@@ -314,7 +328,7 @@ def _numbered_rows(
         ]
         if position + 1 == len(starts) or (grouped and len(row) == len(names) + 1):
             row = row[: len(names)]
-        rows.append((alone and _listed_bodies(text, row, len(names), roles[0])) or _folded_row(row, len(names)))
+        rows.append(shaped(text, row, len(names), roles))
     return rows
 
 
@@ -329,34 +343,6 @@ def _row_starts(text: str, lines: list[Cell]) -> Iterator[int]:
         if _row_number(text[start:stop]) == expected:
             expected += 1
             yield index
-
-
-def _listed_bodies(text: str, row: list[Cell], width: int, role: int) -> tuple[Cell, ...] | None:
-    """A row of more lines than columns whose one unit column lists bodies on lines of their own, or None if it does not."""
-    if len(row) <= width:
-        return None
-    first = next((at for at in range(role, len(row)) if _BODY_LINE.match(text, *row[at])), None)
-    if first is None:
-        return None
-    last = first + 1
-    while last < len(row) and _BODY_LINE.match(text, *row[last]):
-        last += 1
-    before, after = row[:first], row[last:]
-    if len(after) > width - role - 1:  # what is left of a row merged with this one goes to its last cell
-        after = after[: width - role - 2] + [(after[width - role - 2][0], after[-1][1])] if width > role + 1 else []
-    end = after[-1][1] if after else row[last - 1][1]
-    after += [(end, end)] * (width - role - 1 - len(after))
-    return (*_folded_row(before, role), (row[first][0], row[last - 1][1]), *after)
-
-
-def _folded_row(row: list[Cell], width: int) -> tuple[Cell, ...]:
-    """A row of the right width: surplus lines join the longest stretch after the number."""
-    surplus = len(row) - width
-    if surplus <= 0:
-        end = row[-1][1]
-        return (*row, *[(end, end)] * -surplus)
-    widest = max(range(1, len(row) - surplus), key=lambda at: row[at + surplus][1] - row[at][0])
-    return (*row[:widest], (row[widest][0], row[widest + surplus][1]), *row[widest + surplus + 1 :])
 
 
 def _is_header_cell(words: str) -> bool:

@@ -63,6 +63,7 @@ _GLOSS = re.compile(r"(?<=[\u4e00-\u9fff])[(（\[][ ]?[a-zA-Zāáǎàēéěèī�
 # The lines of a number that is broken by a line end, and the letter-spaced names of a red head.
 _BROKEN_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[【(](?:[12]\d{0,3})?$|\d{1,3}[〕\]】)]第?\d{1,4}号$")
 _SPACED = re.compile(r"(?:[\u4e00-\u9fff][ ]{1,3}){3,30}[\u4e00-\u9fff](?:[ ]{0,3}文[ ]{0,3}件)?$")
+_ISSUED_BY = re.compile(r"(?P<issuer>[\u4e00-\u9fff]{2,24}(?:政府|办公[室厅]|委员会|局|厅))关于")
 _BODY_NAME = re.compile(r"(?:局|厅|委|委员会|政府|部|办公室|院|署|组)$")
 _WIDE_GAP = re.compile(r"[ \t]{2,}")
 # A title, its number and the address that a page has run together with the body: …的通知 (甲政办〔2010〕10号) 各区…:
@@ -147,15 +148,16 @@ def _sent(folded: str, lines: list[Span], title: str) -> list[Span] | None:
         for last in range(first, min(first + 4, len(lines))):
             words += _bare(without_glosses(lines[last].of(folded)))
             if words == title:
-                return lines[first : last + 1]
+                staged = last + 1 < len(lines) and _STAGE.match(lines[last + 1].of(folded)) is not None
+                return lines[first : last + 1 + staged]
             if not title.startswith(words):
                 break
     return None
 
 
 def _bare(title: str) -> str:
-    """A title without its blanks and its marks, which change with the place where it stands."""
-    return re.sub(r"[\s《》〈〉<>]", "", title)
+    """A title without its blanks, its marks and the note on its stage, which change with the place where it stands."""
+    return re.sub(r"[\s《》〈〉<>]", "", _STAGE.sub("", title))
 
 
 def _told_by_site(folded: str, lines: list[Span]) -> list[Span] | None:
@@ -339,6 +341,9 @@ def _continues(folded: str, block: list[Span], line: str) -> bool:
         return True
     if len(above) > 120 or ">" in line or "|" in line:
         return False
+    own = _ISSUED_BY.match(without_glosses(line))
+    if own and without_glosses(above).startswith(own.group("issuer")):
+        return False  # 甲县人民政府办公室, then 甲县人民政府关于…: the site's name above a whole title
     if above.count("《") > above.count("》"):
         return True
     if line.endswith("的通知") and "关于" not in line and re.search(r"印发|转发", above) and "通知" not in above:

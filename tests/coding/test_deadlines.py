@@ -157,3 +157,23 @@ def test_a_year_to_come_in_the_text_passes_nothing() -> None:
 def test_a_year_of_which_something_is_told_is_not_that_of_the_months() -> None:
     document = Document("d", "1.整治。对2020年已达标的镇提档。12月底前完成。", metadata={"genre": "plan"})
     assert found(document) == [("12月底前", "", "dated")]
+
+
+def test_a_date_without_a_year_is_of_the_year_of_its_sentence_or_heading() -> None:
+    text = (
+        "一、2021年任务\n（一）修缮渡口。年底前完成。\n二、2022年任务\n（一）清理河道。6月底前完成。\n三、后续\n2023年3月底前完成登记，年底前公布。10月底前总结。"
+    )
+    plan = Document("d", text, metadata={"genre": "plan", "issued": "2021-02-01", "first": "2021", "last": "2023"})
+    assert [one.due for one in extract_deadlines(plan)] == [
+        "2021-12-31",
+        "2022-06-30",
+        "2023-03-31",
+        "2023-12-31",
+        "2021-10-31",
+    ]
+
+
+def test_what_a_report_sets_for_the_next_year_is_of_that_year() -> None:
+    text = "一、2022年工作情况\n完成登记。\n二、2023年工作打算\n（一）修缮渡口。年底前完成。"
+    report = Document("d", text, metadata={"genre": "report", "first": "2022", "last": "2022"})
+    assert [one.due for one in extract_deadlines(report)] == ["2023-12-31"]

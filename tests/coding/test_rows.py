@@ -87,6 +87,24 @@ def test_bodies_on_lines_of_their_own_are_one_cell() -> None:
     ]
 
 
+def test_cells_parted_by_blanks() -> None:
+    text = (
+        "附表\n序号 任务内容 牵头单位 责任单位 完成时限\n一、织造\n1 召开会议，每季度调度。 县织造局 县驿路局、县渡口局 2021年3月\n2 建成织坊12个，覆盖率100%。\n县织造局 各乡镇 2021年10月\n"
+        "二、渡口\n3 修缮渡口。 县渡口局\n各乡镇、县驿路局 全年\n\n联系人：某某\n"
+    )
+    assert rows(text) == [
+        ("1", "", "县织造局", "县驿路局、县渡口局", ""),
+        ("2", "", "县织造局", "各乡镇", ""),
+        ("3", "", "县渡口局", "各乡镇、县驿路局", ""),
+    ]
+
+
+@pytest.mark.parametrize("header", ["序号 责任单位 任务 时限", "序号 任务 责任单位", "序号\n责任单位\n任务\n时限"])
+def test_cells_that_fit_no_header_are_read_to_their_end(header: str) -> None:
+    for words in ("1 甲 乙 丙 县织造局 县渡口局 丁 戊", "1\n甲\n乙\n丙\n县织造局\n县渡口局\n丁", "1 县织造局", "1 2 3"):
+        assert len(rows(f"{header}\n{words}\n2 甲\n")) < 4
+
+
 def test_an_owner_cell_merged_over_rows_is_printed_once() -> None:
     text = (
         "一级指标\n二级指标\n序号\n主要任务\n牵头、责任部门\n一、履行职能\n1.推行登记\n1\n公开织机清单。\n"

@@ -425,3 +425,9 @@ def test_number_and_issuer_are_read_through_pinyin() -> None:
     text = "云辦(bàn)發〔2023〕6号\n各縣人民(mín)政府:\n現將有關事項通知如下。\n云錦省人民(mín)政府辦(bàn)公(gōng)廳\n2023年3月14日\n"
     told = known(text)
     assert (told["number"], told["issuer"]) == ("云辦發〔2023〕6号", "云錦省人民政府辦公廳")
+
+
+def test_what_a_titleless_notice_forwards_may_be_broken_over_lines_and_on_trial() -> None:
+    text = "各县（区）人民政府：\n《关于振兴织造的实施意见（试行）》已经市政府同意，现印发给你们。\n云锦市人民政府\n2021年9月2日\n关于振兴织造\n的实施意见\n（试行）\n一、登记\n"
+    told = known(text)
+    assert (told["title"], told["genre"], told["status"]) == ("关于振兴织造的实施意见", "opinion", "trial")

@@ -120,3 +120,14 @@ def test_a_mark_split_by_a_page_number_is_one_mark() -> None:
 def test_width_and_script_of_marks_do_not_matter() -> None:
     assert [depth for depth, _ in shape("一、總則\n（一）目標\n１．任務")] == [1, 2, 3]
     assert [depth for depth, _ in shape("一、总则\n(一)目标\n1.任务")] == [1, 2, 3]
+
+
+def test_a_figure_may_stand_far_before_its_caption() -> None:
+    text = "1   总则\n1.1编制目的\n制定本预案。\n2   组织体系\n2.1 指挥部\n负责指挥。"
+    plan = Document("d", text, metadata={"genre": "plan"})
+    assert [(one.depth, plan.words(one.heading)) for one in plan.outline.sections] == [
+        (1, "总则"),
+        (2, "编制目的"),
+        (1, "组织体系"),
+        (2, "指挥部"),
+    ]
