@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fazhi_research.drawing.demands import require_rows
 from fazhi_research.drawing.style import (
     BODY,
     FAINT,
@@ -49,7 +50,8 @@ def plot_cluster_tree(
         "nodes",
     )
     require_columns(profiles, ["document", "genre", "since"], "profiles")
-    names = sorted(str(nodes["documents"].iloc[-1]).split(";")) if len(nodes) else []
+    require_rows(nodes, "the table of nodes", cure="a tree needs two documents or more")
+    names = sorted(str(nodes["documents"].iloc[-1]).split(";"))
     lost = sorted(set(names) ^ set(profiles["document"].astype(str)))
     if not names or len(names) > MOST or lost:
         raise TableError(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from fazhi_research.drawing.demands import require_rows
 from fazhi_research.drawing.style import (
     BODY,
     INK,
@@ -69,6 +70,7 @@ def plot_distance_heatmap(
 
 def _ordered(distances: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     """What is known of the documents, by genre, then date."""
+    require_rows(distances, "the matrix of distances", cure="keep two documents or more")
     names = [str(name) for name in distances.index]
     facts = document_facts(documents).set_index("document")
     same = names == [str(name) for name in distances.columns] and not set(names) - set(facts.index)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from fazhi_research.drawing.agency_graph import spread
+from fazhi_research.drawing.demands import require_rows
 from fazhi_research.drawing.style import BODY, FAINT, INK, POINT, TWO_COLUMNS, figure_style, finish, sheet
 from fazhi_research.drawing.words import TITLE, clip, note, note_height, say, width
 from fazhi_research.errors import TableError
@@ -68,11 +69,11 @@ def plot_lead_changes(
     itself; what cannot be decided stays where it was, cross-hatched. Ribbons have the gid "<kind>:<before>><after>".
     """
     require_columns(changes, list(NEEDED), "lead changes")
+    require_rows(changes, "the table of changes", cure="choose a document that names leads (牵头)")
     documents = sorted(map(str, changes["document"].unique()))
     if len(documents) != 1:
-        named = f" ({', '.join(documents[:5])})" if documents else ""
         raise TableError(
-            f"the changes are of {len(documents)} documents{named}: the picture shows one. Keep the rows of one document."
+            f"the changes are of {len(documents)} documents ({', '.join(documents[:5])}): the picture shows one. Keep the rows of one document."
         )
     left, right, ribbons = flow_places(changes, language=language)
     words = _note_words(changes, on, language)

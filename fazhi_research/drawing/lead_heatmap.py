@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fazhi_research.drawing.demands import require_rows
 from fazhi_research.drawing.style import (
     BODY,
     FAINT,
@@ -72,10 +73,11 @@ def lead_counts(sections: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series[int]]:
         raise TableError(
             f"the table of leads has no column {', '.join(missing)}: make it with lead_by_section."
         )
+    require_rows(sections, "the table of leads", cure="choose a document that names leads (牵头)")
     documents = sorted(map(str, sections["document"].unique()))
     if len(documents) != 1:
         raise TableError(
-            f"the leads are of {len(documents)} documents ({', '.join(documents[:5]) or 'none'}): "
+            f"the leads are of {len(documents)} documents ({', '.join(documents[:5])}): "
             "a heat map shows one. Keep the rows of one document."
         )
     rows = sections.sort_values(["start", "section"], kind="stable")

@@ -50,7 +50,7 @@ def plot_reuse_flow(
     is that table; TableError if it lacks a document. The width of an arc grows with the number on it: characters outside formulas
     and titles that lie in shared passages, in the document that has fewer of them. An arrow points from the earlier to the later document where the dates
     tell which that is; a broken line has no direction; a dotted grey one has formulas alone, its characters in brackets.
-    Documents that share nothing are drawn as well. At most 30 pairs, those with most. Arcs have the gid
+    Documents that share nothing are drawn as well, and if no pair shares anything the figure says so in words (gid "nothing"). At most 30 pairs, those with most. Arcs have the gid
     "arc:<first>|<second>", their numbers "count:<first>|<second>".
     """
     arcs = flow_arcs(containments)
@@ -78,6 +78,8 @@ def plot_reuse_flow(
         most = max([arc.plain for arc in drawn], default=1) or 1
         for arc in drawn:
             _draw_arc(ax, arc, place, most=most, across=max(len(names) - 1, 1))
+        if not drawn:
+            _say_nothing(ax, len(names), language)
         _draw_key(ax, language)
         title = say("Shared passages between documents", "文件之间的文本沿用", language)
         ax.annotate(
@@ -183,6 +185,17 @@ def _draw_arc(ax: Axes, arc: Arc, place: dict[str, float], *, most: int, across:
         1.2 * 0.25 + far * 0.75, (start + stop) / 2, count, ha="center", va="center", fontsize=SMALL,
         color=INK if arc.plain else FAINT, zorder=5, gid=f"count:{arc.first}|{arc.second}",
         bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8},
+    )  # fmt: skip
+
+
+def _say_nothing(ax: Axes, rows: int, language: str) -> None:
+    """Tell in the middle of the figure that nothing is shared: that is a finding, not a fault."""
+    words = say(
+        "No passage is shared by two of these documents.", "这些文件之间未见沿用段落。", language, joint="\n"
+    )
+    ax.text(
+        (TWO_COLUMNS - LEFT - MARGIN) / 2, (rows - 1) / 2, words, ha="center", va="center", gid="nothing",
+        linespacing=1.4, bbox={"facecolor": "white", "edgecolor": "none", "pad": 3}, zorder=5,
     )  # fmt: skip
 
 

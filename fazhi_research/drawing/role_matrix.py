@@ -91,11 +91,14 @@ def plot_role_matrix(
 def _rows(graph: AgencyGraph) -> tuple[list[tuple[str, str, float]], int]:
     """Headings (without a node) and tasks with their heights, and how many tasks there are."""
     tasks = [(data["order"], node) for node, data in graph.nodes(data=True) if data["kind"] == "task"]
+    if not tasks:
+        raise TableError(
+            "the graph holds no tasks, so that there is nothing to draw: choose a document that names units for its tasks."
+        )
     documents = sorted({graph.nodes[node]["document"] for _, node in tasks})
     if len(documents) != 1:
-        named = f" ({', '.join(documents[:5])})" if documents else ""
         raise TableError(
-            f"the graph holds {len(documents)} documents{named}: a matrix shows one. Build the graph from the assignments of one "
+            f"the graph holds {len(documents)} documents ({', '.join(documents[:5])}): a matrix shows one. Build the graph from the assignments of one "
             "document, with the roles that it has."
         )
     rows: list[tuple[str, str, float]] = []

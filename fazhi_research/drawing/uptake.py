@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fazhi_research.drawing.demands import require_rows
 from fazhi_research.drawing.style import (
     BODY,
     FAINT,
@@ -85,10 +86,11 @@ def _left_room(plans: list[str]) -> float:
 
 def _checked(matrix: pd.DataFrame) -> tuple[list[str], list[str]]:
     """The items of the template in order and the plans; TableError if they cannot be drawn."""
+    require_rows(matrix, "the matrix", cure="make it with uptake_matrix, of a template that has items")
     templates = sorted(set(map(str, matrix["template"])))
     if len(templates) != 1:
         raise TableError(
-            f"the matrix is of {len(templates)} templates ({', '.join(templates[:5]) or 'no rows'}): one is drawn."
+            f"the matrix is of {len(templates)} templates ({', '.join(templates[:5])}): one is drawn."
         )
     own = matrix[matrix["uptake"] != "added"]
     items, plans = list(dict.fromkeys(own["item"])), list(dict.fromkeys(matrix["plan"]))
