@@ -28,6 +28,8 @@ PREFERRED = (
     "sourcehansans-regular", "sourcehansans", "msyh", "pingfang", "hiragino sans gb", "stheiti", "wqy-microhei", "wqy-zenhei",
     "droidsansfallback", "notoserifcjk-regular", "simhei", "simsun", "simsunb", "hanamina", "hanaminb",
 )  # fmt: skip
+#: fonts that have a box, or nothing, for every character there is
+NO_LENDERS = ("lastresort", ".lastresort", "adobeblank", "unicodebmpfallback")
 #: faces of a collection that hold several countries' shapes, the wanted ones first
 FACES = ("SC", "CN", "GB")
 
@@ -128,6 +130,8 @@ def _lend(path: Path, wanted: frozenset[str]) -> tuple[str, str, set[str]] | Non
             if not held:
                 return None
             name = font["name"].getBestFamilyName() or path.stem
+            if name.replace(" ", "").lower().startswith(NO_LENDERS):
+                return None
             return name, _registered(font, {character: character for character in held}), set(held)
     except (
         Exception

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from fazhi_research.drawing.demands import require_rows
 from fazhi_research.drawing.style import (
     BODY,
     FAINT,
@@ -65,15 +66,7 @@ def plot_reuse_flow(
     "arc:<first>|<second>", their numbers "count:<first>|<second>".
     """
     arcs = flow_arcs(containments)
-    names = _ordered(documents)
-    if unknown := sorted({name for arc in arcs for name in arc[:2]} - set(names)):
-        raise TableError(
-            f"the documents table has no {', '.join(unknown)}, of which there are shared passages."
-        )
-    if not names:
-        raise TableError(
-            "the documents table has no rows, so that there is nothing to draw: choose documents."
-        )
+    names = _rows(documents, arcs)
     drawn = arcs[:MOST]
     words, wide = _note_words(documents, arcs, language), column_width(columns)
     left, key = LEFT[columns] - MARGIN, 8.0 * (columns == 1)
@@ -96,10 +89,7 @@ def plot_reuse_flow(
         if not drawn:
             _say_nothing(ax, len(names), language)
         _draw_key(ax, left, columns, language)
-        ax.annotate(
-            heading, (0, 1), (-left / POINT, 5 / POINT), xycoords="axes fraction", linespacing=1.25,
-            textcoords="offset points", fontsize=BODY + 2, gid=TITLE, annotation_clip=False,
-        )  # fmt: skip
+        _draw_heading(ax, heading, left)
         note(ax, words, down=9 + key, left=left, across=wide - 2 * MARGIN)
         return finish(ax)
 
@@ -121,6 +111,17 @@ def flow_arcs(containments: pd.DataFrame) -> list[Arc]:
         first, second = (two, one) if earlier == two else (one, two)
         arcs.append(Arc(first, second, min(plain, other_plain), min(covered, other), bool(earlier)))
     return sorted(arcs, key=lambda arc: (-arc.plain, -arc.covered, arc.first, arc.second))
+
+
+def _rows(documents: pd.DataFrame, arcs: list[Arc]) -> list[str]:
+    """The documents in the order of the rows; TableError if there are none, or not all that share something."""
+    names = _ordered(documents)
+    if unknown := sorted({name for arc in arcs for name in arc[:2]} - set(names)):
+        raise TableError(
+            f"the documents table has no {', '.join(unknown)}, of which there are shared passages."
+        )
+    require_rows(documents, "the documents table", cure="choose documents")
+    return names
 
 
 def _ordered(documents: pd.DataFrame) -> list[str]:
@@ -174,6 +175,14 @@ def _left(ax: Axes, y: float, words: str, out: float, colour: str) -> None:
     ax.annotate(
         words, (0, y), (-out / POINT, 0), xycoords=ax.get_yaxis_transform(),
         textcoords="offset points", va="center", color=colour, annotation_clip=False,
+    )  # fmt: skip
+
+
+def _draw_heading(ax: Axes, heading: str, left: float) -> None:
+    """Write the title, `left` millimetres out in the margin."""
+    ax.annotate(
+        heading, (0, 1), (-left / POINT, 5 / POINT), xycoords="axes fraction", linespacing=1.25,
+        textcoords="offset points", fontsize=BODY + 2, gid=TITLE, annotation_clip=False,
     )  # fmt: skip
 
 

@@ -132,6 +132,13 @@ def test_a_rare_character_is_borrowed_from_a_font_of_the_computer(
     assert target.read_bytes().count(b"/FontFile2") == 3
 
 
+def test_a_font_of_boxes_lends_nothing(fonts: list[Path], tmp_path: Path) -> None:
+    """Matplotlib brings one, macOS another."""
+    fonts.append(made_font(tmp_path / "Last Resort High-Efficiency.ttf", "\U00020bb7"))
+    with pytest.warns(UserWarning, match="\U00020bb7 drawn as 〓"):
+        titled("\U00020bb7")
+
+
 def test_a_character_no_font_has_is_named_and_drawn_as_printers_do(fonts: list[Path], tmp_path: Path) -> None:
     (tmp_path / "broken.ttf").write_bytes(b"no font")
     fonts.append(tmp_path / "broken.ttf")
