@@ -211,9 +211,8 @@ def test_figures_of_one_column_have_no_overlapping_words(
 
 def test_beyond_ten_leads_no_mark_stands_for_two_agencies() -> None:
     """Twelve lead: ten have marks of their own, two are hollow and grey together, and one that leads nothing has none."""
-    rows = [(task, f"机构{chr(0x7532 + task)}", "lead") for task in range(12)] + [
-        (0, "机构子", "responsible")
-    ]
+    rows = [(task, f"{name}局", "lead") for task, name in enumerate("甲乙丙丁戊己庚辛壬癸子丑")]
+    rows.append((0, "寅局", "responsible"))
     ties = pd.DataFrame(rows, columns=["task", "named", "role"]).assign(document="d")
     axes = plot_agency_graph(agency_graph(ties))
     marks = [
