@@ -8,6 +8,7 @@ from itertools import islice
 from fazhi_research.reading.folding import fold
 from fazhi_research.reading.furniture import is_chrome
 from fazhi_research.reading.grids import is_table_header
+from fazhi_research.reading.issuers import organs
 from fazhi_research.reading.marks import line_marks
 from fazhi_research.reading.spans import Span
 
@@ -293,6 +294,7 @@ def _is_arabic(line: str, number: int) -> bool:
 
 
 _BARE_CAPTION = re.compile(r"\d{1,2}[ .]{0,2}[\u4e00-\u9fff、与和]{2,16}$")  # 2 组织体系, above 2.1
+_BARE_LABEL = re.compile(r"(?![^:]*[各局委办府位门处室厅院部司市县区镇乡们])[\u4e00-\u9fff]{2,6}:[ ]*$")  # 背景颜色: of a page
 _LABELLED = re.compile(r"[\u4e00-\u9fff]{2,8}:")
 # 现将《…方案》印发给你们; 《…方案》已经…同意,现印发给你们
 _TABLE_RULE = re.compile(r"[ ]*\|?[ ]*:?-{3,}[-:| ]*$")
@@ -309,6 +311,7 @@ def _skipped(line: str) -> bool:
             return True
     return (
         is_chrome(line)
+        or _BARE_LABEL.match(line) is not None
         or (_NUMBER.match(line) is not None and _GLUED_NUMBER.search(line) is None)
         or _SITE_LINE.match(line) is not None
         or _HISTORY.match(line) is not None
@@ -332,6 +335,10 @@ def _blocks(folded: str, lines: list[Span]) -> list[list[Span]]:
     return [block for block in blocks if block and not _TAIL.match(block[0].of(folded))]
 
 
+# A line that opens a title with the body that issues it: what stands above is no part of it, unless it names bodies too.
+_OWN_TITLE = re.compile(r"[\u4e00-\u9fff]{2,30}(?:委员会|政府|办公[厅室]|[局厅委部院])关于")
+
+
 def _continues(folded: str, block: list[Span], line: str) -> bool:
     """Whether a line goes on with the title above it."""
     above = "".join(span.of(folded) for span in block)
@@ -339,6 +346,8 @@ def _continues(folded: str, block: list[Span], line: str) -> bool:
         return False
     if _TAIL.match(line):
         return True
+    if _OWN_TITLE.match(line) and not organs(above):
+        return False
     if len(above) > 120 or ">" in line or "|" in line:
         return False
     own = _ISSUED_BY.match(without_glosses(line))
