@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 from fazhi_research.reading.folding import fold
 from fazhi_research.reading.furniture import is_chrome
@@ -26,6 +26,12 @@ _ADDRESSEE = re.compile(r"[^\n。]{2,300}[:][ ]*$")
 _BODY_OPENING = re.compile(
     r"[ ]*(?:为(?:了|深入|贯彻|进一步|加快|全面|扎实|切实|认真|落实|推进|推动|做好|加强)|根据|按照|同志们|各位)"
 )
+# What opens running text in a line that a page has cut: 《某市办法》已经市政府第36|次常务会议通过
+_OPENS_TEXT = re.compile(
+    r"[ ]*(?:为(?!民)|现(?:[将就]|提出)|经[^,。]{2,20}(?:同意|批准|研究)|《[^《》]{2,80}》[^,。]{0,4}经|(?:19|20)\d\d年[,是全]|各[市县区镇乡州省地级])"
+)
+_ENDS_TITLE = re.compile(rf"{_KIND.pattern}(?:[(〔][^()〔〕]*[)〕])?$")
+_WRAPPED, _SENTENCE_LINES = 20, 10  # characters of a line that is cut, and lines of a sentence
 _DATE = re.compile(
     r"[ ]*[(〔]?[ ]*[12二][\d〇零O一二三四五六七八九*X]{3}[ ]?(?:年|[-./])[ ]?[\dX*一二三四五六七八九十]{1,3}[ ]?(?:月|[-./])(?:[ ]?[\dX*一二三四五六七八九十]{1,3}[ ]?日?)?[ ]*[)〕]?[ ]*(?:\d{1,2}:\d{2}(?::\d{2})?)?[ ]*$"
 )
@@ -53,7 +59,7 @@ _HISTORY = re.compile(
     r"[ ]*(?:<!--|[(〔]?(?:19|20)\d{2}年\d{1,2}月\d{1,2}日(?:起?[ ]?施行|[^\n]{2,200}(?:通过|修正|修订|公布|发布|批准|施行|公告|号令?)[^\n]{0,8}$))"
 )
 ORDER = re.compile(r"[\u4e00-\u9fff]{2,30}令[ ]*(?:第[ ]?\d{1,4}[ ]?号)?")
-_MADE_KNOWN = re.compile(r"[^\n]{0,20}《[^《》\n]{2,80}》[^\n]{0,100}公布")
+_MADE_KNOWN = re.compile(r"[^\n]{0,20}《[^《》]{2,80}》(?:[^\n]|\n(?=[^\s])){0,120}?公布")
 _GLUED_NUMBER = re.compile(
     r"(?<=方案|意见|意見|通知|要点|要點|计划|計劃|办法|辦法|细则|規定|规定|条例|條例|公告|通告|报告|報告|决定|決定|纲要|綱要|规划|規劃)[ ]*[(（]?[\u4e00-\u9fff]{2,8}[〔\[【][ ]?(?:19|20)\d{2}[ ]?[〕\]】]第?\d{1,4}[号號][)）]?$|[(（][\u4e00-\u9fff]{2,8}[〔\[【][ ]?(?:19|20)\d{2}[ ]?[〕\]】]第?\d{1,4}[号號][)）]$"
 )
@@ -207,7 +213,7 @@ def _order(folded: str, lines: list[Span]) -> tuple[int, int] | None:
     if at is None:
         return None
     told = next(
-        (i for i in range(at, min(at + 6, len(lines))) if _MADE_KNOWN.match(lines[i].of(folded))), None
+        (i for i in range(at, min(at + 6, len(lines))) if _MADE_KNOWN.match(folded, lines[i].start)), None
     )
     if told is None:
         return None
@@ -262,6 +268,8 @@ def _body_line(folded: str, lines: list[Span]) -> int:
             continue
         if _ADDRESSEE.match(line) or _BODY_OPENING.match(line) or "。" in line or len(line) > 90:
             return index
+        if _is_wrapped(folded, lines, index):
+            return index
         marks = line_marks(line)
         if (
             marks
@@ -280,6 +288,22 @@ def _body_line(folded: str, lines: list[Span]) -> int:
         ):
             return index
     return len(lines)
+
+
+def _is_wrapped(folded: str, lines: list[Span], at: int) -> bool:
+    """Whether a line begins a paragraph, or an address, that goes on below at the width of the page."""
+    first = lines[at].of(folded)
+    if len(first) < _WRAPPED or not ("," in first or _OPENS_TEXT.match(first)) or _ENDS_TITLE.search(first):
+        return False
+    for above, span in pairwise(lines[at : at + _SENTENCE_LINES]):
+        line = span.of(folded)
+        if folded.count("\n", above.stop, span.start) > 1 or _BODY_OPENING.match(line):
+            return False
+        if "。" in line or _ADDRESSEE.match(line):
+            return True
+        if len(line) < 0.85 * len(first):
+            return False
+    return False
 
 
 def _is_arabic(line: str, number: int) -> bool:
