@@ -38,7 +38,7 @@ _DATE = re.compile(
 
 
 _ATTACHMENT = re.compile(r"[ ]*附[ ]?[件表录][ ]?[\d一二三四五六七八九十]{0,3}[ ]?:?[ ]*$")
-_MARKDOWN = re.compile(r"#{1,6}[ \t]+")
+_MARKDOWN = re.compile(r"#{1,6}[ \t]+(?:\*\*)?|\*\*(?=[^*\n]+\*\*$)", re.MULTILINE)
 _BRACKETED = re.compile(r"[(〔][^()〔〕]*[)〕]$")
 _YEARS = re.compile(r"[(（〔][\d*X年度\s—–―~～至到-]+[)）〕]")
 _STAGE = re.compile(
@@ -222,11 +222,12 @@ def _order(folded: str, lines: list[Span]) -> tuple[int, int] | None:
 
 
 def _lines(folded: str, start: int, stop: int) -> Iterator[Span]:
-    """The lines of a page that are not blank, without the signs of a heading in Markdown before them."""
+    """The lines of a page that are not blank, without the signs of a heading or of bold words in Markdown."""
     for span in _printed_lines(folded, start, stop):
         sharp = _MARKDOWN.match(folded, span.start, span.stop)
         if sharp:
-            span = Span(sharp.end(), span.stop)
+            bold = folded.endswith("**", sharp.end(), span.stop) and sharp.group().endswith("**")
+            span = Span(sharp.end(), span.stop - 2 if bold else span.stop)
         if len(span):
             yield span
 
