@@ -21,7 +21,7 @@ _DATE_LINE = re.compile(r"[12二][\d〇零O一二三四五六七八九*]{3}[ ]?�
 _PAIRS = {"《": "》", "(": ")", "“": "”", "〔": "〕"}
 _SIGNS = re.compile(r"[《》()“”〔〕]")
 # A label broken before its last character, and what stands on the line above.
-_BROKEN_LABEL = re.compile(r"\n[ \t\n]{0,20}(?=[位门室限]:)")
+_BROKEN_LABEL = re.compile(r"[ \t]{0,4}\n[ \t\n]{0,20}(?=[位门室限]:)")
 _LABEL_ABOVE = re.compile(r"(?:牵头|责任|配合|参加|参与|协办|完成)[单部科处时]")
 _LOST = re.compile(r"\n[ \t]*、(?=[\u4e00-\u9fff])")
 _NUMBERED = re.compile(r"\(?[一二三四五六七八九十\d第其]")
