@@ -36,6 +36,9 @@ _BEFORE_SUFFIX = frozenset("及之以限 %‰万亿千百成0123456789日时分�
 _SUFFIX_SIGNS = ("内", "以上", "以下", "左右", "后", "前")
 _REACH = 48  # how far before its suffix a number with its unit can begin
 _DOWN_TO = re.compile(rf"(?P<c>{_DOWN})[ ]?{_NUMBER}[ ]?{_UNIT}(?![ ]?(?:以内|之内|内|以下|左右|以上|后|前))")
+_UP_TO = re.compile(
+    rf"(?:达|达到|(?:提高|提升|延长|增加)[到至])[ ]?{_NUMBER}[ ]?(?P<u>岁|个?小时|分钟|天|年)(?![ ]?(?:以内|之内|内|以下|左右|及?以上|后|前|[以一]来|[ ]?\d|的|底|末))"
+)
 _SUFFIXED = re.compile(
     rf"(?<![\d.第{_CN}]){_NUMBER}[ ]?{_UNIT}?(?P<s>[ ]?(?:及以上|以上|(?:及)?以内|之内|内(?![部容设外涵阁控存])|及以下|以下|左右|后(?![续勤备台方])|前(?![期提往来款]))|(?=的期限内|的时限内))"
 )
@@ -80,8 +83,8 @@ _AIMED_AT = re.compile(r"(?:力争|争取)(?:达到?|到)?$|(?<![总划算])投�
 # 100个示范社区全面建成
 _GETS_MADE = re.compile(r"[^,。;!?\n、的]{2,30}(?:全面|全部|基本|正式)?(?:建成|完工|竣工|开工|投产|投用|投入使用)(?=[,。;\n])")
 # 全年粮食播种面积4600万亩,总产1150万吨
-_EXTENT = re.compile(r"(?:面积|总?产量?|规模|总量|存栏|出栏)$")
-_TO_COME = re.compile(r"全年|年度|力争|确保|争取")
+_EXTENT = re.compile(r"(?:面积|总?产量?|规模|总量|存栏|出栏|(?<!倍)数|拥有量)$")
+_TO_COME = re.compile(r"全年|年度|力争|确保|争取|达到|提高到")
 _SAID_FIRST = re.compile(r"[,。;!?\n:()|\t]")
 # Numbers of what there is already: 方案确定的146项任务, 紧扣39项指标
 _GIVEN = re.compile(
@@ -240,6 +243,9 @@ def _prefixed(text: str) -> Iterator[_Phrase]:
             yield one
     for match in matches_at(text, _DOWN_TO, occurrences(text, "压", "缩", "降", "精简", "减")):
         if one := _phrase(match, match.start(), "<="):
+            yield one
+    for match in matches_at(text, _UP_TO, occurrences(text, "达", "提高", "提升", "延长", "增加")):
+        if one := _phrase(match, match.start("n"), "="):
             yield one
 
 

@@ -86,10 +86,11 @@ def tasks_and_doubts(document: Document, outline: Outline) -> tuple[list[Task], 
     held: dict[int, list[Finding]] = {}
     loose: list[Finding] = []
     shared = _said_below_lists(document, sections, findings)
+    above = _above_lists(document, sections, findings)
     for found in findings:
         item = holder(sections, found.item)
         if found.rule == "line-label":
-            item = _above_list(document, sections, item)
+            item = above.get(item, item)
         item = shared.get(item, item) if _alone_on_line(document.clean.text, found.statement) else item
         if item >= 0:
             held.setdefault(item, []).append(found)
@@ -102,6 +103,24 @@ def tasks_and_doubts(document: Document, outline: Outline) -> tuple[list[Task], 
         _row_task(document, row) for grid in document.grids for row in table_rows(document.clean.text, grid)
     ]
     return sorted(_with_catch_alls(document, tasks), key=lambda task: task.span), doubts
+
+
+def _above_lists(
+    document: Document, sections: tuple[Section, ...], findings: list[Finding]
+) -> dict[int, int]:
+    """The items of lists below which label lines answer for the whole list, each with the item above.
+
+    Where an item that is not the last of such a list has label lines too, each has its own.
+    """
+    labelled = sorted({holder(sections, found.item) for found in findings if found.rule == "line-label"})
+    above = {item: up for item in labelled if (up := _above_list(document, sections, item)) != item}
+    families = {(sections[item].family, sections[item].depth) for item in above}
+    last = {one.parent: at for at, one in enumerate(sections) if not one.run_in} if above else {}
+    for item in labelled if above else ():
+        one = sections[item] if item >= 0 else None
+        if one and (one.family, one.depth) in families and last[one.parent] != item:
+            return {}
+    return above
 
 
 def _above_list(document: Document, sections: tuple[Section, ...], item: int) -> int:

@@ -101,6 +101,8 @@ def find_title(folded: str, start: int, stop: int, *, apart: bool = False) -> Ti
     if order and (best := _best(folded, lines[order[1] :], apart=False)):
         return Title(tuple(best), lines[order[0]])
     best = _best(folded, lines, apart=apart)
+    if best and _NEWS.search(best[-1].of(folded)) and (told := _told_of(folded, best[-1].stop, stop)):
+        return told
     if best is None or not any(_KIND.search(span.of(folded)) for span in best):
         best = _told_by_site(folded, lines) or best
     return Title(tuple(best)) if best else None
@@ -112,18 +114,28 @@ def forwarded_title(body: str, start: int) -> Title | None:
     `body` is the folded text of the notice, `start` where it begins in its file.
     """
     found = _FORWARDS.search(body, 0, _OPENING)
-    if found is None:
-        return None
-    words = _plain(found.group("named") or found.group("passed"))
-    lines = [
-        _trimmed(body, *line.span()) for line in _LINE.finditer(body, found.end(), found.end() + _OPENING)
-    ]
-    lines = [line for line in lines if len(line)]
+    title = _printed_below(body, found.end(), found.group("named") or found.group("passed")) if found else None
+    return Title(tuple(Span(line.start + start, line.stop + start) for line in title)) if title else None
+
+
+def _told_of(folded: str, start: int, stop: int) -> Title | None:
+    """The title of the document that a page of news tells of (…征求意见稿发布!), where it prints it below (新闻所述文件标题)."""
+    for told in _CITED.finditer(folded, start, min(stop, start + _OPENING)):
+        if title := _printed_below(folded, told.end(), told.group("title")):
+            return Title(tuple(title))
+    return None
+
+
+def _printed_below(folded: str, start: int, title: str) -> list[Span] | None:
+    """The lines, up to three together, that say a title and nothing else, and the note below them on its stage."""
+    words = _plain(title)
+    found = _LINE.finditer(folded, start, start + _OPENING)
+    lines = [line for line in (_trimmed(folded, *match.span()) for match in found) if len(line)]
     for first in range(len(lines)):
         for last in range(first + 1, min(first + 4, len(lines) + 1)):
-            if _plain("".join(line.of(body) for line in lines[first:last])) == words:
-                last += last < len(lines) and _STAGE.match(lines[last].of(body)) is not None
-                return Title(tuple(Span(line.start + start, line.stop + start) for line in lines[first:last]))
+            if _plain("".join(line.of(folded) for line in lines[first:last])) == words:
+                last += last < len(lines) and _STAGE.match(lines[last].of(folded)) is not None
+                return lines[first:last]
     return None
 
 
@@ -267,6 +279,8 @@ _LABELLED = re.compile(r"[\u4e00-\u9fff]{2,8}:")
 _FORWARDS = re.compile(
     r"现将《(?P<named>[^》\n]{6,80})》(?:\([^()\n]{2,20}\))?(?:印发|转发)|《(?P<passed>[^》\n]{6,80})》(?:\([^()\n]{2,30}\))?(?:已|业)经[^。\n]{2,60}(?:现|予以)[^。\n]{0,6}(?:印发|转发)"
 )
+_CITED = re.compile(r"《(?P<title>[^《》\n]{6,80})》")
+_NEWS = re.compile(r"[!?]|(?:发布|出台|公布|印发|来了|解读)$")  # how a headline of news differs from a title
 _OPENING = 1500  # a notice that forwards says so, and is signed, among so many characters
 _TABLE_RULE = re.compile(r"[ ]*\|?[ ]*:?-{3,}[-:| ]*$")
 _BULLET = re.compile(r"[ ]*(?:[•·∙>|][ |>]*|-[ ])")

@@ -139,3 +139,13 @@ def test_an_owner_line_ends_where_a_number_opens_the_next_item() -> None:
         ("1.", ["市织造局", "全市登记各专班"]),
         ("3.", ["市渡口局", "各街道"]),
     ]
+
+
+def test_label_lines_below_each_point_of_a_list_are_its_own() -> None:
+    text = (
+        "一、关于登记的问题\n整改措施：\n1.公开织机清单。\n责任领导：某某　责任科室：织造科　整改时限：6月30日\n2.评查案卷。\n责任科室：法规科\n"
+        "二、关于渡口的问题\n整改措施：\n1.修缮渡口。\n责任科室：渡口科\n"
+    )
+    plan = Document("d", text, metadata={"genre": "plan"})
+    found = [(plan.words(task.label), [plan.words(a.span) for a in task.assignments]) for task in extract_tasks(plan)]
+    assert found == [("1.", ["织造科"]), ("2.", ["法规科"]), ("1.", ["渡口科"])]
