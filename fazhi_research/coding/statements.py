@@ -244,9 +244,10 @@ def _on_lines(text: str, start: int, stop: int, labels: list[int]) -> Iterator[S
 def _label_start(text: str, first: int, last: int) -> int:
     """Where a keyword before a colon would begin: after a line end, a sentence, a bracket or a wide gap.
 
-    A full keyword may follow a comma as well (…问题,责任单位:市甲局).
+    A full keyword may follow a comma as well (…问题,责任单位:市甲局), with a colon a blank.
     """
-    if full := _AFTER_COMMA.search(text, first, last):
+    full = _AFTER_COMMA.search(text, first, last)
+    if full and (full.group("comma") != " " or text.startswith(":", last)):
         return full.end("comma")
     begin = last
     while begin > first and text[begin - 1] not in _BEFORE_LABEL and text[begin - 2 : begin] != "  ":

@@ -52,6 +52,7 @@ _BARE = re.compile(
     r"(?<![\d.A-Za-z第〔\[*X—\-~/:])(?P<n>\d{1,3}(?:,\d{3}){1,3}|\d{1,9}(?:\.\d{1,4})?(?:%?[ ]?[至—\-~]{1,2}[ ]?\d{1,9}(?:\.\d{1,4})?)?)[ ]?"
     rf"(?P<u>(?>%|[万亿千]{{0,2}}(?:{_COUNT})))(?![\dA-Za-z]|[ ]?(?:以上|以内|之内|内|以下|左右|余|多|及以|至|后|前|号|级|型|制|化|度))"
 )
+_HUNDREDTHS = re.compile(rf"(?P<n>百分之[{_CN}\d]{{1,5}})(?![{_CN}\d]|[ ]?(?:以上|以内|以下|左右|及以))")
 _EXTENDED = re.compile(
     rf"(?<=延长)[ ]?(?:至|到|不超过)?[ ]?(?P<n>\d{{1,3}}|[{_CN}]{{1,3}})[ ]?(?P<u>{_TIME})"
 )
@@ -62,7 +63,7 @@ _SHARE_REACHES = re.compile(r"的[\u4e00-\u9fff]{1,8}(?:达到|建成|实现|完
 _PASSED = re.compile(r"(?:率|比例|比重|占比)(?:总体|均)?(?:超过|高于)$")
 _TIMES = re.compile(rf"(?:{_TIME})$")
 _MAKING = re.compile(
-    r"(?:完成|建成|建设|新增|新建|改建|扩建|新改建|改造|安装|关停|组建|创建|创成|开展|制修订|制定|修订|起草|设立|推动|推进|培育|淘汰|印制|发放|安排|举办|选取|确定|实现|打造|推出|治理|建立|配备|保有量|投入|奖补|补助|给予|奖励|资助|补贴|组织|办理|压减|减少|减轻|减免|硬化|亮化|绿化|拓宽|实施|帮扶|救助|保障|栽种|播种|开通|拆除|搬迁|节约|筹集|筹措|盘活|化解|消化|吸纳|安置|提高|降低|下降|增长|提升|发展|引进|招引|引育|遴选|选拔|培养|签约|开工|投产|竣工|种植|栽植|更新|修缮|修复|维修|修建|兴建|铺设|架设|加固|购置|更换|疏浚|惠及|选派|培训|整治|印发|编印|推广|达到?|率|比例|覆盖|比重|占比|强度)"
+    r"(?:完成|建成|建设|新增|新建|改建|扩建|新改建|改造|安装|关停|组建|创建|创成|开展|制修订|制定|修订|起草|设立|推动|推进|培育|淘汰|印制|发放|安排|举办|选取|确定|实现|打造|推出|治理|建立|配备|保有量|投入|奖补|补助|给予|奖励|资助|补贴|组织|办理|压减|减少|减轻|减免|单列|预留|硬化|亮化|绿化|拓宽|实施|帮扶|救助|保障|栽种|播种|开通|拆除|搬迁|节约|筹集|筹措|盘活|化解|消化|吸纳|安置|提高|降低|下降|增长|提升|发展|引进|招引|引育|遴选|选拔|培养|签约|开工|投产|竣工|种植|栽植|更新|修缮|修复|维修|修建|兴建|铺设|架设|加固|购置|更换|疏浚|惠及|选派|培训|整治|印发|编印|推广|达到?|率|比例|覆盖|比重|占比|强度)"
 )
 # Where something is to be set up: 在100个县(建设医疗集团)
 _AMONG_PLACES = re.compile(
@@ -304,6 +305,10 @@ def _before_and_every(text: str) -> Iterator[_Phrase]:
             yield one
     for match in matches_at(text, _EVERY, occurrences(text, "每")):
         if match.group("n") not in ("一", "1") and (one := _phrase(match, match.start(), "every")):
+            yield one
+    for match in matches_at(text, _HUNDREDTHS, occurrences(text, "百分之")):
+        clause = re.split(r"[,。;!?\n]", text[max(0, match.start() - 24) : match.start()])[-1]
+        if _MAKING.search(clause) and (one := _phrase(match, match.start(), "=")):
             yield one
     for match in matches_at(text, _EXTENDED, (at + 2 for at in occurrences(text, "延长"))):
         if one := _phrase(match, match.start("n"), "<="):

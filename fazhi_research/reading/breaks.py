@@ -17,6 +17,14 @@ _ITEM_LIKE = re.compile(
 )
 # A line that says who answers or by when needs no full stop: the number below it opens the next item.
 _OWNER_LINE = re.compile(r"[^\n:,。]{0,6}(?:牵头|责任|配合|参[加与]|协[办同]|完成)[^\n:,。]{0,8}:")
+# A line of units that ends in the midst of a name goes on below, and so does a time limit.
+_UNITS_LINE = re.compile(
+    r"[ \t]*[^\s:,。]{0,6}(?:牵头|责任|主责|配合|参[加与]|协[办同]|承办)[^\s:,。]{0,4}(?:单位|部门|科室|处室)[^\s:,。]{0,4}:(?=[^\n]{4})"
+)
+_BODY_ENDS = frozenset("局厅委办部处院署会府心司队所站镇乡道区县市州省室位门构关校团组行社馆台联业园港学盟旗村科股军库店厂等责合)")
+_NAME_GOES_ON = re.compile(r"[\u4e00-\u9fff]{1,14}[局厅委办部处院署会府心司队所站道区室位门构关校团组行社)](?:[(、,;。]|[ \t]*(?:\n|$))")
+_TIME_LINE = re.compile(r"[ \t]*[^\s:,。]{0,6}(?:时限|时间|期限|节点)[^\s:,。]{0,4}:[^\n。]{0,14}[\d年月]$")
+_TIME_GOES_ON = re.compile(r"(?:年?[底末初]|[上中下]旬|\d{1,2}[月日]底?)?之?(?:以?前)(?:完成)?[ \t]*(?:\n|$)")
 _DATE_LINE = re.compile(r"[12二][\d〇零O一二三四五六七八九*]{3}[ ]?年[^\n]{0,12}[日号]?[ \t]*(?:\n|$)")
 _PAIRS = {"《": "》", "(": ")", "“": "”", "〔": "〕"}
 _SIGNS = re.compile(r"[《》()“”〔〕]")
@@ -135,6 +143,8 @@ def _is_broken(
         return False
     if _ITEM_LIKE.match(bare, stop) or _DATE_LINE.match(bare, stop):
         return False
+    if _name_goes_on(bare, run, start, stop):
+        return True
     opened, last = _unclosed(bare[run:start] if joined else line), line[-1]
     begun = joined or (len(line) >= _LONG and _has_begun(line))
     full = width > 0 and len(line) >= 0.85 * width
@@ -151,6 +161,13 @@ def _is_broken(
         return True
     following = bare[stop : stop + 80].split("\n", 1)[0].rstrip()
     return begun and (len(following) >= _LONG or following[-1:] in _TERMINAL)
+
+
+def _name_goes_on(bare: str, begin: int, start: int, stop: int) -> bool:
+    """Whether a line of units breaks off within a name, or a time limit within a date; `begin` is where its first line begins."""
+    if _UNITS_LINE.match(bare, begin, start):
+        return bare[start - 1] not in _BODY_ENDS and _NAME_GOES_ON.match(bare, stop) is not None
+    return _TIME_LINE.match(bare, begin, start) is not None and _TIME_GOES_ON.match(bare, stop) is not None
 
 
 def _has_begun(line: str) -> bool:
