@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from fazhi_research.coding.counts import MAKING, SAID_FIRST, is_made
 from fazhi_research.coding.quantities import quantity
 from fazhi_research.coding.quoted_titles import quoted_titles
 from fazhi_research.reading.documents import Document, require_document
@@ -58,35 +59,11 @@ _EXTENDED = re.compile(
 )
 # The upper end of a range that names its unit twice: 3万元-5万元
 _UPPER_END = re.compile(r"[ ]?[至—\-~]{1,2}[ ]?[0-9]{1,9}(?:\.[0-9]{1,4})?[ ]?")
+_WHO = re.compile(r"[\u4e00-\u9fff]{1,10}的(?:[\u4e00-\u9fff]{0,6})(?:人|人员|企业|单位|家庭|主体|机构|组织|毕业生)(?=[,。、;:])")
 _LISTED = re.compile(r"[\u4e00-\u9fff]{2,16}(?:、[\u4e00-\u9fff]{2,10}){1,4}$")
 _SHARE_REACHES = re.compile(r"的[\u4e00-\u9fff]{1,8}(?:达到|建成|实现|完成)")
 _PASSED = re.compile(r"(?:率|比例|比重|占比)(?:总体|均)?(?:超过|高于)$")
 _TIMES = re.compile(rf"(?:{_TIME})$")
-_MAKING = re.compile(
-    r"(?:完成|建成|建设|新增|新建|改建|扩建|新改建|改造|安装|关停|组建|创建|创成|开展|制修订|制定|修订|起草|设立|推动|推进|培育|淘汰|印制|发放|安排|举办|选取|确定|实现|打造|推出|治理|建立|配备|保有量|投入|奖补|补助|给予|奖励|资助|补贴|组织|办理|压减|减少|减轻|减免|单列|预留|硬化|亮化|绿化|拓宽|实施|帮扶|救助|保障|栽种|播种|开通|拆除|搬迁|节约|筹集|筹措|盘活|化解|消化|吸纳|安置|提高|降低|下降|增长|提升|发展|引进|招引|引育|遴选|选拔|培养|签约|开工|投产|竣工|种植|栽植|更新|修缮|修复|维修|修建|兴建|铺设|架设|加固|购置|更换|疏浚|惠及|选派|培训|整治|印发|编印|推广|达到?|率|比例|覆盖|比重|占比|强度)"
-)
-# Where something is to be set up: 在100个县(建设医疗集团)
-_AMONG_PLACES = re.compile(
-    r"(?:[\u4e00-\u9fff]{0,4}(?:省|市|县|区|镇|乡|村|社区|街道|学校|医院|企业))(?:率先|先行)?(?:开展|建设|推行|实施|设立|建立|组织)"
-)
-# For whom something is to be done: 为4000名(小学生免费配镜)
-_FOR_WHOM = re.compile(r"[\u4e00-\u9fff]{2,16}?(?:免费|提供|发放|开展|购买|配备|筛查|检查|体检|检测|办理|安装|改造)")
-# The next of several numbers that one verb makes: 新增甲3家、乙(8家)
-_RUNS_ON = re.compile(
-    rf"{_MAKING.pattern}(?:[\u4e00-\u9fff]{{0,10}}[ ]?\d{{1,6}}(?:\.\d{{1,2}})?[ ]?[\u4e00-\u9fff]{{1,3}}、){{1,6}}[\u4e00-\u9fff]{{0,10}}[ ]?$"
-)
-# The next of the parts that 其中 names: 造林5万亩,其中甲1.5万亩,乙3.5万亩
-_PARTS_RUN_ON = re.compile(
-    r"其中:?(?:[\u4e00-\u9fff]{2,12}\d{1,6}(?:\.\d{1,2})?[\u4e00-\u9fff]{1,3}[,、;]){1,4}[\u4e00-\u9fff]{2,12}$"
-)
-# 完成500亿元,力争550亿元; 投资3000万元建设基地
-_AIMED_AT = re.compile(r"(?:力争|争取)(?:达到?|到)?$|(?<![总划算])投资$|(?:稳定|保持|控制|维持)在$")
-# 100个示范社区全面建成
-_GETS_MADE = re.compile(r"[^,。;!?\n、的]{2,30}(?:全面|全部|基本|正式)?(?:建成|完工|竣工|开工|投产|投用|投入使用)(?=[,。;\n])")
-# 全年粮食播种面积4600万亩,总产1150万吨
-_EXTENT = re.compile(r"(?:面积|总?产量?|规模|总量|存栏|出栏|(?<!倍)数|拥有量)$")
-_TO_COME = re.compile(r"全年|年度|力争|确保|争取|达到|提高到")
-_SAID_FIRST = re.compile(r"[,。;!?\n:()|\t]")
 # Numbers of what there is already: 方案确定的146项任务, 紧扣39项指标
 _GIVEN = re.compile(
     r"(?:确定|明确|部署|提出|下达|反馈|涉及|列出|梳理出?)的(?:\d{1,4}[项个条件][\u4e00-\u9fff]{1,12}[和及与])?$|紧扣|围绕|聚焦|对照|对标"
@@ -109,7 +86,7 @@ _MEASURED = re.compile(
     r"[\u4e00-\u9fff]{0,12}(?:不(?:得|应)?(?:超过|多于|少于|低于)|至少|最多)[ ]?[\d一二两三]"
 )
 _CLASS = re.compile(r"(?:[\u4e00-\u9fff]{0,6}(?:企业|项目|产业|集群|园区|工程))")  # 十亿元以上企业: a class
-_LOOKED_BACK = re.compile(r"(?:近|过去|最近|前|连续|同一年?|上)[ ]?$")
+_LOOKED_BACK = re.compile(r"(?:近|过去|最近|前|连续|同一年?|上|毕业|离校|退役|注册|成立)[ ]?$")  # 毕业2年内: who may apply
 _REPORTING = ("report", "self_inspection", "speech")
 _AHEAD = re.compile(r"打算|下一?步|下一?阶段|下半年|今后|来年|明年|工作(?:计划|安排|思路)$|展望|努力方向|改进措施")
 _QUOTED = re.compile(r"《[^《》]*》|^[^《》]*》")
@@ -269,10 +246,18 @@ def _suffixed(text: str) -> Iterator[_Phrase]:
         else:
             comparator = ">=" if sign.endswith("以上") else "=" if sign == "左右" else "<="
             condition = _CONDITION.match(text, match.end()) and (timed or sign.endswith("以上"))
+            if sign.endswith("以上") and (before.endswith(("满", "签订")) or _whose(text, match)):
+                continue
             if condition and name == "%" and _SHARE_REACHES.match(text, match.end()) and not re.search(r"[达占于]$", before):
                 condition = None  # 建成区20%以上的面积达到要求
             if not condition or (sign == "以上" and _HANDED_IN.search(before)):
                 yield from filter(None, [_phrase(match, match.start(), comparator)])
+
+
+def _whose(text: str, match: re.Match[str]) -> bool:
+    """Whether a number says of whom a sentence speaks: 创业带动3人以上就业的借款人."""
+    clause = SAID_FIRST.split(text[max(0, match.start() - 24) : match.start()])[-1]
+    return _WHO.match(text, match.end()) is not None and MAKING.search(clause) is None
 
 
 def _is_date_or_condition(text: str, match: re.Match[str], before: str, *, timed: bool) -> bool:
@@ -308,7 +293,7 @@ def _before_and_every(text: str) -> Iterator[_Phrase]:
             yield one
     for match in matches_at(text, _HUNDREDTHS, occurrences(text, "百分之")):
         clause = re.split(r"[,。;!?\n]", text[max(0, match.start() - 24) : match.start()])[-1]
-        if _MAKING.search(clause) and (one := _phrase(match, match.start(), "=")):
+        if MAKING.search(clause) and (one := _phrase(match, match.start(), "=")):
             yield one
     for match in matches_at(text, _EXTENDED, (at + 2 for at in occurrences(text, "延长"))):
         if one := _phrase(match, match.start("n"), "<="):
@@ -335,7 +320,7 @@ def _bare(text: str) -> Iterator[_Phrase]:
             or name == "分"
         ):
             continue
-        if name != "%" and (_GIVEN.search(clause) or not _is_made(text, match.end(), before, clause)):
+        if name != "%" and (_GIVEN.search(clause) or not is_made(text, match.end(), before, clause)):
             continue
         if name in ("次", "场", "场次", "轮", "期", "批") and re.search(r"每[\u4e00-\u9fff]{1,3}", clause):
             continue
@@ -347,23 +332,6 @@ def _bare(text: str) -> Iterator[_Phrase]:
             continue
         if one := _phrase(match, match.start(), ">=" if ranged else "="):
             yield one._replace(counted=name != "%")
-
-
-def _is_made(text: str, stop: int, before: str, clause: str) -> bool:
-    """Whether a count before `stop` is of what is to be made: its clause says so, the one it runs on from, or what follows."""
-    if _MAKING.search(clause) or (_AIMED_AT.search(clause) and not text.startswith("的", stop)):
-        return True
-    if clause.endswith("各") and _MAKING.match(_SAID_FIRST.split(before)[-1].lstrip(" ")):
-        return True  # 建设甲、乙基地各10万亩
-    if _GETS_MADE.match(text, stop) or (_EXTENT.search(clause) and _TO_COME.search(before)):
-        return True
-    if clause.endswith("为"):
-        return _FOR_WHOM.match(text, stop) is not None
-    if clause.endswith("在"):
-        return _AMONG_PLACES.match(text, stop) is not None
-    if "其中" in before and (parts := _PARTS_RUN_ON.search(before)):
-        return _MAKING.search(before, 0, parts.start()) is not None
-    return before[: len(before) - len(clause)].endswith("、") and _RUNS_ON.search(before) is not None
 
 
 def _is_owed(text: str, one: _Phrase, *, reporting: bool) -> bool:
