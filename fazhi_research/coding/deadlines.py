@@ -339,7 +339,7 @@ def _is_limit(text: str, moment: Moment, before: str, ahead: str, *, working: bo
         return True
     if bare_year:
         return False
-    alone = before[-1:] in ("", *"(,;:。\n、〔") or before.endswith(
+    alone = before[-1:] in ("", *"(,;:。\n、〔.") or before.endswith(
         ("力争", "确保", "争取", "于", "在", "计划")
     )
     if (
@@ -355,9 +355,9 @@ def _is_limit(text: str, moment: Moment, before: str, ahead: str, *, working: bo
         return working and moment.year != 0
     return bool(
         alone
-        and moment.year
+        and (moment.year or text.startswith("月份", moment.stop - 2))
         and moment.month
-        and re.match(r"[ ]?(?:全面|基本|全部)?(?:完成|建成|投入|启用|上线|竣工)", ahead)
+        and re.match(r"[ ]?(?:全面|基本|全部)?(?:完成|建成|投入|启用|上线|竣工|形成|出台)", ahead)
     )
 
 

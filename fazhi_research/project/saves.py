@@ -33,6 +33,7 @@ def figure_files(
     source: str | Path | None = None,
 ) -> list[Path]:
     """The files of one figure, written: pictures, its table (csv), its caption (txt), its record (json) 图文件."""
+    from fazhi_research.drawing.style import borrowings
     from fazhi_research.drawing.words import printed_notes, printed_title
 
     stem = _stem(project.figures, name)
@@ -44,11 +45,13 @@ def figure_files(
     made = provenance_of(data, project.processed, source=source)
     title, notes = printed_title(figure), words.split("\n")
     lines = [title] * bool(title) + notes + made.lines(words)
+    pictures = picture_files(figure, stem, choice)
+    told = record("figure", title, notes, made, borrowed=borrowings(figure))
     return [
-        *picture_files(figure, stem, choice),
+        *pictures,
         _write(stem.with_suffix(".csv"), csv_text(data)),
         _write(stem.with_suffix(".txt"), "\n".join(lines) + "\n"),
-        _write(stem.with_suffix(".json"), record("figure", title, notes, made)),
+        _write(stem.with_suffix(".json"), told),
     ]
 
 

@@ -1,18 +1,25 @@
 """What a document's own words tell about it."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from fazhi_research.reading.dates import CalendarDate, find_dates
 from fazhi_research.reading.doubts import Doubt
 from fazhi_research.reading.folding import fold
 from fazhi_research.reading.genres import genre_and_words
-from fazhi_research.reading.issuers import find_signature, organs, red_head, rest_of_line, title_issuers
+from fazhi_research.reading.issuers import (
+    find_signature,
+    organs,
+    red_head,
+    rest_of_line,
+    title_issuers,
+    titled_government,
+)
 from fazhi_research.reading.localities import Locality, locate
 from fazhi_research.reading.numbers import find_number, printed_number
 from fazhi_research.reading.periods import find_period, this_year
 from fazhi_research.reading.spans import Span
-from fazhi_research.reading.titles import Title, forwarded_title, title_words, without_glosses
+from fazhi_research.reading.titles import ORDER, Title, title_words, without_glosses
 from fazhi_research.reading.years import Known, infer_year, phase_year
 
 FIELDS = (
@@ -92,9 +99,6 @@ def describe(text: str, span: Span, title: Title | None, *, folded: str | None =
     is inferred from the text, with the words it rests on. Pass `folded` where the fold of the text is at hand.
     """
     page = _page(text, fold(text) if folded is None else folded, span, title)
-    if title is None and (title := forwarded_title(page.body, span.start)):
-        at = [(line.start - span.start, line.stop - span.start) for line in title.lines]
-        page = replace(page, stage="".join(page.body[slice(*place)] for place in at))
     words = title_words(text, title) if title else ""
     known = dict.fromkeys(FIELDS, "")
     known["title"] = words
@@ -132,6 +136,8 @@ def _page(text: str, folded: str, span: Span, title: Title | None) -> _Page:
     before, body = folded[first : span.start], span.of(folded)
     stage = "".join(line.of(folded) for line in title.lines) if title else ""
     lines = [line for line in title.lines if span.holds(line)] if title else []
+    if title and title.head and span.holds(title.head) and not ORDER.fullmatch(title.head.of(folded)):
+        lines = [title.head]  # the words that forward it: they are signed above the title
     head = min(len(body), (lines[-1].stop - span.start if lines else 0) + _HEAD)
     return _Page(
         span.of(text),
@@ -248,8 +254,8 @@ def _issuers(page: _Page, title: Title | None, text: str, signed: tuple[str, ...
     A title may shorten what signature or source spell out: 金湖街办 is 大冶市金湖街道办事处.
     """
     lines = [without_glosses(fold(line.of(text))).lstrip("?• 《") for line in title.lines] if title else []
-    if title and title.head:
-        return (fold(title.head.of(text)).split("令")[0],)
+    if title and title.head and (order := ORDER.fullmatch(fold(title.head.of(text)))):
+        return (order.group().split("令")[0],)
     sources = _sources(page)
     named = title_issuers(lines)
     if len(named) == 1 and (stem := re.sub(r"(?:街道办事处|街道办|街办)$", "", named[0])) != named[0]:
@@ -258,7 +264,8 @@ def _issuers(page: _Page, title: Title | None, text: str, signed: tuple[str, ...
         spelled = [full for full in signed if _short(full).endswith(_short(named[0]))]
         named = next(((full,) for full in (*spelled, *sources) if full.endswith(named[0]) or full in spelled), named)
     start = max(0, len(page.before) - 400)
-    return named or signed or red_head(page.before, Span(start, len(page.before))) or sources[:1]
+    above = red_head(page.before, Span(start, len(page.before)))
+    return named or signed or above or titled_government("".join(lines)) or sources[:1]
 
 
 def _short(name: str) -> str:
@@ -294,7 +301,7 @@ def _inferred(
         return told, [Doubt(Span(place, place + len(known["number"])), "date_inferred")] if place >= 0 else []
     at = None
     if title and span.holds(title.lines[-1]):
-        at = Span(title.start - span.start, title.lines[-1].stop - span.start)
+        at = Span(title.lines[0].start - span.start, title.lines[-1].stop - span.start)
     dating = infer_year(
         page.body, Known(known["genre"], at, known["first"], known["last"], known["published"])
     )

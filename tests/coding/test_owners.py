@@ -63,6 +63,9 @@ def read(owners: str, *, genre: str = "plan") -> str:
             "L:市织造局 S:市驿路局",
         ),
         ("（主要责任单位：市织造局）", "R:市织造局"),
+        # a label for all roles, which verbs tell
+        ("\n分管领导：陆某某\n部门分工：市织造局牵头，各县、各部门配合。", "L:市织造局 S:各县 S:各部门"),
+        ("（责任分工：市织造局、市驿路局）", "R:市织造局 R:市驿路局"),
         # whoever leads each project is a collective of the list
         ("（牵头单位：市织造局；配合单位：各项目牵头单位、各县）", "L:市织造局 S:各项目牵头单位 S:各县"),
         # verbs

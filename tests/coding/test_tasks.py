@@ -155,3 +155,9 @@ def test_the_articles_of_rules_that_a_notice_makes_known_are_no_tasks() -> None:
     text = "一、落实责任。各县抓好落实。\n云锦市织机管理办法\n第一条　织机应当登记。\n（一）织机名称。登记清楚。\n第二条　由市织造局负责登记。\n"
     notice = Document("d", text, metadata={"genre": "notice", "title": "关于印发云锦市织机管理办法（试行）的通知"})
     assert [notice.words(task.label) for task in extract_tasks(notice)] == ["一、", "第二条"]
+
+
+def test_the_bars_of_an_empty_table_row_end_no_task() -> None:
+    text = "一、上报方案\n各单位于4月上报。\n二、汇总情况\n由督查组汇总。\n附件：任务表\n二○○七年四月十三日\n|"
+    document = Document("d", text, metadata={"genre": "notice"})
+    assert [document.words(task.span)[-4:] for task in extract_tasks(document)] == ["月上报。", "组汇总。"]
