@@ -17,6 +17,14 @@ _ITEM_LIKE = re.compile(
 )
 # A line that says who answers or by when needs no full stop: the number below it opens the next item.
 _OWNER_LINE = re.compile(r"[^\n:,。]{0,6}(?:牵头|责任|配合|参[加与]|协[办同]|完成)[^\n:,。]{0,8}:")
+# A line of units that ends in the midst of a name goes on below, and so does a time limit.
+_UNITS_LINE = re.compile(
+    r"[ \t]*[^\s:,。]{0,6}(?:牵头|责任|主责|配合|参[加与]|协[办同]|承办)[^\s:,。]{0,4}(?:单位|部门|科室|处室)[^\s:,。]{0,4}:(?=[^\n]{4})"
+)
+_BODY_ENDS = frozenset("局厅委办部处院署会府心司队所站镇乡道区县市州省室位门构关校团组行社馆台联业园港学盟旗村科股军库店厂等责合)")
+_NAME_GOES_ON = re.compile(r"[\u4e00-\u9fff]{1,14}[局厅委办部处院署会府心司队所站道区室位门构关校团组行社)](?:[(、,;。]|[ \t]*(?:\n|$))")
+_TIME_LINE = re.compile(r"[ \t]*[^\s:,。]{0,6}(?:时限|时间|期限|节点)[^\s:,。]{0,4}:[^\n。]{0,14}[\d年月]$")
+_TIME_GOES_ON = re.compile(r"(?:年?[底末初]|[上中下]旬|\d{1,2}[月日]底?)?之?(?:以?前)(?:完成)?[ \t]*(?:\n|$)")
 _DATE_LINE = re.compile(r"[12二][\d〇零O一二三四五六七八九*]{3}[ ]?年[^\n]{0,12}[日号]?[ \t]*(?:\n|$)")
 _PAIRS = {"《": "》", "(": ")", "“": "”", "〔": "〕"}
 _SIGNS = re.compile(r"[《》()“”〔〕]")
@@ -25,8 +33,6 @@ _BROKEN_LABEL = re.compile(r"[ \t]{0,4}\n[ \t\n]{0,20}(?=[位门室限]:)")
 _LABEL_ABOVE = re.compile(r"(?:牵头|责任|配合|参加|参与|协办|完成)[单部科处时]")
 _LOST = re.compile(r"\n[ \t]*、(?=[\u4e00-\u9fff])")
 _NUMBERED = re.compile(r"\(?[一二三四五六七八九十\d第其]")
-_UNIT_END = re.compile(r"[局委办厅院会部府室心司队处站所区县市镇乡街道等组行校团联社)〕责实合地位门]$")
-_REST_OF_UNIT = re.compile(r"[\u4e00-\u9fff]{1,11}[局委办厅院会部府室心队处站所位门](?:[、,。;)〔(\n]|$)")
 _ATTACHED = re.compile(r"附[ ]?[件表录][ ]?\d{0,2}:?")
 _CUT = 14  # a shorter numbered line above a page number is a caption, a longer one may be cut by the page
 _RUN = 120  # how far a title mark that a joined line has opened stays open
@@ -140,7 +146,7 @@ def _is_broken(
         return False
     if _ITEM_LIKE.match(bare, stop) or _DATE_LINE.match(bare, stop):
         return False
-    if not opens and _cuts_a_unit(line, bare[stop : stop + 40]):
+    if _name_goes_on(bare, run, start, stop):
         return True
     opened, last = _unclosed(bare[run:start] if joined else line), line[-1]
     begun = joined or (len(line) >= _LONG and _has_begun(line))
@@ -162,12 +168,11 @@ def _is_broken(
     return begun and (len(following) >= _LONG or following[-1:] in _TERMINAL)
 
 
-def _cuts_a_unit(line: str, below: str) -> bool:
-    """Whether a line that lists who answers ends within a name, which the line below ends: 责任单位:市甲局、市生|态环境局、…"""
-    if len(line) < _LONG or not _OWNER_LINE.match(line):
-        return False
-    last = re.split(r"[、,:]", line)[-1]
-    return 0 < len(last) <= 8 and not _UNIT_END.search(last) and _REST_OF_UNIT.match(below) is not None
+def _name_goes_on(bare: str, begin: int, start: int, stop: int) -> bool:
+    """Whether a line of units breaks off within a name, or a time limit within a date; `begin` is where its first line begins."""
+    if _UNITS_LINE.match(bare, begin, start):
+        return bare[start - 1] not in _BODY_ENDS and _NAME_GOES_ON.match(bare, stop) is not None
+    return _TIME_LINE.match(bare, begin, start) is not None and _TIME_GOES_ON.match(bare, stop) is not None
 
 
 def _has_begun(line: str) -> bool:

@@ -29,7 +29,7 @@ _FILLER = re.compile(
 )
 _ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|thinsp);?")
 # How Markdown breaks a line inside a cell; behind the name of an organ it parts that one from the next.
-_BREAK_TAG = re.compile(r"(?<![局委办厅署院会府门位心构区县市街镇乡司])<br[ ]?/?>", re.IGNORECASE)
+_BREAK_TAG = re.compile(r"(?<![局委办厅署院会府门位心构区县市街镇乡司)])<br[ ]?/?>", re.IGNORECASE)
 _PART_HEADING = re.compile(r"【篇[一二三四五六七八九十\d]{1,3}】")
 _GLOSS = re.compile(
     r"[(\[](?<=[\u4e00-\u9fff].)[ ]?[a-zA-Z]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zA-Z ]{0,5}[)\]]"

@@ -137,6 +137,8 @@ def _page(text: str, folded: str, span: Span, title: Title | None) -> _Page:
     before, body = folded[first : span.start], span.of(folded)
     stage = "".join(line.of(folded) for line in title.lines) if title else ""
     lines = [line for line in title.lines if span.holds(line)] if title else []
+    if title and title.head and span.holds(title.head) and not ORDER.fullmatch(title.head.of(folded)):
+        lines = [title.head]  # the words that forward it: they are signed above the title
     head = min(len(body), (lines[-1].stop - span.start if lines else 0) + _HEAD)
     return _Page(
         span.of(text),

@@ -4,7 +4,7 @@ import re
 
 from fazhi_research.reading.furniture import is_chrome
 
-_NUMBER = re.compile(
+NUMBER_LINE = re.compile(
     r"[ ]*(?:[(〔\[【]?(?:19|20)?[\d*X]{0,4}[)〕\]】]?)?[\u4e00-\u9fff]{1,12}[ ]?[〔\[【(〈][ ]?(?:(?:19|20)[\d*X]{2})?[ ]?[〕\]】)〉][ ]?第?[ ]?\d{0,5}[ ]?号[ ]*$|[ ]*第?[ ]?\d{1,4}[ ]?号令?[ ]*$"
 )
 # Data that a site prints about a document: 发文字号:…, a row of breadcrumbs, [2024-05-20] 点击数:58.
@@ -49,7 +49,7 @@ def is_page_line(line: str) -> bool:
     return (
         is_chrome(line)
         or _BARE_LABEL.match(line) is not None
-        or (_NUMBER.match(line) is not None and GLUED_NUMBER.search(line) is None)
+        or (NUMBER_LINE.match(line) is not None and GLUED_NUMBER.search(line) is None)
         or _SITE_LINE.match(line) is not None
         or _HISTORY.match(line) is not None
     )

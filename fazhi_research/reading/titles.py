@@ -9,7 +9,7 @@ from fazhi_research.reading.folding import fold
 from fazhi_research.reading.grids import is_table_header
 from fazhi_research.reading.issuers import organs
 from fazhi_research.reading.marks import line_marks
-from fazhi_research.reading.page_lines import GLUED_NUMBER, is_page_line, without_glosses
+from fazhi_research.reading.page_lines import GLUED_NUMBER, NUMBER_LINE, is_page_line, without_glosses
 from fazhi_research.reading.spans import Span
 
 _HEAD, _MOST = 20, 60  # lines in which a title is looked for: no more where the text begins among the first
@@ -69,6 +69,11 @@ _NAMED = re.compile(
 )
 
 
+_CITED = re.compile(r"《(?P<title>[^《》\n]{6,80})》")
+_NEWS = re.compile(r"[!?]|(?:发布|出台|公布|印发|来了|解读)$")  # how a headline of news differs from a title
+_OPENING = 1500  # characters in which a page of news tells of a document, and again in which it prints its title
+
+
 @dataclass(frozen=True, slots=True)
 class Title:
     """The lines of a title, from the start of the first to the end of the last, and where the lines about it end (标题)."""
@@ -96,6 +101,8 @@ def find_title(folded: str, start: int, stop: int, *, apart: bool = False) -> Ti
     if order and (best := _best(folded, lines[order[1] :], apart=False)):
         return Title(tuple(best), lines[order[0]])
     best = _best(folded, lines, apart=apart)
+    if best and _NEWS.search(best[-1].of(folded)) and (told := _told_of(folded, best[-1].stop, stop)):
+        return told
     if best is None or not any(_KIND.search(span.of(folded)) for span in best):
         best = _told_by_site(folded, lines) or best
     if best is None:
@@ -115,6 +122,7 @@ def _told_by_opening(folded: str, lines: list[Span]) -> Title | None:
 
     现将《…方案》印发给你们: what is sent stands behind the signature, under the same title. 《…规划》全文如下: the title stands only there.
     """
+    lines = [line for line in lines if NUMBER_LINE.match(line.of(folded)) or not is_page_line(line.of(folded))]
     for index, span in enumerate(lines[:4]):
         named = _NAMED.match(without_glosses(span.of(folded)))
         if named is None or not _KIND.search(named.group("title")):
@@ -124,6 +132,15 @@ def _told_by_opening(folded: str, lines: list[Span]) -> Title | None:
             return Title(tuple(sent), lines[0]) if sent else None
         if named.group("follows") and (at := span.of(folded).find(named.group("title"))) >= 0:
             return Title((Span(span.start + at, span.start + at + len(named.group("title"))),), lines[0])
+    return None
+
+
+def _told_of(folded: str, start: int, stop: int) -> Title | None:
+    """The title of the document that a page of news tells of (…征求意见稿发布!), where it prints it below."""
+    for told in _CITED.finditer(folded, start, min(stop, start + _OPENING)):
+        lines = [line for line in _lines(folded, told.end(), min(stop, told.end() + _OPENING)) if len(line)]
+        if sent := _sent(folded, lines, _bare(told.group("title"))):
+            return Title(tuple(sent))
     return None
 
 
