@@ -44,7 +44,7 @@ SIZES = {
     "shares": (300, 1000, 3000, 10_000, 30_000, 100_000),
     "graphs": (300, 1000, 3000, 10_000, 30_000),
     "projection": (300, 1000, 3000, 10_000, 30_000),
-    "reuse": (100, 300, 1000, 3000, 10_000),
+    "reuse": (300, 1000, 3000, 10_000),
     "clusters": (100, 300, 1000, 3000, 10_000),
 }
 #: numbers of files: plans of 20 kB in every way of running; plans of 2 kB by two processes as Parquet
