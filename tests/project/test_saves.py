@@ -91,7 +91,7 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path, monkeypatch: py
         Project(tmp_path).save_table(DATA, "tab01-a")
     monkeypatch.undo()
     (tmp_path / "file").write_text("", encoding="utf-8")
-    with pytest.raises(FazhiError, match="figures cannot be made .+: allow writing there"):
+    with pytest.raises(FazhiError, match=r"figures cannot be made .+: allow writing there"):
         Project(tmp_path, out=tmp_path / "file").save_table(DATA, "tab01-a")
 
 
