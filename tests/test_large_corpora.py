@@ -32,7 +32,7 @@ def test_the_page_runs_from_top_to_bottom(tmp_path: Path) -> None:
     (tmp_path / "my_folder").mkdir()
     for path in shipped().glob("*.txt"):
         (tmp_path / "my_folder" / path.name).write_bytes(path.read_bytes())
-    assert COMMANDS == ["fazhi parse my_folder --out tables --jobs 2"] and len(PYTHON) == 4
+    assert COMMANDS == ["fazhi parse my_folder --out tables --jobs 2"] and len(PYTHON) == 5
     told = run(["-m", "fazhi_research", *shlex.split(COMMANDS[0])[1:]], tmp_path)
     count = told.split()[0]
     again, leads, texts = (run(["-c", block], tmp_path) for block in PYTHON[:3])

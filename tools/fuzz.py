@@ -4,8 +4,8 @@
     python tools/fuzz.py docx --minutes 60 --found build/fuzz
     python tools/fuzz.py all --cases 300              # so many drawn changes of each kind; needs nothing
 
-The kinds are text, html, docx, pdf, zip, codebook (YAML and CSV), manifest, sheet (coding sheets) and graph. `text` turns each byte into a piece of a
-document (a mark, a label, a unit, a bracket, a line end), the others give the bytes to the reader of the format, beginning from small files that are
+The kinds are text, page, html, docx, pdf, zip, codebook (YAML and CSV), manifest, sheet (coding sheets) and graph. `text` turns each byte into a piece of a
+document (a mark, a label, a unit, a bracket, a line end), `page` changes stretches of real documents and codes them too, the others give the bytes to the reader of the format, beginning from small files that are
 right. Nothing but the package's own errors may come out of a reader, and what is read must keep the laws: documents and what is outside them
 tile the text, the outline tiles each document, every place lies in it. Input that breaks this is kept in the folder of `--found`.
 
@@ -30,7 +30,7 @@ sys.path.insert(0, str(ROOT))
 
 from tools.fuzz_kinds import Kind, check, kinds, unpacked  # noqa: E402
 
-NAMES = ("text", "html", "docx", "pdf", "zip", "codebook", "manifest", "sheet", "graph")
+NAMES = ("text", "page", "html", "docx", "pdf", "zip", "codebook", "manifest", "sheet", "graph")
 LONGEST = 8_192
 
 
@@ -100,6 +100,11 @@ def run_cases(name: str, cases: int, seed: int, found: Path) -> int:
     return broken
 
 
+def escaped(word: bytes) -> str:
+    """A word as it stands in a dictionary of libFuzzer."""
+    return "".join(f"\\x{byte:02x}" for byte in word)
+
+
 def guided(name: str, minutes: float, found: Path) -> int:
     """Run atheris on a kind."""
     try:
@@ -112,13 +117,16 @@ def guided(name: str, minutes: float, found: Path) -> int:
         return 2
     with atheris.instrument_imports(include=["fazhi_research"]):
         kind = kinds()[name]
-        check("一、总体要求", "warm.txt")
+        check("一、总体要求", "warm.txt", coded=True)
+    dictionary = found / f"{name}.words"
+    dictionary.parent.mkdir(parents=True, exist_ok=True)
+    dictionary.write_text("".join(f'"{escaped(word)}"\n' for word in kind.words if word), encoding="ascii")
     corpus = found / f"{name}-corpus"
     corpus.mkdir(parents=True, exist_ok=True)
     for number, data in enumerate(kind.seeds):
         (corpus / f"seed-{number}").write_bytes(data)
     options = [f"-max_total_time={int(minutes * 60)}", f"-artifact_prefix={found}/{name}-"]
-    options += ["-timeout=20", "-rss_limit_mb=3000", "-max_len=4096", "-print_final_stats=1"]
+    options += [f"-dict={dictionary}", "-timeout=20", "-rss_limit_mb=3000", "-max_len=4096", "-print_final_stats=1"]
     atheris.Setup([sys.argv[0], *options, str(corpus)], kind.run)
     atheris.Fuzz()
     return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import tempfile
 import zipfile
 from collections.abc import Callable
@@ -27,8 +28,9 @@ def pieces(data: bytes) -> str:
     return "".join(PIECES[byte % len(PIECES)] or " " for byte in data)
 
 
-def check(text: str, name: str) -> None:
+def check(text: str, name: str, *, coded: bool = False) -> None:
     """Parse a text and assert that the laws hold."""
+    from fazhi_research.coding.choices import CodingChoice
     from fazhi_research.reading.corpus import file_documents
     from fazhi_research.reading.files import SourceFile
     from fazhi_research.tables import COLUMNS, file_rows
@@ -40,9 +42,9 @@ def check(text: str, name: str) -> None:
         outline = document.outline
         own = [outline.opening, *(section.own for section in outline.sections)]
         assert "".join(span.of(document.text) for span in own) == document.text, "the outline does not tile"
-    rows = file_rows(held)
+    rows = file_rows(held, coded=CodingChoice() if coded else None)
     lengths = {one.document: len(one.text) for one in held.documents}
-    for table in ("sections", "tasks", "assignments", "deadlines", "targets", "citations", "doubts"):
+    for table in ("sections", "tasks", "assignments", "deadlines", "targets", "citations", "codings", "modalities", "doubts"):
         first, last = COLUMNS[table].index("start"), COLUMNS[table].index("stop")
         for row in rows[table]:
             start, stop = row[first], row[last]
@@ -64,6 +66,7 @@ def kinds() -> dict[str, Kind]:
     """All that can be fuzzed, by name."""
     return {
         "text": Kind((bytes(range(len(PIECES))), bytes(range(0, len(PIECES), 3))), (), lambda data: check(pieces(data), "drawn.txt")),
+        "page": Kind(_pages(), tuple(piece.encode("utf-8", "surrogatepass") for piece in PIECES), _page),
         **{suffix: Kind(_documents(suffix), _WORDS[suffix], _reader(suffix)) for suffix in ("html", "docx", "pdf")},
         "zip": Kind(_archives(), _WORDS["zip"], _archive),
         "codebook": Kind(_codebooks(), _WORDS["codebook"], _codebook),
@@ -82,6 +85,21 @@ _WORDS = {
     "manifest": tuple("file document sha256 genre ../ / \\ , \n \" plan.txt 2021-02-30 20** \ufeff".encode().split(b" ")),
     "graph": tuple(b"<node <edge id= </graph> <!DOCTYPE <!ENTITY &x; { } [ ] null 1e999 NaN \\u0000 *Vertices *Arcs data: dl Source,Target , \" =1+1 \x00".split(b" ")),
 }  # fmt: skip
+
+
+def _pages() -> tuple[bytes, ...]:
+    """Stretches of real documents: the wording that rules were written for, and the pages that broke them once."""
+    from fazhi_research.reading.corpus import shipped
+
+    whole = [path.read_bytes() for path in sorted(shipped().glob("*.txt"))]
+    stretches = [data[start : start + 3000] for data in whole for start in range(0, len(data), 12_000)]
+    passages = sorted((Path(__file__).parent.parent / "tests" / "gold" / "layouts" / "passages").glob("*.json"))
+    return (*stretches, *(json.loads(path.read_text(encoding="utf-8"))["text"].encode()[:3000] for path in passages))
+
+
+def _page(data: bytes) -> None:
+    """A text of these bytes, coded as well; what is no UTF-8 becomes the sign for that."""
+    check(data.decode("utf-8", "replace"), "drawn.txt", coded=True)
 
 
 def _documents(kind: str) -> tuple[bytes, ...]:

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from fazhi_research.batch.summaries import leads
@@ -35,10 +35,7 @@ def printed_blocks(rows: Rows, texts: dict[str, str], start: int) -> tuple[list[
 
     `rows` are sorted by their keys, so that of each table a document's rows follow one another.
     """
-    own: dict[str, Rows] = {name: {table: [] for table in COLUMNS} for name in texts}
-    for table in PIECES[:-1]:
-        for row in rows[table]:
-            own[str(row[0])][table].append(row)
+    own = _by_document(rows, texts)
     blocks, printed = [], b""
     for name, text in texts.items():
         pieces = [encoded(csv_text(own[name][table])) for table in PIECES[:-1]] + [encoded(text)]
@@ -50,6 +47,17 @@ def printed_blocks(rows: Rows, texts: dict[str, str], start: int) -> tuple[list[
         )  # fmt: skip
         printed += b"".join(pieces)
     return blocks, printed
+
+
+def _by_document(rows: Rows, names: Collection[str]) -> dict[str, Rows]:
+    """The rows of each document; most files have one, and all rows are its own."""
+    if len(names) == 1:
+        return dict.fromkeys(names, rows)
+    own: dict[str, Rows] = {name: {table: [] for table in PIECES[:-1]} for name in names}
+    for table in PIECES[:-1]:
+        for row in rows[table]:
+            own[str(row[0])][table].append(row)
+    return own
 
 
 def pieces(block: bytes, sizes: Sequence[int]) -> dict[str, bytes]:

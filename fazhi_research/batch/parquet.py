@@ -1,9 +1,10 @@
 """Tables as Parquet, for those who have more documents than a CSV file is good for. Needs pyarrow (Apache-2.0)."""
 
-import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.util import find_spec
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -90,24 +91,34 @@ def _typed(table: str, printed: bytes) -> "pa.Table":
     kinds = {"s": pa.string(), "i": pa.int64(), "f": pa.float64(), "b": pa.bool_()}
     types = {column: kinds[kind] for column, kind in KINDS[table].items()}
     if not printed:
-        return pa.schema(types.items()).empty_table()
+        return pa.Table.from_batches([], pa.schema(types.items()))  # empty_table() would load pandas
     data = _utf8(printed)
     return csv.read_csv(
-        io.BytesIO(data),
+        pa.BufferReader(data),
         # one block for all: a long text may not straddle two
         read_options=csv.ReadOptions(column_names=list(types), block_size=len(data) + 1, use_threads=False),
         parse_options=csv.ParseOptions(newlines_in_values=True),
         convert_options=csv.ConvertOptions(
-            column_types=types, null_values=[""], true_values=["true"], false_values=["false"], strings_can_be_null=False
+            column_types=types, null_values=[""], true_values=["true"], false_values=["false"], strings_can_be_null=False,
+            check_utf8=False,  # `_utf8` has looked
         ),
     )  # fmt: skip
 
 
-def _texts(names: list[str], texts: list[bytes]) -> "pa.Table":
+def _texts(names: Sequence[str], texts: Sequence[bytes]) -> "pa.Table":
+    """The texts as they are in memory, copied once."""
     import pyarrow as pa
 
-    return pa.table({"document": names, "text": [_utf8(text).decode() for text in texts]},
-                    schema=pa.schema([("document", pa.string()), ("text", pa.string())]))  # fmt: skip
+    columns = [_strings([name.encode() for name in names]), _strings([_utf8(text) for text in texts])]
+    return pa.Table.from_arrays(columns, names=["document", "text"])
+
+
+def _strings(cells: Sequence[bytes]) -> "pa.Array":
+    """A column of text from its bytes in UTF-8."""
+    import pyarrow as pa
+
+    stops = array("i", accumulate(map(len, cells), initial=0))
+    return pa.StringArray.from_buffers(len(cells), pa.py_buffer(stops), pa.py_buffer(b"".join(cells)))
 
 
 def _utf8(data: bytes) -> bytes:

@@ -203,13 +203,8 @@ def _parsed(
     """What a file gives. A fault of the file, or of ours with this file, is the reason for skipping it."""
     name, sha256, known = identity
     try:
-        with without_collector():
-            held = read_documents(file)
-            rows = merged([file_rows(held, coded=coded)])
-            texts = {document.document: document.text for document in held.documents}
-            blocks, printed = printed_blocks(rows, texts, start)
-        outside = csv_text(rows["outside"])
-        return FileRecord(name, held.source.sha256, known, "", outside, tuple(blocks)), printed
+        with without_collector():  # which begins again when all that was made here is gone
+            return _printed(file, coded, known, start)
     except (ManifestError, LexiconError):
         raise
     except FazhiError as error:
@@ -218,6 +213,15 @@ def _parsed(
     except Exception as error:  # one of a million hostile files must not end the run
         reason = f"{file.path}: cannot be parsed ({type(error).__name__}: {error}); report it with the file"
         return FileRecord(name, "", known, _hidden(reason, file)), b""
+
+
+def _printed(file: InputFile, coded: CodingChoice | None, known: str, start: int) -> tuple[FileRecord, bytes]:
+    held = read_documents(file)
+    rows = merged([file_rows(held, coded=coded)])
+    texts = {document.document: document.text for document in held.documents}
+    blocks, printed = printed_blocks(rows, texts, start)
+    outside = csv_text(rows["outside"])
+    return FileRecord(file.name, held.source.sha256, known, "", outside, tuple(blocks)), printed
 
 
 def _hidden(reason: str, file: InputFile) -> str:

@@ -4,8 +4,8 @@ import csv
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from fazhi_research.batch.blocks import PIECES, encoded
@@ -29,23 +29,23 @@ def require_format(out: Path, form: str) -> None:
 def write_csv(index: Index, keys: Sequence[str], out: Path, made_by: Mapping[str, str]) -> int:
     """How many files were written: each table as `<table>.csv`, each text as `text/<document>.txt` (写出 CSV).
 
-    All are written beside the old ones first and then put in their places. While that lasts, and should it be cut off, `tables.json` says so.
+    All are written beside the old ones first, so that a full disk shows before any of these is touched, and then put in their places. While that lasts, and should it be cut off, `tables.json` says so.
     """
     new = fresh(index.folder / "tables")
     with ExitStack() as stack:
         files = {name: stack.enter_context((new / f"{name}.csv").open("wb")) for name in COLUMNS}
         for name, file in files.items():
             file.write(encoded(csv_text([COLUMNS[name]])))
-        for _, held in index.blocks():
+        texts = _Texts(out / "text", new / "text")
+        for document, held in index.blocks():
             for name in PIECES[:-1]:
                 files[name].write(held[name])
+            texts.add(f"{document}.txt", held["text"])
         for words in outside(index.folder, keys):
             files["outside"].write(encoded(words))
     with replacing(out, "csv", made_by):
         _remove_texts(out, index)
-        (out / "text").mkdir(exist_ok=True)
-        for name, held in index.blocks():
-            _write_text(out / "text" / f"{name}.txt", held["text"], new / "text")
+        texts.replace(f"{document}.txt" for document in index.names())
         for name in COLUMNS:
             (new / f"{name}.csv").replace(out / f"{name}.csv")
         _write_skipped(out / "skipped.csv", index.skipped, new / "skipped")
@@ -108,15 +108,31 @@ def write_whole(path: Path, data: bytes, beside: Path) -> None:
         beside.unlink(missing_ok=True)
 
 
-def _write_text(path: Path, data: bytes, beside: Path) -> None:
-    """Writes a text unless it stands there already."""
+class _Texts:
+    """Texts on their way: those that do not stand in their places already are written beside them first (文本)."""
+
+    def __init__(self, folder: Path, beside: Path) -> None:
+        beside.mkdir()
+        self._folder, self._beside = folder, beside
+
+    def add(self, name: str, data: bytes) -> None:
+        """Writes a text unless it stands there."""
+        if not _holds(self._folder / name, data):
+            (self._beside / name).write_bytes(data)
+
+    def replace(self, names: Iterable[str]) -> None:
+        """Puts those that were written in their places."""
+        self._folder.mkdir(exist_ok=True)
+        for name in names:
+            with suppress(FileNotFoundError):  # it stands there already
+                (self._beside / name).replace(self._folder / name)
+
+
+def _holds(path: Path, data: bytes) -> bool:
     try:
-        if path.stat().st_size == len(data) and path.read_bytes() == data:
-            return
+        return path.stat().st_size == len(data) and path.read_bytes() == data
     except OSError:
-        pass
-    beside.write_bytes(data)
-    beside.replace(path)
+        return False
 
 
 def _remove_texts(out: Path, index: Index) -> None:

@@ -126,13 +126,20 @@ def _planned(files: Sequence[InputFile], job: Job, sizes: list[int]) -> Iterator
     How many files each has is put down in `sizes`: cut a second time, a file that has grown might end up in another shard.
     """
     earlier = [part for part in parts_in(job.folder) if part.fingerprint == job.fingerprint]
-    for shard in shards(files):
+    for shard, keys in _reaching(shards(files), earlier):
         sizes.append(len(shard.files))
-        yield replace(shard, earlier=_reaching(shard, earlier))
+        yield replace(shard, earlier=keys)
 
 
-def _reaching(shard: Shard, earlier: Sequence[Part]) -> tuple[str, ...]:
-    return tuple(part.key for part in earlier if part.first <= shard.last and shard.first <= part.last)
+def _reaching(planned: Iterator[Shard], earlier: Sequence[Part]) -> Iterator[tuple[Shard, tuple[str, ...]]]:
+    """The shards in order of names, each with the earlier parts that reach into it: one walk along both."""
+    coming = sorted(earlier, key=lambda part: part.first, reverse=True)
+    near: list[Part] = []
+    for shard in planned:
+        while coming and coming[-1].first <= shard.last:
+            near.append(coming.pop())
+        near = [part for part in near if part.last >= shard.first]
+        yield shard, tuple(sorted(part.key for part in near))
 
 
 @contextmanager

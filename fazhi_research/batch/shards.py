@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fazhi_research.reading.corpus import InputFile
 
 _MOST_BYTES = 32_000_000
-_LARGEST = 128
+_LARGEST = 64  # what a kill costs is about so many files; what a part costs beyond its files is half of a file's time
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Shard:
 def shards(files: Sequence[InputFile]) -> Iterator[Shard]:
     """The files, in order of name, cut into shards (分片).
 
-    A shard ends where the hash of a file's name says so, on average after `len(files) / 64` files (4 at least, 128 at most), so that a file
+    A shard ends where the hash of a file's name says so, on average after `len(files) / 64` files (4 at least, 64 at most), so that a file
     that is added or removed changes its own shard and no other. None holds more than four times as many files, or more than 32 MB without
     need. The cuts depend on the files alone, not on the number of processes.
     """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fazhi_research.errors import TableError
 from fazhi_research.measuring.edges import require_columns
@@ -56,16 +56,28 @@ def modality_profile(modalities: pd.DataFrame, documents: pd.DataFrame) -> pd.Da
     kinds = [*STRENGTHS, REPORTED]
     held = _strengths(modalities)
     table = crossed(about, kinds).rename(columns={"theme": "strength"})
-    down, across = codes(modalities["document"], about["document"].tolist()), codes(held, kinds)
-    counts = np.bincount((down * len(kinds) + across)[down >= 0], minlength=len(about) * len(kinds))
-    table["cues"] = counts
-    grid = counts.reshape(len(about), len(kinds))
+    grid = _counts(modalities["document"], held, about["document"].tolist())
+    table["cues"] = grid.ravel()
     table["of"] = np.repeat(grid[:, :-1].sum(axis=1), len(kinds))
     obliges = (table["strength"] != REPORTED) & (table["of"] > 0)
     table["share"] = (table["cues"] / table["of"].where(obliges)).astype("float64")
     table["per_thousand"] = table["cues"] * 1000 / table["han"].where(table["han"] > 0)
     table["yao"] = _yao(modalities, held, table)
     return table[list(PROFILE_COLUMNS)]
+
+
+def strength_counts(modalities: pd.DataFrame, documents: Sequence[object]) -> Any:
+    """How many cues each document has of each strength, and of what is reported, as an array (强度计数)."""
+    return _counts(modalities["document"], _strengths(modalities), documents)
+
+
+def _counts(where: pd.Series[Any], held: pd.Series[str], documents: Sequence[object]) -> Any:
+    import numpy as np
+
+    kinds = [*STRENGTHS, REPORTED]
+    down, across = codes(where, documents), codes(held, kinds)
+    counts = np.bincount((down * len(kinds) + across)[down >= 0], minlength=len(documents) * len(kinds))
+    return counts.reshape(len(documents), len(kinds))
 
 
 def _yao(modalities: pd.DataFrame, held: pd.Series[str], table: pd.DataFrame) -> pd.Series[int]:

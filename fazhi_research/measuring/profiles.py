@@ -8,11 +8,13 @@ from fazhi_research.errors import TableError
 from fazhi_research.measuring.caveats import caveat, warn, with_caveats
 from fazhi_research.measuring.edges import require_columns
 from fazhi_research.measuring.guards import comparison_caveats
-from fazhi_research.measuring.profile_groups import agencies, instruments, modality, promises, themes
+from fazhi_research.measuring.place_profiles import MIXED, place_sums
+from fazhi_research.measuring.profile_counts import counted
+from fazhi_research.measuring.profile_groups import divided
 from fazhi_research.measuring.themes import document_facts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import pandas as pd
 
@@ -33,6 +35,7 @@ GROUPS = {
     "commitments": "targets, and dated or recurring deadlines, per task; empty for a document without tasks",
 }
 """What the columns of a profile count, by their name or by the group before its underscore 画像各组单位."""
+_TEXT = ("document", "genre", "tier", "jurisdiction", "since", "until")
 COLUMN_COLUMNS = ("column", "group", "unit", "documents", "missing", "least", "median", "most", "state")
 
 
@@ -80,8 +83,10 @@ def profile_rows(
     about = document_facts(documents)
     paths = dict(zip(documents["document"], documents["jurisdiction"], strict=True))
     about["jurisdiction"] = about["document"].map(paths).astype(object).fillna("")
+    names = about["document"].tolist()
     given = {name: _of(table, about) for name, table in held.items()}
-    measured = _groups(documents, about["document"].tolist(), given, themes, instruments)
+    counts = counted(names, given, themes=themes, instruments=instruments)
+    measured = divided(counts, about["han"].tolist(), given, themes=themes)
     return pd.concat([about[list(ABOUT)], measured], axis=1)
 
 
@@ -96,22 +101,6 @@ def _of(table: pd.DataFrame, about: pd.DataFrame) -> pd.DataFrame:
     require_columns(table, ["document"], "given")
     known = table["document"].isin(set(about["document"]))
     return table if bool(known.all()) else table[known]
-
-
-def _groups(
-    documents: pd.DataFrame, names: list[str], held: Tables, chosen: Sequence[Any], means: Sequence[str]
-) -> pd.DataFrame:
-    """Every measured column."""
-    import pandas as pd
-
-    parts = [
-        themes(names, held.get("codings"), chosen),
-        instruments(names, held.get("codings"), means),
-        modality(documents, held.get("modalities")),
-        agencies(names, held.get("assignments"), held.get("tasks")),
-        promises(names, held),
-    ]
-    return pd.concat(parts, axis=1)
 
 
 def _selected(there: Sequence[str], columns: Sequence[str]) -> list[str]:
@@ -168,61 +157,30 @@ def jurisdiction_profiles(
     counted together too, and a CaveatWarning says what that mixes. Documents without a jurisdiction are left
     out. Otherwise as `document_profiles`.
     """
-    require_columns(documents, ["document", "genre", "jurisdiction"], "documents")
-    rows = documents[documents["jurisdiction"].astype(object).fillna("") != ""]
-    if pooled:
-        mixed = rows.groupby("jurisdiction")["genre"].nunique()
-        warn([caveat("genres")] if bool((mixed > 1).any()) else [], what="jurisdiction_profiles")
-    genre = rows["genre"].astype(str)
-    unit = rows["jurisdiction"].astype(str) + ("" if pooled else " · " + genre)
-    joined = _joined(rows, unit, pooled)
-    names = dict(zip(rows["document"], unit, strict=True))
-    moved = {name: _moved(table, names) for name, table in tables.items()}
-    profile = document_profiles(joined, moved, columns=columns, themes=themes)
-    sizes = unit.value_counts()
-    profile.insert(len(ABOUT), "documents", profile["document"].map(sizes).astype("int64"))
-    return profile
+    return place_profiles([(documents, tables)], columns=columns, themes=themes, pooled=pooled)
 
 
-def _joined(rows: pd.DataFrame, unit: pd.Series[str], pooled: bool) -> pd.DataFrame:
-    """A documents table with one row per unit: lengths added, dates spanned."""
+def place_profiles(
+    chunks: Iterable[tuple[pd.DataFrame, Tables]],
+    *,
+    columns: Sequence[str] = (),
+    themes: Sequence[Any] = (),
+    pooled: bool = False,
+) -> pd.DataFrame:
+    """`jurisdiction_profiles` of documents and their tables that come some at a time (逐块行政区画像)."""
     import pandas as pd
 
-    facts = document_facts(rows).set_index("document")
-    found = []
-    for name, group in rows.groupby(unit.to_numpy(), sort=True):
-        held = facts.loc[group["document"]]
-        since, until = (sorted(filter(None, held[end])) for end in ("since", "until"))
-        known = {
-            "document": name,
-            "genre": "mixed" if pooled and len(set(group["genre"])) > 1 else group["genre"].iloc[0],
-        }
-        known |= {"tier": group["tier"].iloc[0], "jurisdiction": group["jurisdiction"].iloc[0]}
-        known |= {"han": int(held["han"].sum()), "issued": "", "first": None, "last": None}
-        found.append(
-            known | {"issued_from": since[0] if since else "", "issued_to": until[-1] if until else ""}
+    sums = place_sums(chunks, pooled=pooled, themes=themes)
+    facts, counts = sums.facts(), sums.counts()
+    if pooled:
+        warn(
+            [caveat("genres")] if bool((facts["genre"] == MIXED).any()) else [], what="jurisdiction_profiles"
         )
-    columns = [
-        "document",
-        "genre",
-        "tier",
-        "jurisdiction",
-        "han",
-        "issued",
-        "issued_from",
-        "issued_to",
-        "first",
-        "last",
-    ]
-    return pd.DataFrame(found, columns=columns)
-
-
-def _moved(table: pd.DataFrame, names: dict[Any, str]) -> pd.DataFrame:
-    """The table with the unit in place of the document; places stay apart by their document."""
-    known = table[table["document"].isin(set(names))]
-    moved = known.assign(document=known["document"].map(names).astype(object))
-    for place in ("start", "task_start"):
-        if place in moved.columns:
-            apart = known["document"].astype(str) + ":" + known[place].astype("Int64").astype("string")
-            moved[place] = apart.where(known[place].notna(), None).astype(object)
-    return moved
+    about = facts.rename(columns={"unit": "document"}).astype(dict.fromkeys(_TEXT, object))
+    about[["since", "until"]] = about[["since", "until"]].infer_objects()
+    about["province"] = about["jurisdiction"].map(lambda path: str(path).split("/")[0])
+    measured = divided(counts, about["han"].tolist(), counts.tables(), themes=themes)
+    rows = pd.concat([about[list(ABOUT)], measured], axis=1)
+    profile = finished_profiles(rows, columns)
+    profile.insert(len(ABOUT), "documents", about["documents"].astype("int64"))
+    return profile

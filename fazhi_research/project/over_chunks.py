@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Result = TypeVar("Result")
+PROFILED = ("codings", "modalities", "tasks", "assignments", "targets", "deadlines")
+"""The tables from which profiles are counted 画像所用各表."""
 
 
 def over_chunks(
@@ -27,7 +29,7 @@ def over_chunks(
     `measure` gives of the whole tables. In memory are the rows of `documents` documents (of two such chunks for
     reuse) and the result. Measures: those that give rows of each document (theme_shares, theme_tasks, theme_measures, task_themes,
     modality_profile, modality_parties, commitments, lead_shares, lead_concentration, co_leads, lead_by_section,
-    with_searched_han, document_profiles), sums (document_counts, role_degrees), graphs (incidence, which most measures of graphs
+    with_searched_han, document_profiles), sums (document_counts, role_degrees, jurisdiction_profiles), graphs (incidence, which most measures of graphs
     take, and network, which holds agencies alone; fractional weights of its ties may differ in the last digit), and
     reuse_passages, which puts working files of twice the size of the texts into the system's folder for such files. For anything else
     loop over `read_chunks`. Raises TableError for a measure that is none of these, and as `read_chunks` and the measure do.
@@ -123,13 +125,12 @@ class Rows:
 def _profiles(stored: Stored, options: Mapping[str, Any]) -> pd.DataFrame:
     """`document_profiles`: what is missing everywhere is missing, what is missing here alone is zero."""
     from fazhi_research.measuring.joined_rows import joined_rows
-    from fazhi_research.measuring.profile_groups import INSTRUMENTS
+    from fazhi_research.measuring.profile_counts import INSTRUMENTS
     from fazhi_research.measuring.profiles import finished_profiles, profile_rows
     from fazhi_research.measuring.themes import SCHEME
 
     told = {"columns": (), "themes": (), **options}
-    tables = ("codings", "modalities", "tasks", "assignments", "targets", "deadlines")
-    there = [name for name in tables if stored.holds(name)]
+    there = [name for name in PROFILED if stored.holds(name)]
     themes = told["themes"] or (stored.kinds(SCHEME) if "codings" in there else ())
     instruments = stored.kinds(INSTRUMENTS) if "codings" in there else ()
     rows = [
@@ -137,6 +138,15 @@ def _profiles(stored: Stored, options: Mapping[str, Any]) -> pd.DataFrame:
         for about, *frames in stored.chunks("documents", *there)
     ]
     return finished_profiles(joined_rows(rows), told["columns"])
+
+
+def _places(stored: Stored, options: Mapping[str, Any]) -> pd.DataFrame:
+    from fazhi_research.measuring.profiles import place_profiles
+
+    chunks = stored.chunks("documents", *PROFILED)
+    return place_profiles(
+        ((about, dict(zip(PROFILED, frames, strict=True))) for about, *frames in chunks), **options
+    )
 
 
 def _counts(stored: Stored, options: Mapping[str, Any]) -> pd.DataFrame:
@@ -194,6 +204,7 @@ WHOLE: dict[str, Callable[[Stored, Mapping[str, Any]], Any]] = {
     "document_counts": _counts,
     "document_profiles": _profiles,
     "incidence": _incidence,
+    "jurisdiction_profiles": _places,
     "network": _network,
     "reuse_passages": _reuse,
     "role_degrees": _degrees,

@@ -240,8 +240,9 @@ def test_writes_that_the_system_refuses_leave_earlier_tables(
     assert run(folder, out).documents == FILES - 2
 
 
-def test_a_disk_that_is_full_at_the_last_table_leaves_the_earlier_ones(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("at", ["outside", "_Texts.add"])
+def test_a_disk_that_is_full_at_the_last_table_or_a_text_leaves_the_earlier_ones(
+    at: str, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out = tmp_path / "out"
     run(folder, out)
@@ -251,7 +252,7 @@ def test_a_disk_that_is_full_at_the_last_table_leaves_the_earlier_ones(
     def full(*_: object) -> list[str]:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("fazhi_research.batch.results.outside", full)
+    monkeypatch.setattr(f"fazhi_research.batch.results.{at}", full)
     with pytest.raises(OSError, match="No space"):
         run(folder, out)
     assert content(out) == made

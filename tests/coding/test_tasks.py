@@ -139,3 +139,9 @@ def test_an_owner_line_ends_where_a_number_opens_the_next_item() -> None:
         ("1.", ["市织造局", "全市登记各专班"]),
         ("3.", ["市渡口局", "各街道"]),
     ]
+
+
+def test_the_bars_of_an_empty_table_row_end_no_task() -> None:
+    text = "一、上报方案\n各单位于4月上报。\n二、汇总情况\n由督查组汇总。\n附件：任务表\n二○○七年四月十三日\n|"
+    document = Document("d", text, metadata={"genre": "notice"})
+    assert [document.words(task.span)[-4:] for task in extract_tasks(document)] == ["月上报。", "组汇总。"]

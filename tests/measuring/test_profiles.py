@@ -5,11 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 import fazhi_research as fz
 from fazhi_research.errors import TableError
 from fazhi_research.measuring.leads import lead_concentration
+from fazhi_research.measuring.profiles import place_profiles
 from tests.measuring.small import CODINGS, OPINION, PLAN, SPEECH, TASKS, documents
 
 DOCUMENTS = documents(PLAN, OPINION, SPEECH)
@@ -133,3 +136,63 @@ def test_no_documents_give_no_rows_and_faults_are_told() -> None:
 def test_the_order_of_rows_moves_nothing() -> None:
     mixed = {name: table.sample(frac=1, random_state=1) for name, table in TABLES.items()}
     assert_frame_equal(fz.document_profiles(DOCUMENTS, TABLES), fz.document_profiles(DOCUMENTS[::-1], mixed))
+
+
+MANY = documents(
+    *(
+        (f"d{at}", ("plan", "speech")[at % 3 == 0], "county", ("甲省/乙市", "甲省", "丙省", "")[at % 4], 1000 * at, f"{2010 + at}", "", "", None, None)
+        for at in range(1, 12)
+    )
+)  # fmt: skip
+ROLES = st.sampled_from(("lead", "responsible", "mentioned"))
+GIVEN = st.lists(
+    st.tuples(
+        st.sampled_from(MANY["document"].tolist()),
+        st.integers(0, 3),
+        ROLES,
+        st.sampled_from("甲乙丙丁"),
+        st.booleans(),
+    ),
+    max_size=40,
+)
+
+
+@settings(max_examples=12, deadline=None)
+@given(GIVEN, GIVEN, st.integers(1, 5), st.booleans())
+@pytest.mark.filterwarnings("ignore::fazhi_research.CaveatWarning")
+def test_places_are_the_same_for_documents_that_come_some_at_a_time(
+    held: list[tuple[str, int, str, str, bool]],
+    hits: list[tuple[str, int, str, str, bool]],
+    size: int,
+    pooled: bool,
+) -> None:
+    """Whatever is where, for any size of the lots, and as it is when each place is one document."""
+    assignments = pd.DataFrame(held, columns=["document", "task_start", "role", "named", "collective"])
+    codings = pd.DataFrame(hits, columns=["document", "start", "part", "theme", "reported"]).assign(
+        scheme="themes"
+    )
+    tables = {
+        "assignments": assignments,
+        "codings": codings,
+        "tasks": assignments[["document"]].drop_duplicates(),
+    }
+    lots = []
+    for start in range(0, len(MANY), size):
+        about = MANY[start : start + size]
+        lots.append(
+            (
+                about,
+                {name: table[table["document"].isin(about["document"])] for name, table in tables.items()},
+            )
+        )
+    expected = fz.jurisdiction_profiles(MANY, tables, pooled=pooled)
+    assert_frame_equal(place_profiles(iter(lots), pooled=pooled), expected, check_exact=True)
+    if pooled:
+        paths = dict(zip(MANY["document"], MANY["jurisdiction"], strict=True))
+        one = expected.set_index("document")["lead_hhi"].dropna()
+        moved = assignments.assign(
+            task_start=assignments["document"] + assignments["task_start"].astype(str),
+            document=assignments["document"].map(paths),
+        )
+        by_hand = lead_concentration(moved[moved["document"] != ""]).set_index("document")["hhi"].dropna()
+        assert one.to_dict() == pytest.approx(by_hand.to_dict())

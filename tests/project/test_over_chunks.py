@@ -17,7 +17,7 @@ import fazhi_research as fz
 from fazhi_research.batch import files_of, parse_into
 from fazhi_research.coding.choices import CodingChoice
 from fazhi_research.errors import TableError
-from fazhi_research.measuring import incidence_sums, reuse_blocks
+from fazhi_research.measuring import incidence_sums, place_profiles, reuse_blocks
 from fazhi_research.measuring.caveats import caveats
 from fazhi_research.project.over_chunks import ROWS, WHOLE, over_chunks
 from fazhi_research.reading.corpus import shipped
@@ -113,6 +113,27 @@ def test_profiles(documents: int, columns: tuple[str, ...], tables: Path) -> Non
     found = over_chunks(fz.document_profiles, tables, documents=documents, columns=columns)
     pd.testing.assert_frame_equal(found, expected)
     assert caveats(found) == caveats(expected) != []
+
+
+@SIZES
+@pytest.mark.parametrize("options", [{}, {"pooled": True}, {"columns": ["lead_hhi", "theme"]}], ids=str)
+def test_profiles_of_places(documents: int, options: dict[str, Any], tables: Path) -> None:
+    """The documents of a place come in several chunks, each with themes, bodies and dates of its own."""
+    given = {name: whole(tables, name) for name in PROFILED}
+    expected = fz.jurisdiction_profiles(whole(tables, "documents"), given, **options)
+    assert 4 < len(expected) < expected["documents"].sum() - 20
+    found = over_chunks(fz.jurisdiction_profiles, tables, documents=documents, **options)
+    pd.testing.assert_frame_equal(found, expected, check_exact=True)
+    assert caveats(found) == caveats(expected)
+
+
+def test_profiles_of_places_whose_sums_are_folded_on_the_way(
+    tables: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = over_chunks(fz.jurisdiction_profiles, tables)
+    monkeypatch.setattr(place_profiles, "_MOST", 2)
+    found = over_chunks(fz.jurisdiction_profiles, tables, documents=1)
+    pd.testing.assert_frame_equal(found, expected, check_exact=True)
 
 
 def test_what_was_not_coded_is_missing_in_profiles(tmp_path: Path) -> None:
