@@ -29,7 +29,7 @@ _DATE_LINE = re.compile(r"[12二][\d〇零O一二三四五六七八九*]{3}[ ]?�
 _PAIRS = {"《": "》", "(": ")", "“": "”", "〔": "〕"}
 _SIGNS = re.compile(r"[《》()“”〔〕]")
 # A label broken before its last character, and what stands on the line above.
-_BROKEN_LABEL = re.compile(r"[ \t]{0,4}\n[ \t\n]{0,20}(?=[位门室限]:)")
+_BROKEN_LABEL = re.compile(r"\n[ \t\n]{0,20}(?=[位门室限]:)")
 _LABEL_ABOVE = re.compile(r"(?:牵头|责任|配合|参加|参与|协办|完成)[单部科处时]")
 _LOST = re.compile(r"\n[ \t]*、(?=[\u4e00-\u9fff])")
 _NUMBERED = re.compile(r"\(?[一二三四五六七八九十\d第其]")
@@ -65,13 +65,19 @@ def broken_lines(folded: str, solid: list[Span], pages: list[Span]) -> list[Span
         if _is_broken(bare, opening, start, stop, series, width, joined=joined, paged=paged, run=run):
             gaps.append((start, stop))
             joined_at = stop
-    gaps += [
-        match.span()
-        for match in _BROKEN_LABEL.finditer(bare)
-        if match.start() >= 3 and _LABEL_ABOVE.match(bare, match.start() - 3)
-    ]
+    gaps += _broken_labels(bare)
     gaps += [gap for span in pages if (gap := _around(bare, span)) is not None]
     return _less(sorted(set(gaps)), solid)
+
+
+def _broken_labels(bare: str) -> Iterator[tuple[int, int]]:
+    """The white space within a label that a line end has cut before its last character: 责任单|位:."""
+    for match in _BROKEN_LABEL.finditer(bare):
+        start = match.start()
+        while start and bare[start - 1] in " \t":
+            start -= 1
+        if start >= 3 and _LABEL_ABOVE.match(bare, start - 3):
+            yield start, match.end()
 
 
 def _open_ends(bare: str) -> Iterator[tuple[int, int]]:
