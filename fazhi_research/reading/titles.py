@@ -298,7 +298,7 @@ def _is_wrapped(folded: str, lines: list[Span], at: int) -> bool:
             return False
         if "。" in line or _ADDRESSEE.match(line):
             return True
-        if len(line) < 0.85 * len(first):
+        if len(line) < 0.75 * len(first):  # figures are narrower than characters
             return False
     return False
 
