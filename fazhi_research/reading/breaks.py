@@ -13,8 +13,9 @@ _CLOSING = '》)】”’」』"]〕'
 # The end of a line, and blank lines.
 _LINE_END = re.compile(r"\n\s*")
 _ITEM_LIKE = re.compile(
-    r"(?:牵头|责任)(?=[^\n,。]{0,8}:|[ \t])|(?:牵头|责任|配合|参[加与])[单部科处]\n|配合单位|参加单位|协办|承办|主办|完成时|时限|附件|附[:]|抄送|目标[:]|(?:具体)?措施[:]|——|[\u4e00-\u9fff]{2,6}(?:单位|部门|司局|领导|负责人|责任人|时限|时间|电话)[:]|[^\n,、]{1,12}[:](?:\n|$)"
+    r"(?:牵头|责任)(?=[^\n,。]{0,8}:|[ \t])|(?:牵头|责任|配合|参[加与])[单部科处]\n|配合单位|参加单位|协办|承办|主办|完成时|时限|附件|附[:]|抄送|目标[:]|(?:具体)?措施[:]|——|[\u4e00-\u9fff]{2,6}(?:单位|部门|司局|领导|负责人|责任人|时限|时间|电话)[:]"
 )
+_LABEL_LINE = re.compile(r"[^\n,、]{1,12}[:](?:\n|$)")  # below a line that is full and in mid-sentence it ends that one
 # A line that says who answers or by when needs no full stop: the number below it opens the next item.
 _OWNER_LINE = re.compile(r"[^\n:,。]{0,6}(?:牵头|责任|配合|参[加与]|协[办同]|完成)[^\n:,。]{0,8}:")
 # A line of units that ends in the midst of a name goes on below, and so does a time limit.
@@ -153,11 +154,13 @@ def _is_broken(
         return False
     if _ITEM_LIKE.match(bare, stop) or _DATE_LINE.match(bare, stop):
         return False
+    full = width > 0 and _columns(line) >= 0.85 * width
+    if _LABEL_LINE.match(bare, stop) and not (full and "," in line):
+        return False
     if _name_goes_on(bare, run, start, stop):
         return True
     opened, last = _unclosed(bare[run:start] if joined else line), line[-1]
     begun = joined or (len(line) >= _LONG and _has_begun(line))
-    full = width > 0 and _columns(line) >= 0.85 * width
     if opens:
         cut = begun and last not in _CLOSING and not _OWNER_LINE.match(line)
         return cut or opened != ""
