@@ -9,12 +9,13 @@ from fazhi_research.reading.folding import fold
 from fazhi_research.reading.furniture import is_chrome
 from fazhi_research.reading.grids import is_table_header
 from fazhi_research.reading.marks import line_marks
+from fazhi_research.reading.site_lines import HISTORY, SITE_LINE
 from fazhi_research.reading.spans import Span
 
 _HEAD, _MOST = 20, 60  # lines in which a title is looked for: no more where the text begins among the first
 _LINE = re.compile(r"[^\n]+")
 _KIND = re.compile(
-    r"(?:规划|方案|意见|通知|报告|讲话|纲要|要点|办法|计划|决定|总结|汇报|安排|细则|规定|条例|通报|公告|通告|函|批复|制度|措施|行动|清单|分工|发言|致辞|规则|预案|公报|解读|指引|标准|目录|章程)"
+    r"(?:规划|方案|意见|通[ ]?知|报告|讲话|纲要|要点|办法|计划|决定|总结|汇报|安排|细则|规定|条例|通报|公告|通告|函|批复|制度|措施|行动|清单|分工|发言|致辞|规则|预案|公报|解读|指引|标准|目录|章程)"
 )
 _NUMBER = re.compile(
     r"[ ]*(?:[(〔\[【]?(?:19|20)?[\d*X]{0,4}[)〕\]】]?)?[\u4e00-\u9fff]{1,12}[ ]?[〔\[【(〈][ ]?(?:(?:19|20)[\d*X]{2})?[ ]?[〕\]】)〉][ ]?第?[ ]?\d{0,5}[ ]?号[ ]*$|[ ]*第?[ ]?\d{1,4}[ ]?号令?[ ]*$"
@@ -36,20 +37,6 @@ _BRACKETED = re.compile(r"[(〔][^()〔〕]*[)〕]$")
 _YEARS = re.compile(r"[(（〔][\d*X年度\s—–―~～至到-]+[)）〕]")
 _STAGE = re.compile(
     r"[ ]*[(（〔](?:征求意见稿|草案|讨论稿|送审稿|试行|暂行|修订|修订稿|公开征求意见稿|审议稿|报批稿)[)）〕]$"
-)
-# Data that a site prints about a document: 发文字号:…, a row of breadcrumbs, [2024-05-20] 点击数:58.
-_SITE_LINE = re.compile(
-    r"[ ]*(?:索[ ]{0,3}引[ ]{0,3}号|发[布文]机[构关]|[成生]成?[文]?日期|标[ ]{0,4}题|名[ ]{0,4}称|发文字号|文[ ]{0,2}号|文件编号|统一编号|公开日期|有效性|统一登记号|信息分类|组配分类|关键词|[上下]一[篇条])[ ]?[:]|"
-    r"(?:\[[ ]?)?(?:标[ ]{0,4}题|名[ ]{0,4}称|索引号|组配分类|文件有效性|有效性|文件编号|文[ ]?号|生成日期|发文日期|发文字号|主题分类|体裁分类|发布日期|发布机构|成文日期|公开方式)(?:[ ]?\])?:?[ ]*\||"
-    r"[^\n]{1,30}[ ][-|>][ ][^\n]{1,30}[ ][-|>][ ]|[\[【]?20\d\d-\d{1,2}-\d{1,2}[\]】]?(?:[ ]\d{1,2}:\d\d(?::\d\d)?)?[ ]+(?:信息|文章|稿件)?(?:点击|浏览|阅读|来源|发布|作者)|"
-    r"(?:时[ ]{0,3}效性?|主[ ]?题[ ]?(?:分[ ]?类|词)|下载地址|发文日期|公文种类|公开(?:方式|范围)|来源|发布(?:时间|单位|部门)|内容分类|政策文号|阅读次数|[生失]效(?:日期|时间)|废止(?:日期|时间))[ ]{0,3}[:]|【?字[体号](?:大小)?[:]|"
-    r"(?:索引号|组配分类|文件有效性|有效性|文件编号|生成日期|发文单位|发文机关|发文日期|发文字号|效力状态|主题分类|发布日期|发布机构|成文日期|公开形式|公开方式)(?:/[^:\n]{2,8}:|[ ](?=[^\n]))|\[[ ]?[^\[\]\n]{2,6}[ ]?\]$|"
-    r"【[^】\n]{2,10}】|社会主义核心价值观[:]|正文内容区域|热词搜索[:]|(?:发文(?:标题|文号|部门|时间)|实施时间|法规类型|所属(?:行业|区域)|(?:阅读|评论)人次|页面功能|法规内容|发文内容)[ ]{0,2}(?:[:]|(?=本文))|20\d\d-\d{1,2}-\d{1,2}[ ]\d{1,2}:\d\d(?::\d\d)?[ ]+\d+次(?:浏览|阅读)|(?:文章属性|(?:政府|政务)?(?:信息)?公开(?:目录|专栏)?|政策文件|通知公告|规范性文件|×|政务微[信博]|(?:文章)?正文|全文|政策|返[ ]?回(?:首页|顶部)?|分享|[\u4e00-\u9fff]{2,4}详情|[\u4e00-\u9fff]{2,8}网)$|(?:相关|政策)?(?:解读|阅读|政策|文件|图解)(?:材料|文件)?链接[:]|欢迎您?(?:访问|光临)|无障碍|关怀版|长者模式|"
-    r"[\u4e00-\u9fff]{2,20}令[ ]*(?:第[ ]?\d{1,4}[ ]?号)?$|[^\n]{0,80}>[ ]*$|[^\n]{0,60}(?:首页[ ]?[>|]|您的?位置|(?:当前|所在)位置|打印本页|关闭窗口|字体[:])"
-)
-# What a statute prints of its own history under its title; comments of Markdown.
-_HISTORY = re.compile(
-    r"[ ]*(?:<!--|[(〔]?(?:19|20)\d{2}年\d{1,2}月\d{1,2}日(?:起?[ ]?施行|[^\n]{2,200}(?:通过|修正|修订|公布|发布|批准|施行|公告|号令?)[^\n]{0,8}$))"
 )
 ORDER = re.compile(r"[\u4e00-\u9fff]{2,30}令[ ]*(?:第[ ]?\d{1,4}[ ]?号)?")
 _MADE_KNOWN = re.compile(r"[^\n]{0,20}《[^《》\n]{2,80}》[^\n]{0,100}公布")
@@ -83,6 +70,7 @@ _NAMED = re.compile(
 )
 
 
+_TAGGED = re.compile(r"【[^】\n]{2,10}】(?=关于)")  # 【专题】关于…的通知
 _CITED = re.compile(r"《(?P<title>[^《》\n]{6,80})》")
 _NEWS = re.compile(r"[!?]|(?:发布|出台|公布|印发|来了|解读)$")  # how a headline of news differs from a title
 _OPENING = 1500  # characters in which a page of news tells of a document, and again in which it prints its title
@@ -143,6 +131,9 @@ def _told_by_opening(folded: str, lines: list[Span]) -> Title | None:
             continue
         if named.group("sent"):
             sent = _sent(folded, lines[index + 1 :], _bare(named.group("title")))
+            again = folded.find(named.group("title"), span.start + named.end(), span.stop)
+            if again >= 0:  # a page that is all one line
+                sent = [Span(again, again + len(named.group("title")))]
             return Title(tuple(sent), lines[0]) if sent else None
         if named.group("follows") and (at := span.of(folded).find(named.group("title"))) >= 0:
             return Title((Span(span.start + at, span.start + at + len(named.group("title"))),), lines[0])
@@ -327,8 +318,8 @@ def _skipped(line: str) -> bool:
     return (
         is_chrome(line)
         or (_NUMBER.match(line) is not None and _GLUED_NUMBER.search(line) is None)
-        or _SITE_LINE.match(line) is not None
-        or _HISTORY.match(line) is not None
+        or SITE_LINE.match(line) is not None
+        or HISTORY.match(line) is not None
     )
 
 
@@ -393,7 +384,7 @@ def title_words(text: str, title: Title) -> str:
         if parts and re.match(r"[(（〔]", line) and (not _YEARS.fullmatch(line) or _DATE.match(fold(line))):
             continue
         parts.append(line)
-    words = "".join(parts)
+    words = _TAGGED.sub("", "".join(parts))
     ahead = _NUMBER_AHEAD.match(words)
     words = _STAGE.sub("", _GLUED_NUMBER.sub("", words[ahead.end() :] if ahead else words)).lstrip("?•")
     marked = words[:1] == "《" and words[-1:] == "》" and words.count("《") == 1  # a headline in marks
