@@ -11,14 +11,43 @@ _BODY_LINE = re.compile(
     r"(?!新?[改扩]?建|推[进行动]|完[成善]|实施|启动|开[工展]|加[快强]|打造|提升|修[建订]|制定)[\u4e00-\u9fff()、]{2,16}(?:局|厅|委|办|部|院|署|会|中心|政府|公司|单位|部门|机构|镇|乡|街道|区|县|集团|指挥部|站|队|所)[、,;]?$"
 )
 _PIECE = re.compile(r"[^ ]+")
+_WIDE_PIECE = re.compile(r"[^ ]+(?:[ ][^ ]+)*")
 _NUMBER = re.compile(r"[(]?(\d{1,3})[).、]?$")
 
 
-def parted(text: str, line: Cell) -> list[Cell]:
-    """The pieces of a line between blanks; none where it has tabs or bars (空格分列)."""
+def parted(text: str, line: Cell, *, wide: bool = False) -> list[Cell]:
+    """The pieces of a line between blanks, or only between `wide` gaps of two or more; none where it has tabs or bars (空格分列)."""
     if text.find("\t", *line) >= 0 or text.find("|", *line) >= 0:
         return []
-    return [match.span() for match in _PIECE.finditer(text, *line)]
+    return [match.span() for match in (_WIDE_PIECE if wide else _PIECE).finditer(text, *line)]
+
+
+def widely_spaced_rows(
+    text: str, lines: Sequence[Cell], index: int, width: int, roles: Sequence[int]
+) -> tuple[list[tuple[Cell, ...]], int]:
+    """The rows from a line on whose cells stand wide apart, as many as there are columns, and the first line behind them (宽空分列各行).
+
+    A line with fewer goes on with the row above if that lacks cells; one that names a part is passed over.
+    """
+    rows: list[list[Cell]] = []
+    while index < len(lines):
+        pieces = parted(text, lines[index], wide=True)
+        part = pieces and SECTION_ROW.match(text, *pieces[0]) is not None
+        if not part and len(pieces) == width:
+            rows.append(pieces)
+        elif not part and rows and len(rows[-1]) + len(pieces) <= width:
+            rows[-1] += pieces
+        elif not part and len(pieces) > 1 and _NUMBER.match(text[slice(*pieces[0])]):
+            rows.append(pieces)
+        elif not part or not _is_blank(text, pieces[1:]):
+            break
+        index += 1
+    return [shaped(text, row, width, roles) for row in rows], index
+
+
+def _is_blank(text: str, cells: Sequence[Cell]) -> bool:
+    """Whether cells hold nothing but the dashes of empty ones."""
+    return all(not text[start:stop].strip("—-/ ") for start, stop in cells)
 
 
 def spaced_rows(
