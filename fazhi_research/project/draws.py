@@ -97,13 +97,13 @@ def figures_into(folder: Path, project: Project, progress: Progress | None) -> t
 
 
 def _borrowings(folder: Path) -> list[str]:
-    """A line for each figure with characters that the packaged font lacks."""
-    lines = []
+    """Which figures have characters that the packaged font lacks, a line for each that differs."""
+    figures: dict[str, list[str]] = {}
     for path in sorted(folder.glob("*.json")):
-        held = json.loads(path.read_text(encoding="utf-8")).get("borrowed", {})
-        borrowing = Borrowing(tuple((name, held[name]) for name in held if name), lost=held.get("", ""))
-        lines += [f"{path.stem}: {borrowing.words}"] if held else []
-    return lines
+        if held := json.loads(path.read_text(encoding="utf-8")).get("borrowed"):
+            lent = tuple((name, characters) for name, characters in held.items() if name)
+            figures.setdefault(Borrowing(lent, lost=held.get("", "")).words, []).append(path.stem)
+    return [f"{', '.join(names)}: {words}" for words, names in figures.items()]
 
 
 def _environment(project: Project, figures: Path) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from fazhi_research.project.places import Project
+
+_ELSEWHERE = "allow writing there, copy the project to a folder of yours, or save elsewhere with Project(DIR, out=DIR)."
 
 
 def figure_files(
@@ -96,7 +99,12 @@ def _stem(folder: Path, name: str) -> Path:
         raise FazhiError(
             f"{name!r} cannot name a file here: use letters, digits, - and _, as in fig02-leads."
         )
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FazhiError(f"{folder} cannot be made ({error.strerror}): {_ELSEWHERE}") from error
+    if not os.access(folder, os.W_OK):
+        raise FazhiError(f"{folder} cannot be written: {_ELSEWHERE}")
     return folder / name
 
 

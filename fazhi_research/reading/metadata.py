@@ -17,9 +17,10 @@ from fazhi_research.reading.issuers import (
 )
 from fazhi_research.reading.localities import Locality, locate
 from fazhi_research.reading.numbers import find_number, printed_number
+from fazhi_research.reading.page_lines import without_glosses
 from fazhi_research.reading.periods import find_period, this_year
 from fazhi_research.reading.spans import Span
-from fazhi_research.reading.titles import ORDER, Title, title_words, without_glosses
+from fazhi_research.reading.titles import ORDER, Title, title_words
 from fazhi_research.reading.years import Known, infer_year, phase_year
 
 FIELDS = (

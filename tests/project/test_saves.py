@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -82,6 +83,16 @@ def test_a_figure_with_a_rare_character_is_saved_and_its_record_names_it(
         Project(tmp_path).save_figure(figure, "fig09-bars", data=DATA, caption="Unit: task.")
     told = json.loads((tmp_path / "figures" / "fig09-bars.json").read_text(encoding="utf-8"))
     assert told["borrowed"] == {"": "\U00020bb7\U00020bb8"}
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    with pytest.raises(FazhiError, match="figures cannot be written: allow writing there, copy the project"):
+        Project(tmp_path).save_table(DATA, "tab01-a")
+    monkeypatch.undo()
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(FazhiError, match=r"figures cannot be made .+: allow writing there"):
+        Project(tmp_path, out=tmp_path / "file").save_table(DATA, "tab01-a")
 
 
 def test_a_name_that_is_no_file_name_is_refused(figure: Figure, tmp_path: Path) -> None:
