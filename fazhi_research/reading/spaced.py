@@ -78,14 +78,17 @@ def spaced_rows(
 
 
 def shaped(text: str, row: list[Cell], width: int, roles: Sequence[int]) -> tuple[Cell, ...]:
-    """A row in the shape of its table: bodies on lines of their own join in the unit column if there is one, other surplus the longest cell (定列)."""
-    alone = _listed_bodies(text, row, width, roles[0]) if len(roles) == 1 else None
-    return alone or _folded_row(row, width)
+    """A row in the shape of its table: bodies on lines of their own join in the last unit column, other surplus the longest cell (定列)."""
+    return (_listed_bodies(text, row, width, roles) if roles else None) or _folded_row(row, width)
 
 
-def _listed_bodies(text: str, row: list[Cell], width: int, role: int) -> tuple[Cell, ...] | None:
-    """A row of more lines than columns whose one unit column lists bodies on lines of their own, or None if it does not."""
-    if len(row) <= width:
+def _listed_bodies(text: str, row: list[Cell], width: int, roles: Sequence[int]) -> tuple[Cell, ...] | None:
+    """A row of more lines than columns whose unit columns list bodies on lines of their own, or None if they do not.
+
+    Of several such columns, which stand side by side, each but the last has one body.
+    """
+    role, last_role = roles[0], roles[-1]
+    if len(row) <= width or last_role - role >= len(roles):
         return None
     first = next((at for at in range(role, len(row)) if _BODY_LINE.match(text, *row[at])), None)
     if first is None or (role < 2 and first > role):
@@ -93,13 +96,15 @@ def _listed_bodies(text: str, row: list[Cell], width: int, role: int) -> tuple[C
     last = first + 1
     while last < len(row) and _BODY_LINE.match(text, *row[last]):
         last += 1
-    before, after = row[:first], row[last:]
-    if len(after) > width - role - 1:  # what is left of a row merged with this one goes to its last cell
-        kept = width - role - 2
-        after = [*after[:kept], (after[kept][0], after[-1][1])] if kept >= 0 else []
+    after, free = row[last:], width - last_role - 1
+    if last - first < len(roles) or (len(after) > free and len(roles) > 1):
+        return None
+    if len(after) > free:  # what is left of a row merged with this one goes to its last cell
+        after = [*after[: free - 1], (after[free - 1][0], after[-1][1])] if free else []
     end = after[-1][1] if after else row[last - 1][1]
-    after += [(end, end)] * (width - role - 1 - len(after))
-    return (*_folded_row(before, role), (row[first][0], row[last - 1][1]), *after)
+    after += [(end, end)] * (free - len(after))
+    alone = row[first : first + last_role - role]
+    return (*_folded_row(row[:first], role), *alone, (row[first + len(alone)][0], row[last - 1][1]), *after)
 
 
 def _folded_row(row: list[Cell], width: int) -> tuple[Cell, ...]:
