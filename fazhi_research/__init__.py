@@ -155,6 +155,7 @@ if TYPE_CHECKING:
     from fazhi_research.measuring.periods import Period as Period
     from fazhi_research.measuring.periods import document_dates as document_dates
     from fazhi_research.measuring.periods import document_periods as document_periods
+    from fazhi_research.measuring.periods import parted_periods as parted_periods
     from fazhi_research.measuring.periods import writing_dates as writing_dates
     from fazhi_research.measuring.permanova import document_factors as document_factors
     from fazhi_research.measuring.permanova import factor_overlap as factor_overlap
@@ -323,7 +324,7 @@ _NAMES = {
     "measuring.network_correlation": "network_correlation",
     "measuring.network_summary": "network_summary",
     "measuring.networks": "Network network",
-    "measuring.periods": "Period document_dates document_periods writing_dates",
+    "measuring.periods": "Period document_dates document_periods parted_periods writing_dates",
     "measuring.permanova": "document_factors factor_overlap variance_explained",
     "measuring.pieces": "passage_pieces",
     "measuring.places": "jurisdiction_tree read_tier_powers tier_notes",

@@ -64,6 +64,7 @@ def test_the_wheel_holds_what_the_package_needs(wheel: Path) -> None:
             assert archive.read(f"fazhi_research/corpus/{path.name}") == path.read_bytes()
     assert "fazhi_research/py.typed" in names
     assert {f"fazhi_research/notebooks/{path.name}" for path in (ROOT / "notebooks").glob("*.ipynb")} <= names
+    assert {f"fazhi_research/coursework/{path.name}" for path in (ROOT / "coursework").glob("*.md")} <= names
     assert {"fazhi_research/project/examples/ties.csv", "fazhi_research/project/starter/README.md"} <= names
     for folder in ("lexicons", "drawing/fonts"):
         held = {path for path in (ROOT / "fazhi_research" / folder).iterdir() if path.is_file()}

@@ -69,7 +69,16 @@ def main() -> int:
         return 0
     options = ("--requirement", "requirements.lock", "--require-hashes", "--disable-pip")
     told = run(
-        str(PYTHON), "-m", "pip_audit", *options, "--format", "json", "--progress-spinner", "off", "--timeout", "15"
+        str(PYTHON),
+        "-m",
+        "pip_audit",
+        *options,
+        "--format",
+        "json",
+        "--progress-spinner",
+        "off",
+        "--timeout",
+        "15",
     )
     try:
         report = json.loads(told or "")

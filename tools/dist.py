@@ -89,7 +89,9 @@ def work(python: Path, folder: Path) -> str:
     (folder / "my files" / "方案.txt").write_text(PLAN, encoding="utf-8")
     fazhi = next(path for path in python.parent.iterdir() if path.stem == "fazhi")
     call(fazhi, "new-project", "我的 study", "--from", "my files", cwd=folder)
-    call(fazhi, "validate", "--project", "我的 study", cwd=folder, codes=(1,))  # source and licence are to be filled in
+    call(
+        fazhi, "validate", "--project", "我的 study", cwd=folder, codes=(1,)
+    )  # source and licence are to be filled in
     built = call(fazhi, "build", "--project", "我的 study", cwd=folder)
     if not built.startswith("1 document, 2 tasks, 1 lead agency"):
         raise SystemExit(f"failed: the tables of the new project are not those expected: {built}")

@@ -118,7 +118,11 @@ def killed(bench: Bench, kills: int) -> Iterator[Outcome]:
         home.mkdir()
         moments = survive(home, kills=count, files=150, form=form)
         told = ", ".join(f"{number} {moment}" for moment, number in sorted(moments.items()))
-        yield Outcome(f"SIGKILL at random points, {form}", moments.total(), f"nothing lost, nothing doubled, the same bytes ({told})")
+        yield Outcome(
+            f"SIGKILL at random points, {form}",
+            moments.total(),
+            f"nothing lost, nothing doubled, the same bytes ({told})",
+        )
         shutil.rmtree(home)
 
 
@@ -133,7 +137,11 @@ def short_of_disk(bench: Bench, runs: int) -> Iterator[Outcome]:
         if done.returncode not in (0, 2) or (done.returncode == 2 and "make room" not in done.stderr):
             raise SystemExit(f"a limit of {most} bytes: {done.returncode} {done.stderr}")
         bench.again(f"a limit of {most} bytes")
-    yield Outcome("a file that the system lets grow to no more than 100 B to 300 kB", runs, "one line that says to make room; earlier tables untouched")
+    yield Outcome(
+        "a file that the system lets grow to no more than 100 B to 300 kB",
+        runs,
+        "one line that says to make room; earlier tables untouched",
+    )
     with mounted(bench.home / "small", "size=1500k") as small:
         if small is None:
             yield Outcome("a file system of 1.5 MB", 0, "not run: mounting is not allowed here")
@@ -144,13 +152,21 @@ def short_of_disk(bench: Bench, runs: int) -> Iterator[Outcome]:
         subprocess.run(["mount", "-o", "remount,size=200m", str(small)], check=True)
         assert bench.run(small / "out").returncode == 0
         compare(small / "out", bench.expected, "a full disk")
-        yield Outcome("a file system of 1.5 MB, then made larger", 1, "one line that says to make room; the next run went on to the same bytes")
+        yield Outcome(
+            "a file system of 1.5 MB, then made larger",
+            1,
+            "one line that says to make room; the next run went on to the same bytes",
+        )
         subprocess.run(["mount", "-o", "remount,ro", str(small)], check=True)
         done = bench.run(small / "out")
         if done.returncode != 2 or done.stderr.count("\n") != 1:
             raise SystemExit(f"a read-only folder: {done.returncode} {done.stderr}")
         compare(small / "out", bench.expected, "a read-only folder")
-        yield Outcome("a file system that is read-only", 1, f"one line ({done.stderr.strip().rpartition(': ')[2]}); tables untouched")
+        yield Outcome(
+            "a file system that is read-only",
+            1,
+            f"one line ({done.stderr.strip().rpartition(': ')[2]}); tables untouched",
+        )
 
 
 @contextmanager
@@ -197,7 +213,11 @@ def meddled(bench: Bench, runs: int) -> Iterator[Outcome]:
         for path, data in originals.items():
             path.write_bytes(data)
         bench.again("files that changed while they were read")
-    yield Outcome("files that change or vanish while they are read", runs, f"{meddled_with} changes; {skipped} runs named files they had skipped; the next runs gave the same bytes")
+    yield Outcome(
+        "files that change or vanish while they are read",
+        runs,
+        f"{meddled_with} changes; {skipped} runs named files they had skipped; the next runs gave the same bytes",
+    )
 
 
 def two_at_once(bench: Bench, runs: int) -> Iterator[Outcome]:
@@ -220,7 +240,11 @@ def two_at_once(bench: Bench, runs: int) -> Iterator[Outcome]:
             raise SystemExit(f"two runs at once: {codes}")
         refused += sum(code == 2 for code, _ in codes)
         compare(bench.out, bench.expected, "two runs at once")
-    yield Outcome("two runs in one folder at once", runs, f"{refused} second ones refused with a line, the others came after the first; the same bytes")
+    yield Outcome(
+        "two runs in one folder at once",
+        runs,
+        f"{refused} second ones refused with a line, the others came after the first; the same bytes",
+    )
 
 
 def surroundings(bench: Bench, seeds: int) -> Iterator[Outcome]:
@@ -243,7 +267,9 @@ def surroundings(bench: Bench, seeds: int) -> Iterator[Outcome]:
     for path in bench.plans.rglob("*.txt"):
         os.utime(path, (0, 4e9))
     bench.again("files dated 1970 and 2096")
-    yield Outcome("a clock that jumps by days, files dated 1970 and 2096", 2, "the same bytes; nothing parsed again")
+    yield Outcome(
+        "a clock that jumps by days, files dated 1970 and 2096", 2, "the same bytes; nothing parsed again"
+    )
 
 
 def page(found: list[Outcome]) -> str:
@@ -273,7 +299,9 @@ tables of another schema are refused when they are read.
 
 def main() -> None:
     """Run and tell."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     options.add_argument("--kills", type=int, default=10)
     options.add_argument("--runs", type=int, default=4, help="of each other fault")
     options.add_argument("--out", type=Path, help="the page to write")

@@ -110,7 +110,10 @@ def guided(name: str, minutes: float, found: Path) -> int:
     try:
         import atheris
     except ImportError:
-        print("atheris is not installed: pip install atheris (Linux or macOS, CPython), or give --cases", file=sys.stderr)
+        print(
+            "atheris is not installed: pip install atheris (Linux or macOS, CPython), or give --cases",
+            file=sys.stderr,
+        )
         return 2
     with atheris.instrument_imports(include=["fazhi_research"]):
         kind = kinds()[name]
@@ -134,7 +137,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Fuzz a reader or the parser.")
     parser.add_argument("kind", choices=("all", *NAMES))
     parser.add_argument("--minutes", type=float, default=1.0)
-    parser.add_argument("--cases", type=int, default=0, help="draw so many changes instead of running atheris")
+    parser.add_argument(
+        "--cases", type=int, default=0, help="draw so many changes instead of running atheris"
+    )
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--found", type=Path, default=ROOT / "build" / "fuzz")
     given = parser.parse_args()

@@ -174,7 +174,12 @@ def docs(rest: Sequence[str]) -> int:
 def coursework(rest: Sequence[str]) -> int:
     """Make the exercises for seminars, for students and for instructors, in build/coursework."""
     set_up()
-    return call(PYTHON, "-m", "tools.coursework", *rest)
+    folder = rest[0] if rest else "build/coursework"
+    for version, words in (("student", ()), ("instructor", ("--instructor",))):
+        shutil.rmtree(Path(folder, version), ignore_errors=True)
+        if code := call(PYTHON, "-m", "fazhi_research", "coursework", f"{folder}/{version}", *words):
+            return code
+    return 0
 
 
 def dist(rest: Sequence[str]) -> int:

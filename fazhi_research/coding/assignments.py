@@ -18,7 +18,7 @@ _HELD = "_owners"
 _OPEN_LABEL = re.compile(r"[(〔\[](?:牵头|责任|配合|参加|参与|协办)(?:单位|部门)[:]")
 # What every wording of the convention has in it: looked for first, since that is many times quicker.
 _FIRST_LEADS = re.compile(
-    r"(?:第[一1]|首[位个]|前面?)[位个名家的责任单部门者均为是系作总]{1,14}(?:牵头|主责)"
+    r"(?:第[一1]|首[位个]|前面?)[位个名家的责任单部门者均为是系作总工主要该此本项务]{1,18}(?:牵头|主责)"
 )
 _CATCH_ALL = re.compile(
     r"(?P<scope>以[下上]|下列|上述|各项|所有|其他)(?:各项)?(?:任务|工作|事项|措施|条款)?[^。\n]{0,12}?(?:均需?|都需?|需|须|由|请)(?P<units>[^,。;\n]{2,60}?)(?P<verb>配合|参加|参与|负责|落实)[^。\n]{0,12}?(?:不再(?:一一|逐一|另行|重复)?(?:列出|列明|列举|标注|注明)?|下同)"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from fazhi_research.coding.base_years import BaseYears, base_years
 from fazhi_research.coding.moments import YEAR, Moment, find_moments
 from fazhi_research.coding.quoted_titles import quoted_titles
 from fazhi_research.reading.documents import Document, require_document
@@ -16,7 +17,7 @@ from fazhi_research.reading.spans import Span
 
 _NUM = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _RECURRING = re.compile(
-    rf"每(?:隔)?[ ]?(?:(?:\d{{1,2}}|[一二两三四五六七八九十]{{1,2}}|半)[ ]?)?(?:个)?(?:年度|年(?!度)|季度|季(?!度)|月份|月(?!份)|半年|半月|周|星期|旬|日|天|工作日|学期)(?!人|均)"
+    rf"每(?:隔)?[ ]?(?:(?:\d{{1,2}}(?:[至—\-~]{{1,2}}\d{{1,2}})?|[一二两三四五六七八九十]{{1,2}}|半)[ ]?)?(?:个)?(?:年度|年(?!度)|季度|季(?!度)|月份|月(?!份)|半年|半月|周|星期|旬|日|天|工作日|学期)(?!人|均)"
     rf"(?:(?:年?[底末初](?![级])(?:月?\d{{1,2}}日)?(?:之?前)?)|(?:的(?=首|末|最后|第|\d|[一二三四五六七八九十]{{1,3}}月))?(?:首月|末月|最后一个月|第[一二三]个?月)?(?:{_NUM}[ ]?月(?:份)?)?(?:(?:(?<=月)|(?<=月)的){_NUM}[ ]?[日号]|(?<=份){_NUM}[ ]?日|[底末](?=前))?(?:之?前|以前)?)?"
     rf"|(?<![日定])按(?:年度|季度|半年|季|月|周|旬|年|学期)(?=[^、份度龄薪租产供资工期节均限级岁\n])(?!领取|享受)"
 )
@@ -112,8 +113,7 @@ class _Page:
     """A document's clean text with what decides about its dates."""
 
     text: str
-    base: int  # the year of dates without one
-    floor: str  # dates before this have passed
+    years: BaseYears
     cells: tuple[
         tuple[int, int], ...
     ]  # cells of a column of time limits, and what follows a label such as 完成时限:
@@ -146,28 +146,9 @@ def _outside(found: Iterable[_Found], quoted: Sequence[tuple[int, int]]) -> Iter
 
 
 def _page(document: Document) -> _Page:
-    known = document.metadata
     text = document.clean.text
-    issued = next((known[name] for name in ("issued", "issued_from") if known.get(name)), "")
-    title_year = re.search(r"(?:19|20)\d{2}(?=[ ]?年)", fold(document.title))
-    printed = re.findall(r"(?:19|20)\d{2}(?=[ ]?年)", text[:400])
-    opened = re.search(r"(?<![到至—\-~])(?:19|20)\d{2}(?=[ ]?年(?!底?已|以[来前]))", text[:400])
-    years = [
-        known.get("first", ""),
-        title_year.group() if title_year else "",
-        issued[:4],
-        opened.group() if opened else "",
-    ]
-    one_year = known.get("first", "") == known.get("last", "") or not issued
-    order = years if one_year else [issued[:4], *years]
-    base = next((int(year) for year in order if year.isdigit()), 0)
-    # A year that only the text prints may be one to come: the earliest printed tells what has passed.
-    told = min(printed, default="") if not any(years[:3]) else str(base or "")
-    posted = known.get("published", "")[:4]  # what is posted in a year may set dates in it, for whatever year it is
-    told = min(told, posted) if posted and not issued else told
-    floor = issued if len(issued) == 10 else f"{issued[:4] or told or '0000'}-01-01"
     cells = sorted({*_cells(document), *_labelled(text)})
-    return _Page(text, base, floor, tuple(cells), document.genre in WORKING, tuple(_told(document)))
+    return _Page(text, base_years(document), tuple(cells), document.genre in WORKING, tuple(_told(document)))
 
 
 def _cells(document: Document) -> Iterator[tuple[int, int]]:
@@ -220,18 +201,35 @@ def _periods(page: _Page) -> Iterator[_Found]:
             continue
         words, what = match.group(), match.group("what")
         slot = page.slot(match.start())
-        alone = slot is not None and page.text[slice(*slot)].strip() == words
+        alone = (
+            page.text[slice(*slot)].strip() == words
+            if slot is not None
+            else _ends_bracket(page.text, match.start(), match.end())
+        )
         name = re.search(r"十[一二三四五六]五", words)
         if what is None or name is None:
             if alone:
                 yield match.start(), match.end(), "", "period"
-        elif _FIVE[name.group()] >= int(page.floor[:4]):
+        elif _FIVE[name.group()] >= int(page.years.floor[:4]):
             if what.endswith("末"):
                 yield match.start(), match.end(), f"{_FIVE[name.group()]}-12-31", "dated"
             elif page.text[match.end() : match.end() + 1] != "的" and not _ends_title(
                 page.text, *match.span()
             ):
                 yield match.start(), match.end(), "", "period"
+
+
+def _ends_bracket(text: str, start: int, stop: int) -> bool:
+    """Whether words stand last in a bracket behind units: (市甲局、市乙局;全年)."""
+    before = text[max(0, start - 120) : start].rstrip(" ")
+    if before[-1:] not in (",", ";") or text[stop : stop + 1] not in (")", "〕", "]", "】"):
+        return False
+    closed = 0
+    for sign in reversed(before):
+        closed += (sign in ")〕]】") - (sign in "(〔[【")
+        if closed < 0:
+            return True
+    return False
 
 
 def _ends_title(text: str, start: int, stop: int) -> bool:
@@ -253,18 +251,21 @@ def _standing(page: _Page) -> Iterator[_Found]:
         slot = page.slot(match.start())
         if slot is not None:
             lead = page.text[slot[0] : match.start()].strip()
-            alone = not lead or lead[-1] in ",、;"
+            alone = not lead or lead[-1] in ",、;并"
         else:
-            inside = max(map(before.rfind, "(〔")) > max(map(before.rfind, ")〕。"))
-            alone = inside and before.rstrip()[-1:] in tuple(",;:(〔、")
-        if alone and after[:1] in ("", *",;)〕。|\n\t、"):
+            inside = max(map(before.rfind, "(〔【[")) > max(map(before.rfind, ")〕】]。"))
+            alone = inside and before.rstrip()[-1:] in tuple(",;:(〔【[、")
+        if alone and after[:1] in ("", *",;)〕】]。|\n\t、"):
             yield match.start(), match.end(), "", "standing"
 
 
 def _dated(page: _Page) -> Iterator[_Found]:
+    said = page.years.base, 0  # the year last printed with a time of it, and where
     for moment in find_moments(page.text):
         start = _range_start(page, moment.start)
-        due = moment.last_day(page.base)
+        due = moment.last_day(page.years.at(page.text, moment.start, said))
+        if moment.year > 0 and (moment.month or moment.vague):
+            said = moment.year, moment.stop
         slot = page.slot(moment.start)
         if slot is None and not _is_due(page, moment, due, start):
             continue
@@ -281,7 +282,7 @@ def _in_slot(text: str, moment: Moment, slot: tuple[int, int]) -> bool:
 
 def _after(page: _Page, moment: Moment, due: str) -> str:
     """A month without a year that has passed when the document is issued is that of the next year."""
-    if due and moment.year == 0 and moment.shift == 0 and due < page.floor and due[:4] == page.floor[:4]:
+    if due and moment.year == 0 and moment.shift == 0 and due < page.years.floor and due[:4] == page.years.floor[:4]:
         return f"{int(due[:4]) + 1}{due[4:]}"
     return due
 
@@ -304,7 +305,7 @@ def _is_due(page: _Page, moment: Moment, due: str, start: int) -> bool:
         or _holding(page.told, start) is not None
     ):
         return False
-    if due and due < page.floor and moment.year > 0:
+    if due and due < page.years.floor and moment.year > 0:
         return False
     first, last = page.clause(start)
     if _LAPSE.search(text[max(first, start - 8) : min(last, moment.stop + 6)]):
@@ -338,7 +339,7 @@ def _is_limit(text: str, moment: Moment, before: str, ahead: str, *, working: bo
         return True
     if bare_year:
         return False
-    alone = before[-1:] in ("", *"(,;:。\n、〔") or before.endswith(
+    alone = before[-1:] in ("", *"(,;:。\n、〔.") or before.endswith(
         ("力争", "确保", "争取", "于", "在", "计划")
     )
     if (
@@ -348,15 +349,15 @@ def _is_limit(text: str, moment: Moment, before: str, ahead: str, *, working: bo
     ):
         return "(" in text[max(0, moment.start - 200) : moment.start]
     if moment.vague:
-        told = ahead.startswith(("的", "“", "进展", "进度", "完成情况", "工作情况", "工作进展", "经济运行"))
+        told = before.endswith(("年初、", "年中、")) or ahead.startswith(("的", "“", "进展", "进度", "完成情况", "工作情况", "工作进展", "经济运行"))
         return (alone or moment.year == 0) and not told and bool(ahead.strip())
     if before[-1:] in ("", *"。\n:)") and moment.month and not moment.day and ahead.startswith(","):
         return working and moment.year != 0
     return bool(
         alone
-        and moment.year
+        and (moment.year or text.startswith("月份", moment.stop - 2))
         and moment.month
-        and re.match(r"[ ]?(?:全面|基本|全部)?(?:完成|建成|投入|启用|上线|竣工)", ahead)
+        and re.match(r"[ ]?(?:全面|基本|全部)?(?:完成|建成|投入|启用|上线|竣工|形成|出台)", ahead)
     )
 
 

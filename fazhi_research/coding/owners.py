@@ -13,13 +13,13 @@ _ROLE_OF_LABEL = {
     "牵头": "lead", "责任": "responsible", "负责": "responsible", "主责": "responsible", "主办": "responsible",
     "承办": "responsible", "落实": "responsible", "实施": "responsible", "主管": "responsible", "主体": "responsible",
     "配合": "support", "参加": "support", "参与": "support", "协办": "support", "协助": "support", "协同": "support",
-    "支持": "support", "指导": "support", "协作": "support", "会同": "support", "会办": "support",
+    "支持": "support", "指导": "support", "协作": "support", "会同": "support", "会办": "support", "分工": "responsible",
 }  # fmt: skip
 _WHO = "单位|部门|科室|处室|股室|司局|机构|机关|主体|方|单位和部门|部门和单位|部门及单位|单位(?:或|及|和|、|/)部门|部门[(]单位[)]|单位[(]部门[)]|地区(?:和|、)部门|地方和部门|区县"
 LABEL = re.compile(
-    rf"(?:主要|具体|第一|共同|其他|其它|总|[省市县区](?:级|直))?(?P<kind>牵头|责任|负责|主责|主办|承办|落实|实施|主管|配合|参加|参与|协办|协助|协同|支持|指导|协作|会办)"
+    rf"(?:主要|具体|第一|共同|其他|其它|总|[省市县区](?:级|直)|(?:部门|单位|责任|任务|工作|职责)(?=分工))?(?P<kind>分工|牵头|责任|负责|主责|主办|承办|落实|实施|主管|配合|参加|参与|协办|协助|协同|支持|指导|协作|会办)"
     rf"(?:(?:和|、|及|/)?(?:牵头|责任|负责|配合|参加|参与|协办|实施))?(?:{_WHO})?(?:[ ]?[(][^()]{{1,6}}[)])?[ ]?(?:[:]|为[:]?(?=[省市县区州各国中]))"
-    rf"|(?P<bare>牵头|责任|配合|参[加与]|协办)(?:单位|部门)[ ](?=[\u4e00-\u9fff])"
+    rf"|(?P<bare>牵头|责任|配合|参[加与]|协办)(?:单位|部门)[ ]{{1,4}}(?=[\u4e00-\u9fff])(?!(?:牵头|责任|配合|参[加与]|协办)(?:单位|部门)|完成时|备注)"
     r"|(?P<none>(?:责任|分管|牵头|包[保联]|挂点|联系|市级|负责|具体)?(?:责任|负责)?(?:[省市县区镇乡]?(?:级|政府)?领导|负责人|责任人|联系人|人员|同志)|(?:完成|办理|工作|整改|实施|落实|任务)?(?:时限|时间|期限|进度)(?:要求|安排|节点)?|(?:工作|具体|主要)?(?:目标|措施|内容|任务|要求|举措|成果|标准)(?:要求|形式)?|备注|验收单位|督[导办查]单位|序号)[ ]?[:]"
 )
 _ROLE_OF_VERB = (
@@ -60,7 +60,7 @@ _EACH = r"(?:各(?:有关|相关)?|有关|相关|所辖)(?:地|级)?"
 _PARTY_TOO = rf"(?:乡镇|镇街|街道|[市县区州盟旗镇乡]){_NOTE}党(?:工)?委[、和及](?:人民政府|政府|办事处)"
 # 各区、县级市人民政府 and 各县党委、政府: the parts after the first have no 各 of their own, so all are one collective; 各县、区普法办 likewise.
 _JOINED = re.compile(
-    rf"{_EACH}(?:{_PARTY_TOO}|(?:{_COUNTIES}|{_TOWNS})(?:、(?:{_COUNTIES}|{_TOWNS}))+|[县区市](?:、[县区市])+[\u4e00-\u9fff]{{1,6}}[局办委院会]){_NOTE}(?=[、,;。)\n ]|按|负责|配合|牵头|等|$)"
+    rf"{_EACH}(?:{_PARTY_TOO}|(?:{_COUNTIES}|{_TOWNS})(?:、[ ]?(?:{_COUNTIES}|{_TOWNS}))+|[县区市](?:、[ ]?[县区市])+[\u4e00-\u9fff]{{1,6}}[局办委院会]){_NOTE}(?=[、,;。)\n ]|按|负责|落实|实施|参[加与]|配合|牵头|等|$)"
 )
 _TIME = re.compile(
     r"(?:年|月|日|季度|底|初|旬|期间)(?:[底初末]|中旬|上旬|下旬)?(?:以?前|之前|内)?(?:完成|启动|见效|到位|实施|落实|取得[^,;]{1,10})?$|^(?:长期|持续|全年|常态化?|每年|适时|即时|立行立改|分阶段)(?:坚持|推进|实施|开展|落实|进行|[^、]{0,4})?$|\d{4}年"
@@ -68,7 +68,7 @@ _TIME = re.compile(
 _HINT = re.compile(r"[(〔\[](?P<kind>牵头|配合|主责|责任|协办|参与|参加)(?:单位|部门|负责)?[)〕\]]$")
 _OPEN, _CLOSE = "(〔[【〈<《", ")〕]】〉>》"
 CONVENTION = re.compile(
-    r"(?:各项(?:任务|工作))?(?:责任(?:单位|部门)[,中]?)?(?:排|列|位)?(?:名|列|序)?(?:在|于)?(?:第[一1](?:位|个|名|家)?|首位|首个|最前面?|前面)(?:的)?(?:责任)?(?:单位|部门)?(?:者)?(?:均)?(?:为|是|系|作为)(?:总)?(?:牵头|主责)(?:单位|部门|责任单位)?"
+    r"(?:各项(?:任务|工作))?(?:责任(?:单位|部门)[,中]?)?(?:排|列|位)?(?:名|列|序)?(?:在|于)?(?:第[一1](?:位|个|名|家)?|首位|首个|最前面?|前面)(?:的)?(?:责任)?(?:单位|部门)?(?:者)?(?:均)?(?:为|是|系|作为)(?:总|主要|(?:该|此|本)?项?(?:工作|任务)的?)?(?:牵头|主责)(?:单位|部门|责任单位)?"
 )
 
 
@@ -127,6 +127,8 @@ _read = lru_cache(maxsize=20_000)(_read_long)  # short strings come again and ag
 
 # Where a string may be cut, open or close a bracket, or hold a group of places that stays whole.
 _SIGN = re.compile(r"[、,;。\n\t |/(〔\[【〈<《)〕\]】〉>》各有相所]")
+# 省有关部门、单位: one collective, as 有关部门和单位 is
+_AND_OTHERS = re.compile(r"(?<=部门|单位|机构|机关)、(?:单位|部门|机构|企业)(?=[、,;。)\n ]|按|负责|落实|实施|配合|参[加与]|牵头|等|$)")
 _LABEL_SIGN = re.compile(r"[: 为]")
 _BLANKS = re.compile(r"[ \t]*")
 _LINE_END = re.compile(r"<br[ ]?/?>[ \t]*", re.IGNORECASE)  # how Markdown breaks a line inside a cell
@@ -156,6 +158,8 @@ def _pieces(words: str) -> Iterator[tuple[str, int, int]]:
             depth += 1
         elif character in _CLOSE:
             depth = max(0, depth - 1)
+        elif character == "、" and depth == 0 and (others := _AND_OTHERS.match(words, position)):
+            free = others.end()
         elif depth == 0 and not (character == " " and first == position):
             yield "piece", first, position
             yield ("stop" if character in ";。\n" else "comma"), position, position + 1

@@ -13,7 +13,7 @@ _LENGTHS = (4, 500)  # characters of a sentence
 _AFTER_COLON = re.compile(r":(?:积极)?(?:配合|协助)")
 _CLAUSE = re.compile(r"[^,]{2,200}")
 _VERB = re.compile(
-    r"(?:负责牵头|牵头负责|牵头组织|牵头|负责|承办)(?![的人单部者医企高]|制(?![定订作])|同志|解释)"
+    r"(?:负责牵头|牵头负责|牵头组织|牵头|负责|承办)(?![的人单部者医企]|高(?=[校管企])|制(?![定订作])|同志|解释)"
 )
 _BY = re.compile(r"(?<![自理缘事])由|(?<=[清管办受审整治处代监]理)由")
 _OPENING = re.compile(

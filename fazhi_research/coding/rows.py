@@ -4,13 +4,15 @@ import re
 from dataclasses import dataclass
 
 from fazhi_research.coding.owners import Owner, read_owners
-from fazhi_research.reading.grids import BODIES, Cell, Grid, is_empty
+from fazhi_research.reading.cells import Cell
+from fazhi_research.reading.grids import BODIES, Grid, is_empty
 
 _NUMBER = re.compile(r"序[ ]?号|编号")
 _CONTENT = re.compile(
     r"^(?!.*(?:类|领域|级指标))(?:.*)(?:任务|工作|事项|内容|措施|举措|项目|要求|目标|指标|要点|问题)"
 )
 _NAME = re.compile(r"(?<!单位)(?<!部门)(?<!机构)名称$")
+_FIGURES = re.compile(r"[0-9]+")
 _TIMES = re.compile(r"时|期|进度|节点|年|月")
 _ROLES = (
     ("lead", r"牵头"),
@@ -47,8 +49,12 @@ def table_rows(text: str, grid: Grid) -> list[TableRow]:
     ]
     rows: list[TableRow] = []
     above: tuple[Owner, ...] = ()
+    forms = {_form(text, cells, number) for cells in grid.rows if not _blank(cells, roles)}
     for cells in grid.rows:
-        blank = all(cells[column][0] == cells[column][1] for column in roles)
+        blank = _blank(cells, roles)
+        form = _form(text, cells, number)
+        if blank and form and form not in forms:
+            continue  # a row that names a part, numbered as no task is
         owners = above if blank else tuple(_owners(text, cells, roles))
         unnumbered = number is not None and cells[number][0] == cells[number][1]
         if unnumbered and not blank and _lacks_lead(cells, roles):
@@ -68,6 +74,17 @@ def table_rows(text: str, grid: Grid) -> list[TableRow]:
             )
         )
     return rows
+
+
+def _blank(cells: tuple[Cell, ...], roles: dict[int, str]) -> bool:
+    """Whether no cell of a row says who answers."""
+    return all(cells[column][0] == cells[column][1] for column in roles)
+
+
+def _form(text: str, cells: tuple[Cell, ...], number: int | None) -> str:
+    """The form in which a row is numbered: (1) and 1 differ; "" without a number."""
+    label = text[slice(*cells[number])] if number is not None else ""
+    return _FIGURES.sub("1", label)
 
 
 def _lacks_lead(cells: tuple[Cell, ...], roles: dict[int, str]) -> bool:

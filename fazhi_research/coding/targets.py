@@ -5,82 +5,52 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from fazhi_research.coding.quantities import quantity
+from fazhi_research.coding.counts import MAKING, SAID_FIRST, bare_numbers
+from fazhi_research.coding.phrases import CN, COUNT, TIME, Phrase, phrase_of
 from fazhi_research.coding.quoted_titles import quoted_titles
 from fazhi_research.reading.documents import Document, require_document
 from fazhi_research.reading.folding import fold
 from fazhi_research.reading.occurrences import matches_at, occurrences
 from fazhi_research.reading.spans import Span
 
-_CN = "一二两三四五六七八九十百半"
-_NUMBER = rf"(?P<n>\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,9}}(?:\.\d{{1,4}})?(?:%?[ ]?[至—\-~]{{1,2}}[ ]?\d{{1,9}}(?:\.\d{{1,4}})?)?(?:/\d{{1,3}}(?!\d))?|[{_CN}]分之[{_CN}]{{1,4}}|百分之[{_CN}\d]{{1,5}}|[{_CN}]{{1,5}})"
-_TIME = r"个?工作日|个?自然日|个?小时|分钟|秒钟?|日|天|个?月|季度|年|周(?!岁)|个?星期|学期|个月"
-_COUNT = r"[微毫]克(?:/|每)(?:立方米|升)|吨标准煤|学时|课时|期|次|场|人次|人|名|件|项|家|套|处|座|册|份|篇|条|台|辆|户|亩|公顷|平方公里|平方米|立方米|公里|千米|米|元|吨|头|只|分|批|轮|部|例|所|支|类|门|间|块|株|棵|盏|艘|宗|起|岗|班|村|镇|所|对|节|本|个百分点|个环节|个(?!月|工作日|自然日|小时|星期|季度)|卷|公斤|斤|千瓦|兆瓦|标箱|床|张|枚|面|架|孔|口"
-_UNIT = rf"(?P<u>(?>%|‰|[万亿千百]{{0,2}}(?:{_TIME}|{_COUNT})|成))"
+_NUMBER = rf"(?P<n>\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,9}}(?:\.\d{{1,4}})?(?:%?[ ]?[至—\-~]{{1,2}}[ ]?\d{{1,9}}(?:\.\d{{1,4}})?)?(?:/\d{{1,3}}(?!\d))?|[{CN}]分之[{CN}]{{1,4}}|百分之[{CN}\d]{{1,5}}|[{CN}]{{1,5}})"
+_UNIT = rf"(?P<u>(?>%|‰|[万亿千百]{{0,2}}(?:{TIME}|{COUNT})|成|[万亿](?=[ ]?(?:以上|左右|以内))))"
 _AT_LEAST = r"不(?:得|应|能|可)?(?:少|低|小|短)于|至少|最少|最低|突破|力争超过|达到或超过|不止"
-_AT_MOST = r"不(?:得|应|能|可)?(?:超过|多于|高于|大于|长于|超出)|至多|最多|最长|最高"
+_AT_MOST = r"不(?:得|应|能|可)?(?:超过|多于|高于|大于|长于|超出)|至多|最多(?!跑)|最长|最高"
 _DOWN = r"(?:压缩|压减|缩短|缩减|降低|精简|减少|减至|降|减|压)(?:至|到|为)"
-_VERB = r"(?:[\u4e00-\u9fff]{0,2}?(?:举办|开展|接受|配备|组织|召开|安排|听取|参加|建成|完成|设立|培育|聘请|确定|选派|培养|引进|选树|提前|举行|进行|有|保留|保存|学习|培训|集中|检查|报告|认证|走访|巡查|巡检|演练|轮训|更新|评估|调度|通报|督查|督导|研究|调研|约谈|清扫|抽查|排查|宣讲|新增|建设|打造|推出|办理|承办|旁听|公布|发布|制定|开|建|办|出庭|讲|确保|给予|奖励|补助|资助|补贴)(?:一)?)?"
+_VERB = r"(?:[\u4e00-\u9fff]{0,2}?(?:举办|开展|接受|配备|组织|召开|安排|听取|参加|建成|完成|设立|培育|聘请|确定|选派|培养|引进|选树|提前|举行|进行|有|保留|保存|学习|培训|集中|检查|报告|认证|走访|巡查|巡检|演练|轮训|更新|评估|调度|通报|督查|督导|研究|调研|约谈|清扫|抽查|排查|宣讲|新增|建设|打造|推出|办理|承办|旁听|公布|发布|制定|开|建|办|出庭|讲|放宽[至到]|延长[至到]|确保|给予|奖励|补助|资助|补贴)(?:一)?|[\u4e00-\u9fff]{1,6}(?=\d{1,4}[ ]?(?:次|场|期|学时|课时)))?"
 _OF = r"(?:[\u4e00-\u9fff]{0,12}的|[\u4e00-\u9fff]{2,14}(?=\d{1,3}(?:\.\d{1,2})?%))?"
 _PREFIXED = re.compile(
     rf"(?P<c>(?P<ge>{_AT_LEAST})|(?P<le>{_AT_MOST}))[ ]?(?P<v>{_VERB}|{_OF})[ ]?{_NUMBER}[ ]?{_UNIT}"
 )
 _AT_SIGNS = ("不", "至少", "最少", "最低", "最长", "最多", "最高", "突破", "力争超过", "达到或超过", "至多")
-_RUN = re.compile(rf"[\d{_CN}]+")
-# The digits of a bare number, by what may follow them, and what may stand before a suffix such as 以上.
-_AFTER_DIGITS = "".join(sorted(set(",. 至—~%万亿千微毫") | {unit[0] for unit in _COUNT.split("|")} - {"["}))
-_DIGITS = re.compile(rf"[0-9](?<![0-9][0-9])[0-9]*+(?=[-{_AFTER_DIGITS}])")
-_BEFORE_SUFFIX = frozenset("及之以限 %‰万亿千百成0123456789日时分秒钟天月度年周期" + _CN) | frozenset(
-    unit.rstrip(")")[-1] for unit in (_COUNT + "|个").split("|")
+_RUN = re.compile(rf"[\d{CN}]+")
+_BEFORE_SUFFIX = frozenset("及之以限 %‰万亿千百成0123456789日时分秒钟天月度年周期" + CN) | frozenset(
+    unit.rstrip(")")[-1] for unit in (COUNT + "|个").split("|")
 )
 _SUFFIX_SIGNS = ("内", "以上", "以下", "左右", "后", "前")
 _REACH = 48  # how far before its suffix a number with its unit can begin
 _DOWN_TO = re.compile(rf"(?P<c>{_DOWN})[ ]?{_NUMBER}[ ]?{_UNIT}(?![ ]?(?:以内|之内|内|以下|左右|以上|后|前))")
+_UP_TO = re.compile(
+    rf"(?:达|达到|(?:提高|提升|延长|增加)[到至])[ ]?{_NUMBER}[ ]?(?P<u>岁|个?小时|分钟|天|年)(?![ ]?(?:以内|之内|内|以下|左右|及?以上|后|前|[以一]来|[ ]?\d|的|底|末))"
+)
 _SUFFIXED = re.compile(
-    rf"(?<![\d.第{_CN}]){_NUMBER}[ ]?{_UNIT}?(?P<s>[ ]?(?:及以上|以上|(?:及)?以内|之内|内(?![部容设外涵阁控存])|及以下|以下|左右|后(?![续勤备台方])|前(?![期提往来款]))|(?=的期限内|的时限内))"
+    rf"(?<![\d.第{CN}]){_NUMBER}[ ]?{_UNIT}?(?P<s>[ ]?(?:及以上|以上|(?:及)?以内|之内|内(?![部容设外涵阁控存])|及以下|以下|左右|后(?![续勤备台方])|前(?![期提往来款]))|(?=的期限内|的时限内))"
 )
 _BEFORE = re.compile(
-    rf"(?P<w>(?:[\u4e00-\u9fff]{{2}}(?<!提)前|(?<!可)(?<!可以)提前)(?:至少|不少于)?)[ ]?{_NUMBER}[ ]?(?P<u>{_TIME})(?!后)"
+    rf"(?P<w>(?:[\u4e00-\u9fff]{{2}}(?<!提)前|(?<!可)(?<!可以)提前)(?:至少|不少于)?)[ ]?{_NUMBER}[ ]?(?P<u>{TIME})(?!后)"
 )
 _EVERY = re.compile(
-    rf"每(?:隔)?[ ]?(?P<n>半|[{_CN}]{{1,3}}|\d{{1,3}})[ ]?(?P<u>个?工作日|个?小时|分钟|个?月|个?季度|年|周|个?星期|日|天)(?!度?以[上下内]|内|期间)"
+    rf"每(?:隔)?[ ]?(?P<n>半|[{CN}]{{1,3}}|\d{{1,3}}(?:[至—\-~]{{1,2}}\d{{1,3}})?)[ ]?(?P<u>个?工作日|个?小时|分钟|个?月|个?季度|年|周|个?星期|日|天)(?!度?以[上下内]|内|期间)"
 )
-_BARE = re.compile(
-    r"(?<![\d.A-Za-z第〔\[*X—\-~/:])(?P<n>\d{1,3}(?:,\d{3}){1,3}|\d{1,9}(?:\.\d{1,4})?(?:%?[ ]?[至—\-~]{1,2}[ ]?\d{1,9}(?:\.\d{1,4})?)?)[ ]?"
-    rf"(?P<u>(?>%|[万亿千]{{0,2}}(?:{_COUNT})))(?![\dA-Za-z]|[ ]?(?:以上|以内|之内|内|以下|左右|余|多|及以|至|后|前|号|级|型|制|化|度))"
-)
+_HUNDREDTHS = re.compile(rf"(?P<n>百分之[{CN}\d]{{1,5}})(?![{CN}\d]|[ ]?(?:以上|以内|以下|左右|及以))")
 _EXTENDED = re.compile(
-    rf"(?<=延长)[ ]?(?:至|到|不超过)?[ ]?(?P<n>\d{{1,3}}|[{_CN}]{{1,3}})[ ]?(?P<u>{_TIME})"
+    rf"(?<=延长)[ ]?(?:至|到|不超过)?[ ]?(?P<n>\d{{1,3}}|[{CN}]{{1,3}})[ ]?(?P<u>{TIME})"
 )
-# The upper end of a range that names its unit twice: 3万元-5万元
-_UPPER_END = re.compile(r"[ ]?[至—\-~]{1,2}[ ]?[0-9]{1,9}(?:\.[0-9]{1,4})?[ ]?")
-_LISTED = re.compile(r"[\u4e00-\u9fff]{2,16}(?:、[\u4e00-\u9fff]{2,10}){1,4}$")
 _SHARE_REACHES = re.compile(r"的[\u4e00-\u9fff]{1,8}(?:达到|建成|实现|完成)")
-_PASSED = re.compile(r"(?:率|比例|比重|占比)(?:总体|均)?(?:超过|高于)$")
-_TIMES = re.compile(rf"(?:{_TIME})$")
-_MAKING = re.compile(
-    r"(?:完成|建成|建设|新增|新建|改建|扩建|新改建|改造|安装|关停|组建|创建|创成|开展|制修订|制定|修订|起草|设立|推动|推进|培育|淘汰|印制|发放|安排|举办|选取|确定|实现|打造|推出|治理|建立|配备|保有量|投入|奖补|补助|给予|奖励|资助|补贴|组织|办理|压减|减少|提高|降低|下降|增长|提升|发展|引进|招引|引育|遴选|选拔|培养|签约|开工|投产|竣工|种植|栽植|更新|修缮|修复|维修|修建|兴建|铺设|架设|加固|购置|更换|疏浚|惠及|选派|培训|整治|印发|编印|推广|达到?|率|比例|覆盖|比重|占比|强度)"
-)
-# Where something is to be set up: 在100个县(建设医疗集团)
-_AMONG_PLACES = re.compile(
-    r"(?:[\u4e00-\u9fff]{0,4}(?:省|市|县|区|镇|乡|村|社区|街道|学校|医院|企业))(?:率先|先行)?(?:开展|建设|推行|实施|设立|建立|组织)"
-)
-# The next of several numbers that one verb makes: 新增甲3家、乙(8家)
-_RUNS_ON = re.compile(
-    rf"{_MAKING.pattern}(?:[\u4e00-\u9fff]{{0,10}}\d{{1,6}}(?:\.\d{{1,2}})?[\u4e00-\u9fff]{{1,3}}、){{1,4}}[\u4e00-\u9fff]{{1,10}}$"
-)
-# 100个示范社区全面建成
-_GETS_MADE = re.compile(r"[^,。;!?\n、的]{2,30}(?:全面|全部|基本|正式)?(?:建成|完工|竣工|开工|投产|投用|投入使用)(?=[,。;\n])")
-# 全年粮食播种面积4600万亩,总产1150万吨
-_EXTENT = re.compile(r"(?:面积|总?产量?|规模|总量|存栏|出栏)$")
-_TO_COME = re.compile(r"全年|年度|力争|确保|争取")
-_SAID_FIRST = re.compile(r"[,。;!?\n:()|\t]")
-# Numbers of what there is already: 方案确定的146项任务, 紧扣39项指标
-_GIVEN = re.compile(
-    r"(?:确定|明确|部署|提出|下达|反馈|涉及|列出|梳理出?)的(?:\d{1,4}[项个条件][\u4e00-\u9fff]{1,12}[和及与])?$|紧扣|围绕|聚焦|对照|对标"
-)
+_TIMES = re.compile(rf"(?:{TIME})$")
 _TOLD = re.compile(
-    r"(?<![除为])了(?![解如])|已(?!建|经?实施)|截至|截止|(?<!项)目前|去年|现有|共有|上年|全年共"
+    r"(?<![除为])了(?![解如])|已(?!建|经?实施)|截至|截止|(?<!项)目前|(?<![比较])去年|现有(?![\u4e00-\u9fff]{0,6}基础上)|共有|(?<![比较])上年|全年共"
 )
 _SUMMED = re.compile(r"累计|连续|平均")
 _NORM = re.compile(
@@ -89,7 +59,7 @@ _NORM = re.compile(
 _CONDITION = re.compile(
     r"[ ]?(?:的(?!速度|标准|比例|要求|目标|期限|时限|时间)|未|没有|无|仍|曾|再次|累计|连续|发生|受过|受到|被|工作经[验历])"
 )
-_AT_EVERY = re.compile(rf"每(?:隔)?[ ]?(?:半|[{_CN}]{{1,2}}|\d{{1,2}})[ ]?(?:{_TIME})[ ]?\Z")  # 每半年至少一次: no more than 每半年
+_AT_EVERY = re.compile(rf"每(?:隔)?[ ]?(?:半|[{CN}]{{1,2}}|\d{{1,2}})[ ]?(?:{TIME})[ ]?\Z")  # 每半年至少一次: no more than 每半年
 _SUPPOSED = re.compile(r"[^,。;!?\n]{0,40}的(?=,)")  # 12个月内获得救助的,视为…: a case, nothing owed
 _DEFINED = re.compile(r"是指|所称")
 _HANDED_IN = re.compile(r"(?:推荐|报送|申报|提交|选送|提供)[ ]?$")  # 推荐2个以上的项目
@@ -97,10 +67,10 @@ _MEASURED = re.compile(
     r"[\u4e00-\u9fff]{0,12}(?:不(?:得|应)?(?:超过|多于|少于|低于)|至少|最多)[ ]?[\d一二两三]"
 )
 _CLASS = re.compile(r"(?:[\u4e00-\u9fff]{0,6}(?:企业|项目|产业|集群|园区|工程))")  # 十亿元以上企业: a class
-_LOOKED_BACK = re.compile(r"(?:近|过去|最近|前|连续|同一年?|上)[ ]?$")
+_LOOKED_BACK = re.compile(r"(?:近|过去|最近|前|连续|同一年?|上|毕业|离校|退役|注册|成立)[ ]?$")  # 毕业2年内: who may apply
+_WHO = re.compile(r"[\u4e00-\u9fff]{1,10}的(?:[\u4e00-\u9fff]{0,6})(?:人|人员|企业|单位|家庭|主体|机构|组织|毕业生)(?=[,。、;:])")
 _REPORTING = ("report", "self_inspection", "speech")
 _AHEAD = re.compile(r"打算|下一?步|下一?阶段|下半年|今后|来年|明年|工作(?:计划|安排|思路)$|展望|努力方向|改进措施")
-_QUOTED = re.compile(r"《[^《》]*》|^[^《》]*》")
 _BEHIND = re.compile(r"发展(?:基础|现状)|^(?:工作|现有|现实)基础$|主要成[就效]|工作回顾|发展成[就效]")
 _STOPS = "。;!?\n"
 
@@ -131,7 +101,7 @@ def extract_targets(document: Document) -> list[Target]:
     require_document(document)
     text = document.clean.text
     quoted = [(title.start, title.stop) for title in quoted_titles(text) if title.depth == 0]
-    found = [*_prefixed(text), *_suffixed(text), *_before_and_every(text), *_bare(text)]
+    found = [*_prefixed(text), *_suffixed(text), *_before_and_every(text), *bare_numbers(text)]
     captions = _captions(document)
     reporting = document.genre in _REPORTING
     ahead = _items_under(document, _AHEAD) if reporting else []
@@ -177,35 +147,9 @@ def _items_under(document: Document, headings: re.Pattern[str]) -> list[tuple[in
     return found
 
 
-class _Phrase(NamedTuple):
-    """A phrase with a number at [start, stop) of a clean text."""
-
-    start: int
-    stop: int
-    comparator: str
-    value: float
-    unit: tuple[int, int]
-    counted: bool = False  # a mere count, without a comparator
-
-
 def _inside(quoted: Sequence[tuple[int, int]], start: int) -> bool:
     at = bisect_right(quoted, (start, 1 << 60)) - 1
     return at >= 0 and start < quoted[at][1]
-
-
-def _phrase(match: re.Match[str], start: int, comparator: str) -> _Phrase | None:
-    """The phrase of a match with groups n and u; None for what is no quantity."""
-    words = match.group("n")
-    if words.startswith("百分之"):
-        value = quantity(words[3:])
-        unit = (match.start("n"), match.start("n") + 3)
-        return None if value is None else _Phrase(start, match.end(), comparator, value, unit)
-    value = quantity(words)
-    shared = "分之" in words or "/" in words
-    name = match.group("u")
-    if value is None or not (name or shared) or (name == "年" and value > 200):
-        return None
-    return _Phrase(start, match.end(), comparator, value, match.span("u") if name else (start, start))
 
 
 def _before_suffixes(text: str) -> Iterator[re.Match[str]]:
@@ -221,21 +165,24 @@ def _before_suffixes(text: str) -> Iterator[re.Match[str]]:
         done = max(done, sign)
 
 
-def _prefixed(text: str) -> Iterator[_Phrase]:
+def _prefixed(text: str) -> Iterator[Phrase]:
     for sign in occurrences(text, *_AT_SIGNS):
         match = _PREFIXED.match(text, sign)
         if match is None:
             continue
-        one = _phrase(match, match.start(), ">=" if match.group("ge") else "<=")
-        once = match.group("n") == "一" and match.group("u") in ("次", "场", "期")
+        one = phrase_of(match, match.start(), ">=" if match.group("ge") else "<=")
+        once = match.group("n") == "一" and match.group("u") in ("次", "场", "场次", "期")
         if one and not (once and _AT_EVERY.search(text, max(0, match.start() - 10), match.start())):
             yield one
     for match in matches_at(text, _DOWN_TO, occurrences(text, "压", "缩", "降", "精简", "减")):
-        if one := _phrase(match, match.start(), "<="):
+        if one := phrase_of(match, match.start(), "<="):
+            yield one
+    for match in matches_at(text, _UP_TO, occurrences(text, "达", "提高", "提升", "延长", "增加")):
+        if one := phrase_of(match, match.start("n"), "="):
             yield one
 
 
-def _suffixed(text: str) -> Iterator[_Phrase]:
+def _suffixed(text: str) -> Iterator[Phrase]:
     for match in _before_suffixes(text):
         sign, name = match.group("s").strip(), match.group("u") or ""
         timed = _TIMES.match(name) is not None
@@ -250,14 +197,22 @@ def _suffixed(text: str) -> Iterator[_Phrase]:
         elif sign in ("以下", "及以下"):
             reached = before.endswith("达到") and text[match.end() : match.end() + 1] != "的"
             if reached or re.search(r"控制|降|压|保持|稳定|减", text[max(0, match.start() - 10) : match.start()]):
-                yield from filter(None, [_phrase(match, match.start(), "<=")])
+                yield from filter(None, [phrase_of(match, match.start(), "<=")])
         else:
             comparator = ">=" if sign.endswith("以上") else "=" if sign == "左右" else "<="
             condition = _CONDITION.match(text, match.end()) and (timed or sign.endswith("以上"))
+            if sign.endswith("以上") and (before.endswith(("满", "签订")) or _whose(text, match)):
+                continue
             if condition and name == "%" and _SHARE_REACHES.match(text, match.end()) and not re.search(r"[达占于]$", before):
                 condition = None  # 建成区20%以上的面积达到要求
             if not condition or (sign == "以上" and _HANDED_IN.search(before)):
-                yield from filter(None, [_phrase(match, match.start(), comparator)])
+                yield from filter(None, [phrase_of(match, match.start(), comparator)])
+
+
+def _whose(text: str, match: re.Match[str]) -> bool:
+    """Whether a number says of whom a sentence speaks: 创业带动3人以上就业的借款人."""
+    clause = SAID_FIRST.split(text[max(0, match.start() - 24) : match.start()])[-1]
+    return _WHO.match(text, match.end()) is not None and MAKING.search(clause) is None
 
 
 def _is_date_or_condition(text: str, match: re.Match[str], before: str, *, timed: bool) -> bool:
@@ -267,7 +222,7 @@ def _is_date_or_condition(text: str, match: re.Match[str], before: str, *, timed
     return dated or measured or (timed and _LOOKED_BACK.search(before) is not None)
 
 
-def _around(text: str, match: re.Match[str], sign: str) -> Iterator[_Phrase]:
+def _around(text: str, match: re.Match[str], sign: str) -> Iterator[Phrase]:
     """满一年后; 听证的7日前."""
     before = text[max(0, match.start() - 3) : match.start()]
     if before.endswith("月的"):
@@ -277,73 +232,30 @@ def _around(text: str, match: re.Match[str], sign: str) -> Iterator[_Phrase]:
     if sign == "后" and not re.search(r"满$|施行$|实施$|之日起?$|运行$|发布$|届满$|印发$", before):
         return
     start = match.start() - (sign == "后" and before.endswith("满"))
-    if one := _phrase(match, start, "after" if sign == "后" else "before"):
+    if one := phrase_of(match, start, "after" if sign == "后" else "before"):
         yield one
 
 
-def _before_and_every(text: str) -> Iterator[_Phrase]:
+def _before_and_every(text: str) -> Iterator[Phrase]:
     ahead = (at - 1 if text[at - 1 : at] == "提" else at - 2 for at in occurrences(text, "前"))
     for match in matches_at(text, _BEFORE, ahead):
         if re.search(r"届满|期满|到期|召开|举行|实施|施行|开庭|决定|提前", match.group("w")) and (
-            one := _phrase(match, match.start(), "before")
+            one := phrase_of(match, match.start(), "before")
         ):
             yield one
     for match in matches_at(text, _EVERY, occurrences(text, "每")):
-        if match.group("n") not in ("一", "1") and (one := _phrase(match, match.start(), "every")):
+        if match.group("n") not in ("一", "1") and (one := phrase_of(match, match.start(), "every")):
+            yield one
+    for match in matches_at(text, _HUNDREDTHS, occurrences(text, "百分之")):
+        clause = re.split(r"[,。;!?\n]", text[max(0, match.start() - 24) : match.start()])[-1]
+        if MAKING.search(clause) and (one := phrase_of(match, match.start(), "=")):
             yield one
     for match in matches_at(text, _EXTENDED, (at + 2 for at in occurrences(text, "延长"))):
-        if one := _phrase(match, match.start("n"), "<="):
+        if one := phrase_of(match, match.start("n"), "<="):
             yield one
 
 
-def _bare(text: str) -> Iterator[_Phrase]:
-    """Numbers with a unit and nothing else: shares, and counts of what is to be made."""
-    for match in matches_at(text, _BARE, (run.start() for run in _DIGITS.finditer(text))):
-        name = match.group("u")
-        before = text[max(0, match.start() - 40) : match.start()]
-        if "》" in before:  # what a title cites is not to be made: 《新增床位》10个
-            before = _QUOTED.sub("", before)
-        clauses = re.split(r"[,。;!?\n:、()|\t]", before)
-        clause = "".join(clauses[-2:]) if clauses[-1].startswith("其中") else clauses[-1]
-        if "、" in before and name != "%" and (listed := _LISTED.search(before)):
-            clause = listed.group()  # 新增首店、旗舰店30家
-        passed = _PASSED.search(clause) if name == "%" and not text.startswith(("的", ",或"), match.end()) else None
-        if passed and (one := _phrase(match, match.start() - 2, ">=")):
-            yield one
-            continue
-        if (
-            re.search(r"[由从每第等对近约超过余共按加减扣]$|按(?![时期])[\u4e00-\u9fff]{0,12}[额价款费入金资产值本]的?$|[低高少多]于$|超过$|以$", clause.rstrip(" "))
-            or name == "分"
-        ):
-            continue
-        if name != "%" and (_GIVEN.search(clause) or not _is_made(text, match.end(), before, clause)):
-            continue
-        if name in ("次", "场", "轮", "期", "批") and re.search(r"每[\u4e00-\u9fff]{1,3}", clause):
-            continue
-        ranged = re.search(r"[至—\-~]", match.group("n")) is not None
-        upper = _UPPER_END.match(text, match.end())
-        if upper and text.startswith(name, upper.end()):
-            if one := _phrase(match, match.start(), ">="):
-                yield one._replace(stop=upper.end() + len(name), counted=name != "%")
-            continue
-        if one := _phrase(match, match.start(), ">=" if ranged else "="):
-            yield one._replace(counted=name != "%")
-
-
-def _is_made(text: str, stop: int, before: str, clause: str) -> bool:
-    """Whether a count before `stop` is of what is to be made: its clause says so, the one it runs on from, or what follows."""
-    if _MAKING.search(clause):
-        return True
-    if clause.endswith("各") and _MAKING.match(_SAID_FIRST.split(before)[-1].lstrip(" ")):
-        return True  # 建设甲、乙基地各10万亩
-    if _GETS_MADE.match(text, stop) or (_EXTENT.search(clause) and _TO_COME.search(before)):
-        return True
-    if clause.endswith("在"):
-        return _AMONG_PLACES.match(text, stop) is not None
-    return before[: len(before) - len(clause)].endswith("、") and _RUNS_ON.search(before) is not None
-
-
-def _is_owed(text: str, one: _Phrase, *, reporting: bool) -> bool:
+def _is_owed(text: str, one: Phrase, *, reporting: bool) -> bool:
     """Whether a number has normative force: not told of the past, not in a slogan, not where something starts."""
     before = text[max(0, one.start - 120) : one.start]
     if before.rfind("“") > before.rfind("”"):

@@ -1,4 +1,4 @@
-"""The commands of one's own documents: fazhi new-project, register, validate."""
+"""The commands that lay something out: fazhi new-project, register, validate, coursework."""
 
 from __future__ import annotations
 
@@ -17,10 +17,13 @@ _REGISTER = """  fazhi register                   after putting documents into d
 _VALIDATE = """  fazhi validate                   after filling in data/raw/manifest.csv
   fazhi validate --project study   for the project in another folder
 """
+_COURSEWORK = """  fazhi coursework seminar                 six notebooks to hand out, in the new folder seminar
+  fazhi coursework mine --instructor       the same with answers and marking guides
+"""
 
 
 def add_beginnings(commands: Commands) -> None:
-    """Adds new-project, register and validate to the command line (新建项目命令)."""
+    """Adds new-project, register, validate and coursework to the command line (新建项目命令)."""
     new = add_command(
         commands,
         "new-project",
@@ -40,6 +43,10 @@ def add_beginnings(commands: Commands) -> None:
     add_project(add_command(commands, "register", _register, words=words, examples=_REGISTER))
     words = "whether the manifest is filled in as it must be"
     add_project(add_command(commands, "validate", _validate, words=words, examples=_VALIDATE))
+    words = "the exercises for a seminar, as notebooks"
+    course = add_command(commands, "coursework", _coursework, words=words, examples=_COURSEWORK)
+    course.add_argument("folder", type=Path, metavar="DIR", help="the folder to write them into")
+    course.add_argument("--instructor", action="store_true", help="with answers, notes and marking guides")
 
 
 def _new(options: argparse.Namespace) -> int:
@@ -91,3 +98,11 @@ def _validate(options: argparse.Namespace) -> int:
         return 0
     print(f"{count(len(found.faults), 'fault')}, {count(len(found.gaps), 'cell')} still to fill in")
     return 1
+
+
+def _coursework(options: argparse.Namespace) -> int:
+    from fazhi_research.project.coursework import write_coursework
+
+    written = write_coursework(options.folder, instructor=options.instructor)
+    print(f"{options.folder}: {len(written)} notebooks; `python -m jupyterlab {options.folder}` opens them")
+    return 0

@@ -25,9 +25,11 @@ _LAB = """  fazhi lab                        opens a browser; Ctrl-C here ends i
 _COMPLETION = """  source <(fazhi completion bash)                        for this terminal (zsh alike)
   fazhi completion bash >> ~/.bash_completion            for every new one
   fazhi completion zsh > "${fpath[1]}/_fazhi"
+  fazhi completion fish > ~/.config/fish/completions/fazhi.fish
+  fazhi completion powershell > fazhi.ps1                then . .\\fazhi.ps1 in $PROFILE, with the path of the file
   fazhi completion tcsh >> ~/.cshrc
 """
-SHELLS = ("bash", "zsh", "tcsh")
+SHELLS = ("bash", "zsh", "fish", "powershell", "tcsh")
 
 
 def add_machine_commands(commands: Commands) -> None:
@@ -103,6 +105,10 @@ def _completion(options: argparse.Namespace) -> int:
         import shtab
     except ImportError as error:
         raise FazhiError('completion needs shtab: python -m pip install "fazhi-research[shell]"') from error
+    if options.shell not in shtab.SUPPORTED_SHELLS:
+        raise FazhiError(
+            f"completion in {options.shell} needs a newer shtab: python -m pip install --upgrade shtab"
+        )
     parser = line()
     for action in _actions(parser):
         if action.type is Path:

@@ -27,7 +27,12 @@ _REPRODUCE = """  fazhi reproduce                tables and figures of the proje
 """
 _CHECK = """  fazhi check                    the project in this folder
   fazhi check --project study    the project in another folder
+  fazhi check --all              every file with its hash, where a folder has many that changed
 """
+
+
+FEW = 6
+"""How many files of a folder `fazhi check` names one by one 逐一列出的文件数."""
 
 
 def add_project_commands(commands: Commands) -> None:
@@ -48,6 +53,9 @@ def add_project_commands(commands: Commands) -> None:
             _add_pictures(command)
         if name == "build":
             _add_making(command)
+        if name == "check":
+            words = "a line for every file; without it, many files of a folder are summed up"
+            command.add_argument("--all", action="store_true", help=words)
 
 
 def _add_making(command: argparse.ArgumentParser) -> None:
@@ -116,7 +124,10 @@ def _remind(project: Project) -> None:
     from fazhi_research.project.validation import open_cells
 
     if left := open_cells(project):
-        print(f"fazhi: {count(left, 'cell')} of manifest.csv are still to be filled in: `fazhi validate` lists them", file=sys.stderr)
+        print(
+            f"fazhi: {count(left, 'cell')} of manifest.csv are still to be filled in: `fazhi validate` lists them",
+            file=sys.stderr,
+        )
 
 
 def _tell(made: Made) -> None:
@@ -131,9 +142,12 @@ def _check(options: argparse.Namespace) -> int:
     from fazhi_research.project.checks import foreign_files
 
     project = project_of(options)
-    problems, others = check(project), foreign_files(project)
+    most = None if getattr(options, "all", False) else FEW
+    problems, others = check(project, most=most), foreign_files(project)
     for problem in problems:
         print(f"fazhi: {problem}", file=sys.stderr)
+    if most is not None and len(problems) < len(check(project)):
+        print("fazhi: `fazhi check --all` has a line for every file", file=sys.stderr)
     if not problems:
         print("raw files, tables and figures belong together")
     if others:

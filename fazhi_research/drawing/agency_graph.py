@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from fazhi_research.drawing.demands import require_two_columns
 from fazhi_research.drawing.style import (
     BODY,
     FAINT,
@@ -20,7 +21,7 @@ from fazhi_research.drawing.style import (
     sheet,
     squeeze,
 )
-from fazhi_research.drawing.words import TITLE, clip, headline, note, note_height, say
+from fazhi_research.drawing.words import TITLE, clip, headline, note, note_height, say, width
 from fazhi_research.errors import TableError
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 ROW, HEAD, GAP = 3.8, 5.2, 2.2  # millimetres: a task, a section's heading, between two agencies
 PORT = 1.5  # millimetres between two lines arriving at an agency
 WORDS, LEFT, RIGHT = 70.0, 79.0, 134.0  # where tasks' words end, where lines begin and end
+NARROWEST = 50.0  # where lines begin at the earliest, so that the heading has room
 MARGIN, TOP, NOTE = 4.0, 11.0, 24.0
 DASHES, DOTS = {"responsible": (0, (3, 2))}, (0, (1, 1.6))
 OTHERS = {
@@ -38,6 +40,8 @@ OTHERS = {
     "support": ("dotted", "点线", "配合"),
     "mentioned": ("dotted", "点线", "提及"),
 }
+OTHER_LEAD = ("#8a8a8a", "o")
+"""Colour and shape, hollow, of the agencies that lead when all marks are given to those that lead more 其他牵头单位."""
 KEYED = {"named": ("printed name", "原文名称"), "agency": ("body", "机构"), "family": ("function", "职能")}
 
 
@@ -52,11 +56,12 @@ class Row:
 
 @dataclass(frozen=True)
 class Block:
-    """An agency on the right: its rank, middle and height."""
+    """An agency on the right: its rank, how many tasks it leads, its middle and height."""
 
     node: str
     label: str
     rank: int
+    leads: int
     y: float
     height: float
 
@@ -79,18 +84,21 @@ def plot_agency_graph(
     *,
     others: bool = True,
     title: str = "",
+    columns: int = 2,
     language: str = "both",
 ) -> Axes:
     """Axes with a document's tasks, in printed order, tied to the agencies that lead them 任务—牵头单位图.
 
     `graph` comes from `agency_graph` and holds one document with at least one lead (TableError otherwise).
     `title` is what the document is called, its id if empty. Tasks without a lead are not drawn. Each agency has a colour and a
-    shape, repeated at every task it leads, so that the picture reads in grey; a co-led task has two.
+    shape, repeated at every task it leads, so that the picture reads in grey; a co-led task has two. Beyond ten leads, those that lead least are grey and
+    hollow together.
     `others` adds the other units named for a task as thin grey lines, broken for responsible, dotted for support; collectives
     such as 各部门 are never drawn. Without `ax`, a new figure as wide as a page and as high as the list; axes
-    handed in should be about as high. Lines have the gid "lead:task>agency", so that what is drawn can be
+    handed in should be about as high. FazhiError for `columns` of 1. Lines have the gid "lead:task>agency", so that what is drawn can be
     counted.
     """
+    require_two_columns(columns, "a list of tasks with lines to a list of agencies")
     _require_one_document(graph)
     rows = task_rows(graph)
     if not rows:
@@ -108,9 +116,10 @@ def plot_agency_graph(
         ax.set_xlim(0, TWO_COLUMNS - 2 * MARGIN)
         ax.set_ylim(bottom, 0)
         ax.set_axis_off()
-        _draw_rows(ax, rows)
-        _draw_lines(ax, lines, {block.node: block.rank for block in blocks})
-        _draw_blocks(ax, graph, blocks)
+        left = _line_start(rows)
+        _draw_rows(ax, rows, left)
+        _draw_lines(ax, lines, {block.node: block.rank for block in blocks}, left)
+        _draw_blocks(ax, blocks)
         _draw_titles(ax, graph, title, language)
         note(ax, words, down=2, across=TWO_COLUMNS - 2 * MARGIN)
         return finish(ax)
@@ -167,7 +176,7 @@ def agency_blocks(graph: AgencyGraph, rows: list[Row], *, others: bool) -> tuple
     order = sorted(ties, key=lambda agency: (centre[agency], agency))
     heights = [max(leads[agency] * PORT, 3.0) for agency in order]
     blocks = [
-        Block(agency, graph.nodes[agency]["label"], ranked.index(agency), y, height)
+        Block(agency, graph.nodes[agency]["label"], ranked.index(agency), leads[agency], y, height)
         for agency, y, height in zip(
             order, spread([centre[a] for a in order], heights, GAP), heights, strict=True
         )
@@ -217,11 +226,26 @@ def spread(wishes: list[float], heights: list[float], gap: float) -> list[float]
     return [mean + offset + shift for mean, offset in zip(means, offsets, strict=True)]
 
 
-def _mark(rank: int) -> tuple[str, str]:
-    return MARKS[rank % len(MARKS)]
+def _mark(rank: int) -> dict[str, Any]:
+    """How the mark of the agency of a rank looks."""
+    colour, shape = MARKS[rank] if rank < len(MARKS) else OTHER_LEAD
+    hollow = rank >= len(MARKS)
+    return {
+        "marker": shape,
+        "ms": 4.2,
+        "color": colour,
+        "mew": 0.8 * hollow,
+        "mfc": "white" if hollow else colour,
+    }
 
 
-def _draw_rows(ax: Axes, rows: list[Row]) -> None:
+def _line_start(rows: list[Row]) -> float:
+    """Where lines begin: behind the longest words, in millimetres."""
+    longest = max(width(row.words) for row in rows) * BODY * POINT + 3.5
+    return min(max(min(longest, WORDS) + LEFT - WORDS, NARROWEST), LEFT)
+
+
+def _draw_rows(ax: Axes, rows: list[Row], left: float) -> None:
     """Write the list on the left."""
     ems = WORDS / (BODY * POINT)
     for row in rows:
@@ -229,48 +253,47 @@ def _draw_rows(ax: Axes, rows: list[Row]) -> None:
             ax.text(3.5, row.y, clip(row.words, ems - 1.4), va="center", fontsize=BODY)
         else:
             ax.text(0, row.y + 0.2, clip(row.words, ems), va="center", fontsize=BODY, color=FAINT)
-            ax.plot([0, LEFT - 4], [row.y + 2.0, row.y + 2.0], color=RULE, lw=0.5, zorder=0)
+            ax.plot([0, left - 4], [row.y + 2.0, row.y + 2.0], color=RULE, lw=0.5, zorder=0)
 
 
-def _draw_lines(ax: Axes, lines: list[Line], ranks: dict[str, int]) -> None:
+def _draw_lines(ax: Axes, lines: list[Line], ranks: dict[str, int], left: float) -> None:
     """Draw the ties: leads in the agency's colour, the rest thin, grey and broken."""
     from matplotlib.patches import PathPatch
     from matplotlib.path import Path
 
     for line in lines:
         lead = line.role == "lead"
-        middle = (LEFT + RIGHT) / 2
-        points = [(LEFT, line.start), (middle, line.start), (middle, line.stop), (RIGHT, line.stop)]
+        middle = (left + RIGHT) / 2
+        points = [(left, line.start), (middle, line.start), (middle, line.stop), (RIGHT, line.stop)]
         path = Path(points, [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4])
-        colour, shape = _mark(ranks[line.agency]) if lead else (FAINT, "")
+        mark = _mark(ranks[line.agency])
+        colour = mark["color"] if lead else FAINT
         style: dict[str, Any] = {"lw": 0.95} if lead else {"lw": 0.5, "ls": DASHES.get(line.role, DOTS)}
         gid = f"{line.role}:{line.task}>{line.agency}"
         ax.add_patch(PathPatch(path, fc="none", ec=colour, gid=gid, zorder=2 if lead else 1, **style))
         if lead:
-            ax.plot(
-                [LEFT - 1.3 - 2.5 * line.place],
-                [line.start],
-                marker=shape,
-                ms=4.2,
-                color=colour,
-                mew=0,
-                zorder=3,
-            )
+            ax.plot([left - 1.3 - 2.5 * line.place], [line.start], zorder=3, **mark)
 
 
-def _draw_blocks(ax: Axes, graph: AgencyGraph, blocks: list[Block]) -> None:
-    """Draw the agencies with their names and how many tasks each leads."""
+def _draw_blocks(ax: Axes, blocks: list[Block]) -> None:
+    """Draw the agencies with their names and how many tasks each leads; those that lead none have no mark."""
     from matplotlib.patches import Rectangle
 
     for block in blocks:
-        count = sum(tie["role"] == "lead" for tie in graph.adj[block.node].values())
-        colour, shape = _mark(block.rank)
-        corner = (RIGHT, block.y - block.height / 2)
-        ax.add_patch(Rectangle(corner, 1.2, block.height, fc=colour if count else "white", ec=colour, lw=0.5))
-        ax.plot([RIGHT + 3.4], [block.y], marker=shape, ms=4.2, color=colour, mew=0)
+        mark = _mark(block.rank)
+        colour = mark["color"] if block.leads else FAINT
+        corner, fill = (RIGHT, block.y - block.height / 2), colour if block.leads else "white"
+        ax.add_patch(Rectangle(corner, 1.2, block.height, fc=fill, ec=colour, lw=0.5))
+        if block.leads:
+            ax.plot([RIGHT + 3.4], [block.y], **mark)
         label = clip(block.label, 10.5)
         ax.text(
-            RIGHT + 5.5, block.y, f"{label}  {count}", va="center", fontsize=BODY, gid=f"agency:{block.node}"
+            RIGHT + 5.5,
+            block.y,
+            f"{label}  {block.leads}",
+            va="center",
+            fontsize=BODY,
+            gid=f"agency:{block.node}",
         )
 
 
@@ -307,18 +330,21 @@ def _note_words(
     chinese_faint = (
         "、".join(f"{OTHERS[role][2]} {count} 条（{OTHERS[role][1]}）" for role, count in drawn) or "无"
     )
+    alike = max(bodies - len(MARKS), 0)
+    same = f" Hollow: {alike} more of these, not told apart by marks." * bool(alike)
+    chinese_same = f"空心为其余 {alike} 个牵头单位，标记不再区分。" * bool(alike)
     by = graph.graph.get("by", "named")
     keyed, chinese_keyed = KEYED.get(by, KEYED["named"])
     english = (
         f"Unit: task with a named lead (n = {tasks}); {bodies} agencies lead, {len(leads)} lead ties, "
-        f"{shared} tasks co-led (two marks). Grey lines to other named units: {faint}. Left out: collective expressions (all departments, all townships), "
+        f"{shared} tasks co-led (two marks).{same} Thin grey lines to other named units: {faint}. Left out: collective expressions (all departments, all townships), "
         f"{kinds} wordings in {ties} ties. Agencies are kept apart by {keyed}. The picture shows who is named to lead, "
         "not who does the work."
     )
     chinese = (
         f"单位：载明牵头单位的任务（n = {tasks}）；牵头单位 {bodies} 个，"
         f"牵头关系 {len(leads)} 条，共同牵头 {shared} 项（双标记）。"
-        f"灰线为其他具名单位：{chinese_faint}。"
+        f"{chinese_same}灰细线为其他具名单位：{chinese_faint}。"
         f"未计入：集合指代（各部门、各镇等）{kinds} 种，{ties} 条。"
         f"机构按{chinese_keyed}区分。图示牵头之名，不等于实际履行。"
     )

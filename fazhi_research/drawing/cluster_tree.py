@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fazhi_research.drawing.demands import require_rows, require_two_columns
 from fazhi_research.drawing.style import (
     BODY,
     FAINT,
@@ -26,13 +27,13 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-TREE, NAMES, EDGE, TOP, ROW, MOST = 54.0, 42.0, 4.0, 26.0, 6.0, 60  # millimetres; documents
+TREE, NAMES, EDGE, TOP, ROW, MOST = 54.0, 37.0, 4.0, 28.0, 6.0, 60  # millimetres; documents
 SHOWN = 2.0
 """Standard deviations from the mean at which the shades end 色阶范围."""
 
 
 def plot_cluster_tree(
-    nodes: pd.DataFrame, profiles: pd.DataFrame, *, title: str = "", language: str = "both"
+    nodes: pd.DataFrame, profiles: pd.DataFrame, *, title: str = "", columns: int = 2, language: str = "both"
 ) -> Axes:
     """Axes with the tree of documents, its nodes' stability, and the standardised profiles beside it 树状图与画像.
 
@@ -41,15 +42,17 @@ def plot_cluster_tree(
     bootstrap samples and over length-matched draws: a branch that holds (both are 75 or more, and half-way from what chance gives) is drawn heavy. The
     heat map shades each measure from two standard deviations below its mean (light) to two above (dark); a cross is missing.
     Gids: "node:<node>", "cell:<document>|<column>". Raises TableError for other documents than those of the tree, or more
-    than 60.
+    than 60; FazhiError for `columns` of 1.
     """
+    require_two_columns(columns, "a tree beside a column for each measure")
     require_columns(
         nodes,
         ["node", "left", "right", "height", "of", "documents", "bootstrap", "matched", "holds"],
         "nodes",
     )
     require_columns(profiles, ["document", "genre", "since"], "profiles")
-    names = sorted(str(nodes["documents"].iloc[-1]).split(";")) if len(nodes) else []
+    require_rows(nodes, "the table of nodes", cure="a tree needs two documents or more")
+    names = sorted(str(nodes["documents"].iloc[-1]).split(";"))
     lost = sorted(set(names) ^ set(profiles["document"].astype(str)))
     if not names or len(names) > MOST or lost:
         raise TableError(
@@ -127,7 +130,7 @@ def _draw_tree(ax: Axes, nodes: pd.DataFrame, listed: list[str], n: int) -> None
                 f"{100 * row[key]:.0f}" for key in ("bootstrap", "matched") if row[key] == row[key]
             )
             ax.annotate(
-                words, place[node], (-2, 0), textcoords="offset points", ha="right", va="center", fontsize=SMALL - 1,
+                words, place[node], (-2, 0), textcoords="offset points", ha="right", va="center", fontsize=SMALL,
                 color=INK, bbox={"boxstyle": "square,pad=0.1", "facecolor": "white", "edgecolor": "none"}, zorder=4,
                 annotation_clip=False,
             )  # fmt: skip
@@ -189,10 +192,10 @@ def _draw_cells(ax: Axes, scaled: pd.DataFrame) -> None:
         np.arange(len(scaled.columns)) + 0.5,
         [_short(str(name)) for name in scaled.columns],
         rotation=90,
-        fontsize=SMALL,
+        fontsize=BODY,
     )
     ax.xaxis.tick_top()
-    ax.tick_params(axis="x", length=0, pad=1)
+    ax.tick_params(axis="x", length=0, pad=2)
     groups = [str(name).split("_")[0] for name in scaled.columns]
     for x in range(1, len(groups)):
         if groups[x] != groups[x - 1]:

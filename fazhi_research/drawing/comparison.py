@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from fazhi_research.drawing.demands import require_two_columns
 from fazhi_research.drawing.style import (
     BODY,
     INK,
@@ -37,6 +38,11 @@ CHINESE = {
     "lead_effective": "有效牵头数", "assignments_collective": "集合指代占比", "assignments_per_task": "每项任务单位数",
     "commitments_targets": "每项任务指标数", "commitments_deadlines": "每项任务时限数",
 }  # fmt: skip
+ENGLISH = {
+    "themes_effective": "effective themes", "obligations_per_thousand": "obligations per 1,000", "lead_hhi": "concentration of leads",
+    "lead_effective": "effective leads", "assignments_collective": "share of collectives", "assignments_per_task": "units per task",
+    "commitments_targets": "targets per task", "commitments_deadlines": "deadlines per task",
+}  # fmt: skip
 STRENGTHS = {
     "prohibition": "禁止",
     "duty": "义务",
@@ -47,15 +53,20 @@ STRENGTHS = {
 
 
 def plot_comparison(
-    found: Mapping[str, pd.DataFrame], *, labels: Entries | None = None, language: str = "both"
+    found: Mapping[str, pd.DataFrame],
+    *,
+    labels: Entries | None = None,
+    columns: int = 2,
+    language: str = "both",
 ) -> Axes:
     """Axes of a figure that sets two documents side by side 两地对照图.
 
     `found` comes from `comparison_tables` (or `compare(...).tables`). Left: hits of each theme per 1,000 Han characters, the two sides
     joined by a line. Right: the other measures, each from the least to the most that any document of the collection has, with
     these two printed; `labels` (the themes of a codebook) name the themes; measures that only one document has are left out. The points have the gids "theme:<side>:<theme>" and
-    "measure:<side>:<column>". Raises TableError where there is nothing to draw.
+    "measure:<side>:<column>". Raises TableError where there is nothing to draw, FazhiError for `columns` of 1.
     """
+    require_two_columns(columns, "two panels with names")
     themes, profile = found["themes"], found["profile"]
     if not len(themes):
         raise TableError("no codings of themes in this comparison, so that there is nothing to draw.")
@@ -148,7 +159,7 @@ def _name(column: str, language: str) -> str:
     chinese = CHINESE.get(column, known.get(group, column))
     if group == "modality":
         column = rest
-    return say(column.replace("_", " "), chinese, language)
+    return say(ENGLISH.get(column, column.replace("_", " ")), chinese, language)
 
 
 def _plain(ax: Axes, names: list[str], *, size: float = BODY) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fazhi_research.drawing.demands import require_two_columns
 from fazhi_research.drawing.style import (
     BODY,
     FAINT,
@@ -53,14 +54,16 @@ def plot_competing_forms(
     *,
     names: Mapping[str, str] | None = None,
     credit: str = "",
+    columns: int = 2,
     language: str = "both",
 ) -> Axes:
     """Axes with a panel per set of competing forms and a bar per document, divided by form 竞争用语图.
 
     `forms` comes from `competing_forms`. Each bar is the whole of a document's uses of the set, its parts in the order of
     the table of forms; numbers are hits, and a bar of few hits says little however long its parts are. Documents stand by the middle of
-    what is known of their date of writing, undated ones last. Parts have the gid "form:<document>|<set>|<form>".
+    what is known of their date of writing, undated ones last. FazhiError for `columns` of 1. Parts have the gid "form:<document>|<set>|<form>".
     """
+    require_two_columns(columns, "a panel for each set of forms")
     require_shares(forms, ["document", "since", "set", "form", "hits", "of"], made="competing_forms")
     documents = ordered_documents(forms.assign(since=_middles(forms)), names)
     sets = list(dict.fromkeys(forms["set"].astype(str)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from fazhi_research.drawing.demands import require_rows, require_two_columns
 from fazhi_research.drawing.style import (
     BODY,
     INK,
@@ -34,14 +35,16 @@ def plot_distance_heatmap(
     *,
     title: str = "",
     contained: bool = False,
+    columns: int = 2,
     language: str = "both",
 ) -> Axes:
     """Axes with a cell per pair of documents, ordered by genre and date, nearer ones darker 相似度热图.
 
     `distances` is a square table (`document_distances`), or, with `contained`, one of `text_containments`: then a cell says how
     much of the row's document stands in the column's. Blocks of one genre are framed: only pairs within a frame compare like with like.
-    Documents without a date stand last in their genre. Numbers are printed up to 20 documents. Gids: "cell:<row>|<column>".
+    Documents without a date stand last in their genre. Numbers are printed up to 20 documents. FazhiError for `columns` of 1. Gids: "cell:<row>|<column>".
     """
+    require_two_columns(columns, "a matrix of documents with names on two sides")
     order = _ordered(distances, documents)
     listed = order["document"].tolist()
     square = distances.loc[listed, listed]
@@ -69,6 +72,7 @@ def plot_distance_heatmap(
 
 def _ordered(distances: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     """What is known of the documents, by genre, then date."""
+    require_rows(distances, "the matrix of distances", cure="keep two documents or more")
     names = [str(name) for name in distances.index]
     facts = document_facts(documents).set_index("document")
     same = names == [str(name) for name in distances.columns] and not set(names) - set(facts.index)

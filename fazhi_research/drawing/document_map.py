@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
+from fazhi_research.drawing.demands import require_rows
 from fazhi_research.drawing.style import (
     BODY,
     FAINT,
@@ -54,9 +55,10 @@ def plot_document_map(
     require_genres(documents)
     genre = dict(zip(documents["document"].astype(str), documents["genre"].astype(str), strict=True))
     main = points[points["draw"] == 0]
-    if main.empty or set(main["document"]) - set(genre):
+    require_rows(main, "the map", cure="make it with document_map, of three documents or more")
+    if set(main["document"]) - set(genre):
         raise TableError(
-            "the map has no points, or points of documents without a row in the documents table: give both of the same documents."
+            "the map has points of documents without a row in the documents table: give both of the same documents."
         )
     words, wide = _note(points, main, language), column_width(columns)
     kinds = sorted({genre[name] for name in main["document"]})

@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fazhi_research.drawing.agency_graph import spread
-from fazhi_research.drawing.style import BODY, FAINT, INK, POINT, TWO_COLUMNS, figure_style, finish, sheet
-from fazhi_research.drawing.words import TITLE, clip, note, note_height, say, width
+from fazhi_research.drawing.demands import require_rows
+from fazhi_research.drawing.style import BODY, FAINT, INK, POINT, column_width, figure_style, finish, sheet
+from fazhi_research.drawing.words import (
+    TITLE,
+    balance,
+    clip,
+    note,
+    note_height,
+    say,
+    width,
+    wrap,
+    wrapped_title,
+)
 from fazhi_research.errors import TableError
 from fazhi_research.measuring.edges import require_columns
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     import pandas as pd
     from matplotlib.axes import Axes
 
 LINE, GAP, TOP, MARGIN = 1.6, 2.7, 29.0, 4.0  # millimetres: a task, between two bodies
-LEFT, RIGHT, THICK = 52.0, 104.0, 2.2
+LEFT, RIGHT, THICK = {1: 29.0, 2: 52.0}, {1: 46.0, 2: 104.0}, 2.2  # for one column and two
 NEEDED = (
     "document", "before", "before_named", "after", "after_named", "mapped", "tasks", "of", "tasks_after", "heirs",
 )  # fmt: skip
@@ -27,6 +40,9 @@ KINDS: dict[str, tuple[str, str, dict[str, Any]]] = {
     "unknown": ("not in the register", "名录未载", {"fc": "white", "ec": "#6b6b6b", "hatch": "...."}),
 }  # fmt: skip
 """What can become of a body, and how its ribbon looks 去向图例."""
+
+
+TWO_LINES = 2 * BODY * POINT * 1.3  # millimetres that a name on two lines takes
 
 
 @dataclass(frozen=True)
@@ -52,12 +68,22 @@ class Ribbon:
     height: float
 
 
+class Head(NamedTuple):
+    """What stands over the picture: question, document, the key (kind, words, x, y from the top), and how high it all is."""
+
+    asked: str
+    title: str
+    keys: list[tuple[str, str, float, float]]
+    tall: float
+
+
 def plot_lead_changes(
     changes: pd.DataFrame,
     ax: Axes | None = None,
     *,
     on: str = "2018",
     title: str = "",
+    columns: int = 2,
     language: str = "both",
 ) -> Axes:
     """Axes with the bodies that lead as printed, those of a later map, and the tasks between them 改革前后牵头单位流向图.
@@ -65,31 +91,38 @@ def plot_lead_changes(
     `changes` comes from `lead_changes` and holds one document (TableError otherwise); `on` names the year of its map in the title.
     Heights are lead ties: a task with two leads counts for each, and once if both merged, which is why a stack on the right may be a little higher than
     the count behind its name. A dark ribbon joins a body with another one that has its function, a pale one a body with
-    itself; what cannot be decided stays where it was, cross-hatched. Ribbons have the gid "<kind>:<before>><after>".
+    itself; what cannot be decided stays where it was, cross-hatched. `columns` is 1 or 2, the width of a new figure in columns of a page. Ribbons have the gid "<kind>:<before>><after>".
     """
     require_columns(changes, list(NEEDED), "lead changes")
+    require_rows(changes, "the table of changes", cure="choose a document that names leads (牵头)")
     documents = sorted(map(str, changes["document"].unique()))
     if len(documents) != 1:
-        named = f" ({', '.join(documents[:5])})" if documents else ""
         raise TableError(
-            f"the changes are of {len(documents)} documents{named}: the picture shows one. Keep the rows of one document."
+            f"the changes are of {len(documents)} documents ({', '.join(documents[:5])}): the picture shows one. Keep the rows of one document."
         )
     left, right, ribbons = flow_places(changes, language=language)
-    words = _note_words(changes, on, language)
+    words, across = _note_words(changes, on, language), column_width(columns) - 2 * MARGIN
     bottom = max(stack.y + stack.height / 2 for stack in (*left, *right)) + 3
+    head = _head({ribbon.kind for ribbon in ribbons}, on, title or documents[0], across, language)
     with figure_style():
         if ax is None:
-            low = note_height(words, TWO_COLUMNS - 2 * MARGIN) + 5
-            ax = sheet(TWO_COLUMNS, bottom + TOP + low, left=MARGIN, right=MARGIN, top=TOP, bottom=low)
-        ax.set_xlim(0, TWO_COLUMNS - 2 * MARGIN)
+            low = note_height(words, across) + 5
+            ax = sheet(
+                across + 2 * MARGIN,
+                bottom + head.tall + low,
+                left=MARGIN,
+                right=MARGIN,
+                top=head.tall,
+                bottom=low,
+            )
+        ax.set_xlim(0, across)
         ax.set_ylim(bottom, 0)
         ax.set_axis_off()
-        _draw_ribbons(ax, ribbons)
-        _draw_stacks(ax, left, right)
-        _draw_titles(
-            ax, [ribbon.kind for ribbon in ribbons], on, title=title or documents[0], language=language
-        )
-        note(ax, words, down=2, across=TWO_COLUMNS - 2 * MARGIN)
+        _draw_ribbons(ax, ribbons, columns)
+        _draw_stacks(ax, left, right, columns)
+        _draw_head(ax, head)
+        _draw_sides(ax, on, columns, language)
+        note(ax, words, down=2, across=across)
         return finish(ax)
 
 
@@ -155,11 +188,11 @@ def _ribbons(rows: list[dict[str, Any]], left: list[Stack], right: list[Stack]) 
     return found
 
 
-def _draw_ribbons(ax: Axes, ribbons: list[Ribbon]) -> None:
+def _draw_ribbons(ax: Axes, ribbons: list[Ribbon], columns: int) -> None:
     from matplotlib.patches import PathPatch
     from matplotlib.path import Path
 
-    one, two = LEFT + THICK, RIGHT
+    one, two = LEFT[columns] + THICK, RIGHT[columns]
     middle = (one + two) / 2
     for ribbon in ribbons:
         start, stop, high = ribbon.start, ribbon.stop, ribbon.height
@@ -173,16 +206,20 @@ def _draw_ribbons(ax: Axes, ribbons: list[Ribbon]) -> None:
         ax.add_patch(PathPatch(path, gid=f"{ribbon.kind}:{ribbon.before}>{ribbon.after}", **style))
 
 
-def _draw_stacks(ax: Axes, left: list[Stack], right: list[Stack]) -> None:
+def _draw_stacks(ax: Axes, left: list[Stack], right: list[Stack], columns: int) -> None:
     """Draw both stacks with names and counts."""
     from matplotlib.patches import Rectangle
 
-    ems = (TWO_COLUMNS - 2 * MARGIN - RIGHT - THICK - 8) / (BODY * POINT)
-    for stacks, x, side in ((left, LEFT, "right"), (right, RIGHT, "left")):
+    one, two = LEFT[columns], RIGHT[columns]
+    ems = (column_width(columns) - 2 * MARGIN - two - THICK - 8) / (BODY * POINT)
+    for stacks, x, side in ((left, one, "right"), (right, two, "left")):
         for stack in stacks:
             top = stack.y - stack.height / 2
             ax.add_patch(Rectangle((x, top), THICK, stack.height, fc=INK, ec="white", lw=0.3))
-            words = clip(stack.label, (LEFT - 6) / (BODY * POINT) - 2 if side == "right" else ems)
+            room = (one - 6) / (BODY * POINT) - 2 if side == "right" else ems
+            words = clip(stack.label, room)
+            if stack.height >= TWO_LINES and width(stack.label) <= 2 * room:
+                words = balance(stack.label, room)
             text, place = (f"{words}  {stack.tasks}", x - 1.5) if side == "right" else (
                 f"{stack.tasks}  {words}", x + THICK + 1.5,
             )  # fmt: skip
@@ -190,29 +227,45 @@ def _draw_stacks(ax: Axes, left: list[Stack], right: list[Stack]) -> None:
             ax.text(place, stack.y, text, ha=side, va="center", fontsize=BODY, gid=gid)
 
 
-def _draw_titles(ax: Axes, kinds: list[str], on: str, *, title: str, language: str) -> None:
-    """Write what is asked, what the sides are, what the shades mean."""
-    from matplotlib.patches import Rectangle
-
+def _head(kinds: AbstractSet[str], on: str, title: str, across: float, language: str) -> Head:
+    """What stands over the picture, broken and placed on a sheet so wide."""
     asked = say(
         f"Who leads, as printed and under the map of {on}", f"原文牵头单位与{on}年机构格局对照", language
     )
-    ax.text(0, -TOP + 4.5, asked, fontsize=BODY + 2, gid=TITLE, va="center")
-    ax.text(0, -TOP + 9.5, title, va="center", color=FAINT)
-    x, y = 0.0, -TOP + 15
-    for kind, (english, chinese, style) in KINDS.items():
+    lines, more = wrapped_title(asked, across)
+    name = wrap(title, across / (BODY * POINT))
+    more += name.count("\n") * BODY * POINT * 1.25
+    keys, x, y = [], 0.0, 15.0 + more
+    for kind, (english, chinese, _) in KINDS.items():
         if kind in kinds:
             words = say(english, chinese, language, joint=" ")
             wide = 8 + width(words) * BODY * POINT
-            if x + wide > TWO_COLUMNS - 2 * MARGIN:
+            if x and x + wide > across:
                 x, y = 0.0, y + 4.6
-            ax.add_patch(Rectangle((x, y), 4, 2.4, clip_on=False, **({"lw": 0.5} | style)))
-            ax.text(x + 5.2, y + 1.2, words, va="center")
+            keys.append((kind, words, x, y))
             x += wide + 3
-    printed = say("as printed", "原文", language, joint=" · ")
-    then = say(f"map of {on}", f"{on}年机构格局", language, joint=" · ")
-    ax.text(LEFT - 1.5, -1.5, printed, ha="right", va="center", color=FAINT)
-    ax.text(RIGHT + THICK + 1.5, -1.5, then, ha="left", va="center", color=FAINT)
+    return Head(lines, name, keys, y + TOP - 15)
+
+
+def _draw_head(ax: Axes, head: Head) -> None:
+    """Write what is asked and what the shades mean."""
+    from matplotlib.patches import Rectangle
+
+    ax.text(0, -head.tall + 2.9, head.asked, fontsize=BODY + 2, gid=TITLE, va="top", linespacing=1.25)
+    under = 8.2 + head.asked.count("\n") * (BODY + 2) * POINT * 1.25
+    ax.text(0, -head.tall + under, head.title, va="top", color=FAINT, linespacing=1.25)
+    for kind, words, x, y in head.keys:
+        ax.add_patch(Rectangle((x, y - head.tall), 4, 2.4, clip_on=False, **({"lw": 0.5} | KINDS[kind][2])))
+        ax.text(x + 5.2, y - head.tall + 1.2, words, va="center")
+
+
+def _draw_sides(ax: Axes, on: str, columns: int, language: str) -> None:
+    """Write what the two sides are."""
+    joint = "\n" if columns == 1 else " · "
+    printed = say("as printed", "原文", language, joint=joint)
+    then = say(f"map of {on}", f"{on}年机构格局", language, joint=joint)
+    ax.text(LEFT[columns] - 1.5, -0.4, printed, ha="right", va="bottom", color=FAINT)
+    ax.text(RIGHT[columns] + THICK + 1.5, -0.4, then, ha="left", va="bottom", color=FAINT)
 
 
 def _note_words(changes: pd.DataFrame, on: str, language: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fazhi_research.drawing.demands import require_rows, require_two_columns
 from fazhi_research.drawing.style import (
     BODY,
     FAINT,
@@ -26,7 +27,12 @@ ROW, LEFT, MARGIN, TOTAL = 6.5, 32.0, 4.0, 14.0  # millimetres
 
 
 def plot_lead_heatmap(
-    sections: pd.DataFrame, ax: Axes | None = None, *, title: str = "", language: str = "both"
+    sections: pd.DataFrame,
+    ax: Axes | None = None,
+    *,
+    title: str = "",
+    columns: int = 2,
+    language: str = "both",
 ) -> Axes:
     """Axes with a row per lead agency, a column per section, tasks led in cells 牵头热图.
 
@@ -34,8 +40,9 @@ def plot_lead_heatmap(
     document is called, its id if empty. Columns stand in
     printed order, agencies by the tasks they lead, most first. The last column is each agency's sum; the
     last row counts the tasks of the section, which is less than its column's sum where a task has two
-    leads. Cells without a task are left white. Each number has the gid "cell:<agency>|<section>".
+    leads. Cells without a task are left white. FazhiError for `columns` of 1. Each number has the gid "cell:<agency>|<section>".
     """
+    require_two_columns(columns, "a matrix of agencies and named sections")
     counts, of = lead_counts(sections)
     words = _note_words(sections, counts, of, language)
     with figure_style():
@@ -72,10 +79,11 @@ def lead_counts(sections: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series[int]]:
         raise TableError(
             f"the table of leads has no column {', '.join(missing)}: make it with lead_by_section."
         )
+    require_rows(sections, "the table of leads", cure="choose a document that names leads (牵头)")
     documents = sorted(map(str, sections["document"].unique()))
     if len(documents) != 1:
         raise TableError(
-            f"the leads are of {len(documents)} documents ({', '.join(documents[:5]) or 'none'}): "
+            f"the leads are of {len(documents)} documents ({', '.join(documents[:5])}): "
             "a heat map shows one. Keep the rows of one document."
         )
     rows = sections.sort_values(["start", "section"], kind="stable")

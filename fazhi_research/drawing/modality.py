@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fazhi_research.drawing.demands import require_two_columns
 from fazhi_research.drawing.style import (
     BODY,
     FAINT,
@@ -49,16 +50,18 @@ def plot_modality(
     *,
     names: Mapping[str, str] | None = None,
     credit: str = "",
+    columns: int = 2,
     language: str = "both",
 ) -> Axes:
     """Axes with a panel per strength of obligation and a bar per document, cues per 1,000 Han 规范强度图.
 
     `profile` comes from `modality_profile`. Documents stand by genre, then date. All panels have one scale; what is reported as done
     obliges nobody and is drawn hollow, apart. The part of a bar of duty that is 要 is hatched, and the note tells it by document. Bars
-    have the gid "cue:<document>|<strength>", hatched parts "yao:<document>".
+    have the gid "cue:<document>|<strength>", hatched parts "yao:<document>". FazhiError for `columns` of 1.
     """
-    columns = ["document", "genre", "strength", "cues", "of", "per_thousand"]
-    require_shares(profile, columns, made="modality_profile")
+    require_two_columns(columns, "a panel for each of six strengths")
+    needed = ["document", "genre", "strength", "cues", "of", "per_thousand"]
+    require_shares(profile, needed, made="modality_profile")
     places = heatmap_columns(profile, names)
     kinds = [kind for kind in STRENGTHS if kind in set(profile["strength"].astype(str))]
     rows, genres = _rows(places)

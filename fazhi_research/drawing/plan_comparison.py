@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from fazhi_research.drawing.corpus import GENRES, TIERS
+from fazhi_research.drawing.demands import require_rows, require_two_columns
 from fazhi_research.drawing.style import (
     BODY,
     FAINT,
@@ -17,7 +18,6 @@ from fazhi_research.drawing.style import (
     sheet,
 )
 from fazhi_research.drawing.words import TITLE, clip, note, note_height, say
-from fazhi_research.errors import TableError
 from fazhi_research.measuring.edges import require_columns
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def plot_plan_comparison(
     differences: pd.DataFrame | None = None,
     names: Mapping[str, str] | None = None,
     titles: tuple[str, str] = ("", ""),
+    columns: int = 2,
     language: str = "both",
 ) -> Axes:
     """Axes with a row for each function and a mark for its lead share in each of two documents 两份规划牵头占比对照图.
@@ -53,8 +54,9 @@ def plot_plan_comparison(
     `comparison` comes from `plan_comparison`, `differences` from `document_differences`: the note then says in what the documents differ. `names` gives
     functions their words (Chinese, if you like); `titles` are what the documents are called. A filled circle is the first document, a hollow
     diamond the second; a line joins them where both let the function lead. Numbers are tasks of the tasks with a lead, as "18/41 : 3/20".
-    Marks have the gid "first:<agency>" and "second:<agency>". Raises TableError for a table without the columns or without rows.
+    Marks have the gid "first:<agency>" and "second:<agency>". Raises TableError for a table without the columns or without rows, FazhiError for `columns` of 1.
     """
+    require_two_columns(columns, "names, marks and counts of two documents")
     needed = [
         "agency",
         "where",
@@ -66,10 +68,7 @@ def plot_plan_comparison(
         "second_share",
     ]
     require_columns(comparison, needed, "comparison")
-    if comparison.empty:
-        raise TableError(
-            "the comparison has no rows, so that there is nothing to draw: make it with plan_comparison."
-        )
+    require_rows(comparison, "the comparison", cure="make it with plan_comparison")
     rows, places, bottom = _places(comparison)
     words = _note_words(comparison, differences, language)
     with figure_style():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from fazhi_research.drawing.demands import require_rows
 from fazhi_research.drawing.style import (
     BODY,
     FAINT,
@@ -11,12 +12,12 @@ from fazhi_research.drawing.style import (
     POINT,
     RULE,
     SMALL,
-    TWO_COLUMNS,
+    column_width,
     figure_style,
     finish,
     sheet,
 )
-from fazhi_research.drawing.words import TITLE, clip, note, note_height, say
+from fazhi_research.drawing.words import TITLE, clip, note, note_height, say, wrapped_title
 from fazhi_research.errors import TableError
 from fazhi_research.measuring.edges import require_columns
 from fazhi_research.measuring.order import date_ranges
@@ -25,7 +26,12 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-ROW, LEFT, MARGIN, HEAD = 9.0, 64.0, 4.0, 12.0  # millimetres
+ROW, MARGIN, HEAD = 9.0, 4.0, 12.0  # millimetres
+LEFT, DATES = {1: 43.0, 2: 64.0}, {1: 17.0, 2: 21.0}  # in one column and two: the margin, and the dates in it
+NEAREST, FREE = (
+    {1: 9.0, 2: 14.0},
+    {1: 13.0, 2: 26.0},
+)  # how far the shortest arc reaches, what the longest leaves
 MOST = 30
 """How many pairs are drawn at most, those that share most 最多绘出对数."""
 DIRECTED, UNDIRECTED, FORMULAS = "#332288", "#9a6a00", "#8a8a8a"
@@ -42,7 +48,12 @@ class Arc(NamedTuple):
 
 
 def plot_reuse_flow(
-    containments: pd.DataFrame, documents: pd.DataFrame, ax: Axes | None = None, *, language: str = "both"
+    containments: pd.DataFrame,
+    documents: pd.DataFrame,
+    ax: Axes | None = None,
+    *,
+    columns: int = 2,
+    language: str = "both",
 ) -> Axes:
     """Axes with a row per document in the order of dates, an arc per pair with shared passages 文本沿用流向.
 
@@ -50,41 +61,36 @@ def plot_reuse_flow(
     is that table; TableError if it lacks a document. The width of an arc grows with the number on it: characters outside formulas
     and titles that lie in shared passages, in the document that has fewer of them. An arrow points from the earlier to the later document where the dates
     tell which that is; a broken line has no direction; a dotted grey one has formulas alone, its characters in brackets.
-    Documents that share nothing are drawn as well. At most 30 pairs, those with most. Arcs have the gid
+    Documents that share nothing are drawn as well, and if no pair shares anything the figure says so in words (gid "nothing"). At most 30 pairs, those with most. `columns` is 1 or 2, the width of a new
+    figure in columns of a page; in one, documents go by their ids alone. Arcs have the gid
     "arc:<first>|<second>", their numbers "count:<first>|<second>".
     """
     arcs = flow_arcs(containments)
-    names = _ordered(documents)
-    if unknown := sorted({name for arc in arcs for name in arc[:2]} - set(names)):
-        raise TableError(
-            f"the documents table has no {', '.join(unknown)}, of which there are shared passages."
-        )
-    if not names:
-        raise TableError(
-            "the documents table has no rows, so that there is nothing to draw: choose documents."
-        )
+    names = _rows(documents, arcs)
     drawn = arcs[:MOST]
-    words = _note_words(documents, arcs, language)
+    words, wide = _note_words(documents, arcs, language), column_width(columns)
+    left, key = LEFT[columns] - MARGIN, 8.0 * (columns == 1)
+    asked = say("Shared passages between documents", "文件之间的文本沿用", language)
+    heading, more = wrapped_title(asked, wide - 2 * MARGIN)
     with figure_style():
         if ax is None:
-            low = note_height(words, TWO_COLUMNS - 2 * MARGIN) + 13
-            tall = HEAD + ROW * len(names) + low
-            ax = sheet(TWO_COLUMNS, tall, left=LEFT, right=MARGIN, top=HEAD, bottom=low)
-        ax.set_xlim(0, TWO_COLUMNS - LEFT - MARGIN)  # millimetres, as on a sheet
+            low, top = note_height(words, wide - 2 * MARGIN) + 13 + key, HEAD + more
+            tall = top + ROW * len(names) + low
+            ax = sheet(wide, tall, left=LEFT[columns], right=MARGIN, top=top, bottom=low)
+        ax.set_xlim(0, wide - LEFT[columns] - MARGIN)  # millimetres, as on a sheet
         ax.set_ylim(len(names) - 0.5, -0.5)
         ax.set_axis_off()
         place = {name: float(row) for row, name in enumerate(names)}
-        _write_rows(ax, documents, place, language)
+        _write_rows(ax, documents, place, columns, language)
         most = max([arc.plain for arc in drawn], default=1) or 1
         for arc in drawn:
-            _draw_arc(ax, arc, place, most=most, across=max(len(names) - 1, 1))
-        _draw_key(ax, language)
-        title = say("Shared passages between documents", "文件之间的文本沿用", language)
-        ax.annotate(
-            title, (0, 1), (-(LEFT - MARGIN) / POINT, 5 / POINT), xycoords="axes fraction",
-            textcoords="offset points", fontsize=BODY + 2, gid=TITLE, annotation_clip=False,
-        )  # fmt: skip
-        note(ax, words, down=9, left=LEFT - MARGIN, across=TWO_COLUMNS - 2 * MARGIN)
+            far = _reach(abs(place[arc.second] - place[arc.first]) / max(len(names) - 1, 1), columns)
+            _draw_arc(ax, arc, place, most=most, far=far)
+        if not drawn:
+            _say_nothing(ax, len(names), language)
+        _draw_key(ax, left, columns, language)
+        _draw_heading(ax, heading, left)
+        note(ax, words, down=9 + key, left=left, across=wide - 2 * MARGIN)
         return finish(ax)
 
 
@@ -107,6 +113,17 @@ def flow_arcs(containments: pd.DataFrame) -> list[Arc]:
     return sorted(arcs, key=lambda arc: (-arc.plain, -arc.covered, arc.first, arc.second))
 
 
+def _rows(documents: pd.DataFrame, arcs: list[Arc]) -> list[str]:
+    """The documents in the order of the rows; TableError if there are none, or not all that share something."""
+    names = _ordered(documents)
+    if unknown := sorted({name for arc in arcs for name in arc[:2]} - set(names)):
+        raise TableError(
+            f"the documents table has no {', '.join(unknown)}, of which there are shared passages."
+        )
+    require_rows(documents, "the documents table", cure="choose documents")
+    return names
+
+
 def _ordered(documents: pd.DataFrame) -> list[str]:
     """The documents by the middle of what is known of their date, those without any last."""
     ranges = date_ranges(documents)
@@ -125,16 +142,19 @@ def _days(date: str) -> float:
     return int(year) * 372 + int(month) * 31 + int(day)
 
 
-def _write_rows(ax: Axes, documents: pd.DataFrame, place: dict[str, float], language: str) -> None:
+def _write_rows(
+    ax: Axes, documents: pd.DataFrame, place: dict[str, float], columns: int, language: str
+) -> None:
     """Write each document's date and name on the left of its dot."""
+    left, dates = LEFT[columns] - MARGIN, DATES[columns]
     for record in documents.to_dict("records"):
         name = str(record["document"])
         where = str(record.get("jurisdiction") or "").rpartition("/")[2]
         label = say(name, f"{where} {name}" if language == "zh" else where, language)
-        room = (LEFT - MARGIN - 24) / (BODY * POINT)
+        label = clip((label if columns > 1 else name).strip(), (left - dates - 3) / (BODY * POINT))
         y = place[name]
-        _left(ax, y, clip(label.strip(), room), 21.0, INK)
-        _left(ax, y, _date(record, language), 0.0, FAINT)
+        _left(ax, y, label, left - dates, INK)
+        _left(ax, y, _date(record, language), left, FAINT)
         ax.plot([0], [y], marker="o", ms=4, color=INK, clip_on=False, zorder=4)
         ax.axhline(y, color=RULE, lw=0.4, zorder=0)
 
@@ -150,27 +170,40 @@ def _date(record: dict[object, object], language: str) -> str:
     return f"{first}*" if first == last else f"{first}–{last}*"
 
 
-def _left(ax: Axes, y: float, words: str, indent: float, colour: str) -> None:
-    """Words in the margin."""
+def _left(ax: Axes, y: float, words: str, out: float, colour: str) -> None:
+    """Words that begin some millimetres out in the margin."""
     ax.annotate(
-        words, (0, y), (-(LEFT - MARGIN - indent) / POINT, 0), xycoords=ax.get_yaxis_transform(),
+        words, (0, y), (-out / POINT, 0), xycoords=ax.get_yaxis_transform(),
         textcoords="offset points", va="center", color=colour, annotation_clip=False,
     )  # fmt: skip
 
 
-def _draw_arc(ax: Axes, arc: Arc, place: dict[str, float], *, most: int, across: int) -> None:
+def _draw_heading(ax: Axes, heading: str, left: float) -> None:
+    """Write the title, `left` millimetres out in the margin."""
+    ax.annotate(
+        heading, (0, 1), (-left / POINT, 5 / POINT), xycoords="axes fraction", linespacing=1.25,
+        textcoords="offset points", fontsize=BODY + 2, gid=TITLE, annotation_clip=False,
+    )  # fmt: skip
+
+
+def _reach(part: float, columns: int) -> float:
+    """How far right the handles of an arc lie, in millimetres, for the part of all rows that it spans."""
+    room = column_width(columns) - LEFT[columns] - MARGIN - FREE[columns]
+    return NEAREST[columns] + room * part / 0.75
+
+
+def _draw_arc(ax: Axes, arc: Arc, place: dict[str, float], *, most: int, far: float) -> None:
     """Draw one pair, with its number at the far side."""
     from matplotlib.patches import FancyArrowPatch
     from matplotlib.path import Path
 
     start, stop = place[arc.first], place[arc.second]
-    far = 14 + (TWO_COLUMNS - LEFT - MARGIN - 26) * abs(stop - start) / across / 0.75
     path = Path([(1.2, start), (far, start), (far, stop), (1.2, stop)], [1, 4, 4, 4])
     colour = DIRECTED if arc.directed else UNDIRECTED
-    line = "solid" if arc.directed else (0, (5, 2))
+    width = 0.7 + 2.6 * arc.plain / most if arc.plain else 0.9
+    line = "solid" if arc.directed else (0, (5 / width, 2 / width))  # dashes grow with the line
     if not arc.plain:
         colour, line = FORMULAS, (0, (1, 2))
-    width = 0.7 + 2.6 * arc.plain / most if arc.plain else 0.9
     style = "-|>,head_length=3.2,head_width=1.6" if arc.directed and arc.plain else "-"
     ax.add_patch(
         FancyArrowPatch(
@@ -186,7 +219,18 @@ def _draw_arc(ax: Axes, arc: Arc, place: dict[str, float], *, most: int, across:
     )  # fmt: skip
 
 
-def _draw_key(ax: Axes, language: str) -> None:
+def _say_nothing(ax: Axes, rows: int, language: str) -> None:
+    """Tell in the middle of the figure that nothing is shared: that is a finding, not a fault."""
+    words = say(
+        "No passage is shared by two of these documents.", "这些文件之间未见沿用段落。", language, joint="\n"
+    )
+    ax.text(
+        ax.get_xlim()[1] / 2, (rows - 1) / 2, words, ha="center", va="center", gid="nothing",
+        linespacing=1.4, bbox={"facecolor": "white", "edgecolor": "none", "pad": 3}, zorder=5,
+    )  # fmt: skip
+
+
+def _draw_key(ax: Axes, left: float, columns: int, language: str) -> None:
     """Tell what the lines mean."""
     from matplotlib.lines import Line2D
 
@@ -196,8 +240,10 @@ def _draw_key(ax: Axes, language: str) -> None:
         (FORMULAS, (0, (1, 2)), say("formulas or titles alone", "仅套语或标题", language, joint=" ")),
     )
     handles = [Line2D([], [], color=colour, ls=line, lw=1.4, label=words) for colour, line, words in kinds]
+    narrow = columns == 1
     ax.legend(
-        handles=handles, loc="upper right", bbox_to_anchor=(1, 0), ncols=3, frameon=False, fontsize=SMALL,
+        handles=handles, loc="upper left" if narrow else "upper right", ncols=1 if narrow else 3, frameon=False, fontsize=SMALL,
+        bbox_to_anchor=(-left / ax.get_xlim()[1], 0) if narrow else (1, 0), borderpad=0.2 if narrow else None,
         borderaxespad=0.4, handlelength=3.2, columnspacing=2.0,
     )  # fmt: skip
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from fazhi_research.drawing.agency_graph import KEYED
+from fazhi_research.drawing.demands import require_two_columns
 from fazhi_research.drawing.style import (
     BODY,
     FAINT,
@@ -54,7 +55,7 @@ class Column:
 
 
 def plot_role_matrix(
-    graph: AgencyGraph, ax: Axes | None = None, *, title: str = "", language: str = "both"
+    graph: AgencyGraph, ax: Axes | None = None, *, title: str = "", columns: int = 2, language: str = "both"
 ) -> Axes:
     """Axes with a row per task, a column per unit and a mark for each role 任务—机构角色矩阵.
 
@@ -62,15 +63,16 @@ def plot_role_matrix(
     see leads, responsible and supporting units. Tasks stand in printed order, units by the tasks they lead, most first;
     collectives such as 各部门, which are no bodies, stand apart on the right. Under each column: tasks led, tasks in all. A unit
     with two roles in a task shows the stronger. `title` is what the document is called, its id if empty. Each mark has the gid
-    "<role>:<task>>agency". Raises TableError for more units than fit on a page.
+    "<role>:<task>>agency". Raises TableError for more units than fit on a page, FazhiError for `columns` of 1.
     """
+    require_two_columns(columns, "a matrix of tasks and units")
     rows, tasks = _rows(graph)
-    columns, gap = matrix_columns(graph)
+    units, gap = matrix_columns(graph)
     shown = sorted({tie["role"] for _, _, tie in graph.edges(data=True)}, key=list(ROLES).index)
-    head = max(width(_label(column)) for column in columns) * BODY * POINT + 3
+    head = max(width(_label(column)) for column in units) * BODY * POINT + 3
     closer = squeeze(rows[-1][2], PAGE - head - 20 - ROW - FOOT, least=0.7)
     rows = [(node, label, y * closer) for node, label, y in rows]
-    words = _note_words(graph, tasks, columns, language)
+    words = _note_words(graph, tasks, units, language)
     with figure_style():
         if ax is None:
             low = note_height(words, TWO_COLUMNS - 2 * MARGIN) + 16
@@ -80,9 +82,9 @@ def plot_role_matrix(
         bottom = rows[-1][2] + ROW * closer
         ax.set_ylim(bottom, 0)
         ax.set_axis_off()
-        _draw_grid(ax, rows, columns, bottom, closer)
-        _draw_marks(ax, graph, {node: y for node, _, y in rows if node}, columns)
-        _draw_heads(ax, columns, bottom, gap, language)
+        _draw_grid(ax, rows, units, bottom, closer)
+        _draw_marks(ax, graph, {node: y for node, _, y in rows if node}, units)
+        _draw_heads(ax, units, bottom, gap, language)
         _draw_titles(ax, graph, shown, head, title=title, language=language)
         note(ax, words, down=13, across=TWO_COLUMNS - 2 * MARGIN)
         return finish(ax)
@@ -91,11 +93,14 @@ def plot_role_matrix(
 def _rows(graph: AgencyGraph) -> tuple[list[tuple[str, str, float]], int]:
     """Headings (without a node) and tasks with their heights, and how many tasks there are."""
     tasks = [(data["order"], node) for node, data in graph.nodes(data=True) if data["kind"] == "task"]
+    if not tasks:
+        raise TableError(
+            "the graph holds no tasks, so that there is nothing to draw: choose a document that names units for its tasks."
+        )
     documents = sorted({graph.nodes[node]["document"] for _, node in tasks})
     if len(documents) != 1:
-        named = f" ({', '.join(documents[:5])})" if documents else ""
         raise TableError(
-            f"the graph holds {len(documents)} documents{named}: a matrix shows one. Build the graph from the assignments of one "
+            f"the graph holds {len(documents)} documents ({', '.join(documents[:5])}): a matrix shows one. Build the graph from the assignments of one "
             "document, with the roles that it has."
         )
     rows: list[tuple[str, str, float]] = []

@@ -6,15 +6,17 @@ from math import sqrt
 from typing import TYPE_CHECKING, Any
 
 from fazhi_research.drawing.role_matrix import ROLES
-from fazhi_research.drawing.style import BODY, FAINT, INK, POINT, TWO_COLUMNS, figure_style, finish, sheet
-from fazhi_research.drawing.words import TITLE, clip, note, note_height, say, width
+from fazhi_research.drawing.style import BODY, FAINT, INK, POINT, column_width, figure_style, finish, sheet
+from fazhi_research.drawing.words import TITLE, clip, note, note_height, say, width, wrapped_title
 from fazhi_research.errors import TableError
 from fazhi_research.measuring.edges import require_columns
 from fazhi_research.measuring.graph_layout import graph_layout
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
     from matplotlib.axes import Axes
+    from numpy.typing import NDArray
 
     from fazhi_research.measuring.graphs import AgencyGraph
 
@@ -31,13 +33,15 @@ def plot_shared_tasks(
     *,
     layout: pd.DataFrame | None = None,
     title: str = "",
+    columns: int = 2,
     language: str = "both",
 ) -> Axes:
     """Axes with a circle for each agency and a line for each pair that shares tasks 共同任务网络图.
 
     `graph` comes from `shared_task_graph`; `layout` is a table with node, x, y from `graph_layout` (made here with seed 0 if not given). A
     circle's area grows with the agency's tasks, a line's width with the tasks two share; names carry the number of tasks. Places are the
-    layout's, moved only as far as needed so that no name covers another name or circle. Agencies that share nothing are drawn without
+    layout's, moved only as far as needed so that no name covers another name or circle; a name stands under its circle or over it, where fewer lines
+    pass. `columns` is 1 or 2, the width of a new figure in columns of a page. Agencies that share nothing are drawn without
     lines. Lines have the gid "tie:<agency>|<agency>", circles "node:<agency>". Raises TableError for a graph without agencies, with more than
     120, or a layout that lacks one.
     """
@@ -45,23 +49,26 @@ def plot_shared_tasks(
     _require_few(nodes)
     table = graph_layout(graph) if layout is None else layout
     sizes = {node: _box(graph, node) for node in nodes}
-    places, wide, tall = spaced(_placed(table, nodes), sizes)
+    across = column_width(columns) - 2 * MARGIN
+    places, tall = spaced(_placed(table, nodes), sizes, across=across)
+    stands = name_sides(graph, places)
     words = _note_words(graph, language)
+    asked = say("Agencies that share tasks", "共同承担任务的单位", language)
+    heading, more = wrapped_title(f"{asked}  ·  {title}" if title else asked, across)
     with figure_style():
         if ax is None:
-            low = note_height(words, TWO_COLUMNS - 2 * MARGIN) + 5
-            ax = sheet(TWO_COLUMNS, tall + TOP + low, left=MARGIN, right=MARGIN, top=TOP, bottom=low)
-        ax.set_xlim(0, wide)
+            low, top = note_height(words, across) + 5, TOP + more
+            ax = sheet(across + 2 * MARGIN, tall + top + low, left=MARGIN, right=MARGIN, top=top, bottom=low)
+        ax.set_xlim(0, across)
         ax.set_ylim(0, tall)
         ax.set_axis_off()
-        _draw_ties(ax, graph, places)
-        _draw_nodes(ax, graph, places)
-        asked = say("Agencies that share tasks", "共同承担任务的单位", language)
+        _draw_ties(ax, graph, places, stands)
+        _draw_nodes(ax, graph, places, stands)
         ax.annotate(
-            f"{asked}  ·  {title}" if title else asked, (0, 1), (0, 10 / POINT), xycoords="axes fraction", textcoords="offset points",
-            fontsize=BODY + 2, gid=TITLE, va="center", annotation_clip=False,
+            heading, (0, 1), (0, 8.6 / POINT), xycoords="axes fraction", textcoords="offset points",
+            fontsize=BODY + 2, gid=TITLE, va="bottom", linespacing=1.25, annotation_clip=False,
         )  # fmt: skip
-        note(ax, words, down=2, across=TWO_COLUMNS - 2 * MARGIN)
+        note(ax, words, down=2, across=across)
         return finish(ax)
 
 
@@ -113,28 +120,27 @@ def _box(graph: AgencyGraph, node: Any) -> tuple[float, float]:
 
 
 def spaced(
-    places: dict[Any, tuple[float, float]], sizes: dict[Any, tuple[float, float]]
-) -> tuple[dict[Any, tuple[float, float]], float, float]:
-    """Places in millimetres on a sheet where no two boxes overlap, and the sheet's width and height 去重叠.
+    places: dict[Any, tuple[float, float]], sizes: dict[Any, tuple[float, float]], *, across: float
+) -> tuple[dict[Any, tuple[float, float]], float]:
+    """Places in millimetres on a sheet where no two boxes overlap, and the sheet's height 去重叠.
 
-    The unit square of the layout is laid on the width of a page; boxes that overlap are pushed apart along the shorter way, the same
+    The unit square of the layout is laid on a sheet `across` millimetres wide; boxes that overlap are pushed apart along the shorter way, the same
     way on every run. If they do not fit, the sheet grows in height; where that does not help they stand in rows.
     """
-    across = TWO_COLUMNS - 2 * MARGIN
     nodes = sorted(places)
     area = sum(wide * high for wide, high in sizes.values())
     tall = min(max(area * 3.2 / across, 45.0), 190.0)
     for _ in range(8):
         found = [_inside(places[n], sizes[n], across, tall) for n in nodes]
         if _pushed(found, [sizes[n] for n in nodes], across, tall):
-            return {node: (x, y) for node, (x, y) in zip(nodes, found, strict=True)}, across, tall
+            return {node: (x, y) for node, (x, y) in zip(nodes, found, strict=True)}, tall
         tall *= 1.2
     return _shelved(places, sizes, across)
 
 
 def _shelved(
     places: dict[Any, tuple[float, float]], sizes: dict[Any, tuple[float, float]], across: float
-) -> tuple[dict[Any, tuple[float, float]], float, float]:
+) -> tuple[dict[Any, tuple[float, float]], float]:
     """Rows of boxes from the top, for places that pushing cannot part (all on one line): always fits."""
     rows: list[list[Any]] = [[]]
     for node in sorted(places, key=lambda n: (-places[n][1], places[n][0], n)):
@@ -151,7 +157,7 @@ def _shelved(
             found[node] = (x + sizes[node][0] / 2, top - height / 2)
             x += sizes[node][0] + gap
         top -= height
-    return found, across, sum(heights)
+    return found, sum(heights)
 
 
 def _inside(place: tuple[float, float], size: tuple[float, float], across: float, tall: float) -> list[float]:
@@ -202,30 +208,82 @@ def _part(
         found[box][axis] = min(max(wish, half), max(edge[axis] - half, half))
 
 
-def _centre(graph: AgencyGraph, node: Any, place: tuple[float, float]) -> tuple[float, float]:
-    """The middle of the circle, which stands at the top of its box."""
+def _centre(graph: AgencyGraph, node: Any, place: tuple[float, float], side: int) -> tuple[float, float]:
+    """The middle of the circle, which stands at the top of its box if the name is under it (side -1), else at the bottom."""
     _, high = _box(graph, node)
-    return place[0], place[1] + high / 2 - AIR / 2 - _radius(graph, node)
+    return place[0], place[1] - side * (high / 2 - AIR / 2 - _radius(graph, node))
 
 
-def _draw_ties(ax: Axes, graph: AgencyGraph, places: dict[Any, tuple[float, float]]) -> None:
+def name_sides(graph: AgencyGraph, places: dict[Any, tuple[float, float]]) -> dict[Any, int]:
+    """Whether each name stands under its circle (-1) or over it (1): where less of the lines lies behind it 名称位置.
+
+    Boxes stay where they are, circles change places with their names within them, one after the other until none wants to.
+    """
+    import numpy as np
+
+    nodes = sorted(places)
+    stands = dict.fromkeys(nodes, -1)
+    ties = sorted((min(u, v), max(u, v)) for u, v in graph.edges() if u != v)
+    for _ in range(4 if ties else 0):
+        before = dict(stands)
+        for node in nodes:
+            costs = []
+            for side in (-1, 1):
+                stands[node] = side
+                middles = {other: _centre(graph, other, places[other], stands[other]) for other in nodes}
+                lines = np.array([(*middles[one], *middles[two]) for one, two in ties])
+                costs.append(_behind(lines, _name_box(graph, node, middles[node], side)))
+            stands[node] = 1 if costs[1] < costs[0] - 1e-9 else -1
+        if stands == before:
+            break
+    return stands
+
+
+def _name_box(graph: AgencyGraph, node: Any, middle: tuple[float, float], side: int) -> tuple[float, ...]:
+    """Left, bottom, right and top of a name in millimetres."""
+    half = width(_words(graph, node)) * BODY * POINT / 2
+    near = middle[1] + side * (_radius(graph, node) + 0.6)
+    far = near + side * BODY * POINT * 1.2
+    return middle[0] - half, min(near, far), middle[0] + half, max(near, far)
+
+
+def _behind(lines: NDArray[np.float64], box: tuple[float, ...]) -> float:
+    """How many millimetres of lines (x, y, x, y) lie within a box (the clipping of Liang and Barsky, 1984)."""
+    import numpy as np
+
+    start, way = lines[:, :2], lines[:, 2:] - lines[:, :2]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ends = np.stack([(np.array(box[:2]) - start) / way, (np.array(box[2:]) - start) / way])
+    inside = (start >= box[:2]) & (start <= box[2:])
+    low = np.where(way == 0, np.where(inside, -np.inf, np.inf), ends.min(axis=0)).max(axis=1)
+    high = np.where(way == 0, np.where(inside, np.inf, -np.inf), ends.max(axis=0)).min(axis=1)
+    part = np.clip(np.minimum(high, 1) - np.maximum(low, 0), 0, None)
+    return float((part * np.hypot(way[:, 0], way[:, 1])).sum())
+
+
+def _draw_ties(
+    ax: Axes, graph: AgencyGraph, places: dict[Any, tuple[float, float]], stands: dict[Any, int]
+) -> None:
     weights = [float(data.get("weight", 1.0)) for _, _, data in graph.edges(data=True)]
     most = max(weights, default=1.0)
     ties = sorted((min(u, v), max(u, v), float(d.get("weight", 1.0))) for u, v, d in graph.edges(data=True))
     for one, two, weight in ties:
-        ends = [_centre(graph, node, places[node]) for node in (one, two)]
+        ends = [_centre(graph, node, places[node], stands[node]) for node in (one, two)]
         ax.plot(
             [end[0] for end in ends], [end[1] for end in ends], color=FAINT, lw=weight * min(0.9, 5.0 / most), alpha=0.55,
             zorder=1, solid_capstyle="butt", gid=f"tie:{one}|{two}",
         )  # fmt: skip
 
 
-def _draw_nodes(ax: Axes, graph: AgencyGraph, places: dict[Any, tuple[float, float]]) -> None:
+def _draw_nodes(
+    ax: Axes, graph: AgencyGraph, places: dict[Any, tuple[float, float]], stands: dict[Any, int]
+) -> None:
     from matplotlib.patches import Ellipse
     from matplotlib.patheffects import withStroke
 
     for node, place in places.items():
-        x, y = _centre(graph, node, place)
+        side = stands[node]
+        x, y = _centre(graph, node, place, side)
         radius = _radius(graph, node)
         tied = any(other != node for other in graph.adj[node])
         ax.add_patch(
@@ -241,8 +299,8 @@ def _draw_nodes(ax: Axes, graph: AgencyGraph, places: dict[Any, tuple[float, flo
             )
         )
         ax.text(
-            x, y - radius - 0.6, _words(graph, node), ha="center", va="top", fontsize=BODY, zorder=3, gid=f"name:{node}",
-            path_effects=[withStroke(linewidth=1.6, foreground="white")],
+            x, y + side * (radius + 0.6), _words(graph, node), ha="center", va="top" if side < 0 else "bottom", fontsize=BODY,
+            zorder=3, gid=f"name:{node}", path_effects=[withStroke(linewidth=2.4, foreground="white")],
         )  # fmt: skip
 
 

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
+import warnings
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
+from fazhi_research.drawing.borrowed import BORROWED, NOT_DRAWN, Borrowing, borrow
 from fazhi_research.errors import FazhiError, FontError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from matplotlib.text import Text
 
 FAMILY = "Fazhi Sans SC"
 FAMILIES = (FAMILY, "DejaVu Sans")
@@ -153,35 +159,62 @@ def sheet(width: float, height: float, *, left: float, right: float, top: float,
 
 
 def finish(axes: Axes) -> Axes:
-    """The axes with every word in fonts that hold it; FontError names the characters none holds.
+    """The axes with every word in fonts that hold it: the packaged one, else one of this computer.
 
-    Words made before the style was on (axes handed in by the caller) get the fonts as well.
+    Words made before the style was on (axes handed in by the caller) get the fonts as well. See `hold_glyphs` for what no font has.
     """
-    from matplotlib.text import Text
-
-    for text in axes.findobj(Text):
-        if isinstance(text, Text):
-            text.set_fontfamily(list(FAMILIES))
-    require_glyphs(axes.get_figure(root=True))
+    for text in _texts(axes):
+        text.set_fontfamily(list(FAMILIES))
+    hold_glyphs(axes.get_figure(root=True))
     return axes
 
 
-def require_glyphs(figure: Figure | None) -> None:
-    """Raise FontError if a word of the figure has a character its fonts lack: a box is never drawn."""
+def hold_glyphs(figure: Figure | None) -> None:
+    """Give each word of a figure fonts that hold its characters; a box is never drawn 补足字形.
+
+    Words whose fonts lack a character get the packaged font; what that lacks is borrowed from a font of this computer, and what none has
+    is drawn as 〓. A warning names the characters, `borrowings` tells them again.
+    """
+    lacking = [text for text in _texts(figure) if text.get_visible() and _lacking(text)] if figure else []
+    for text in lacking:
+        text.set_fontfamily(list(FAMILIES))
+        text.set_text(_HALVES.sub(NOT_DRAWN, text.get_text()))
+    lacking = [text for text in lacking if _lacking(text)]
+    lost = {character for text in lacking for character in _lacking(text)}
+    borrowing = borrow("".join(sorted(lost)), packaged=font_path())
+    for text in lacking:
+        text.set_fontfamily([*FAMILIES, *borrowing.families])
+    if figure and borrowing.words:
+        _borrowed.setdefault(figure, []).append(borrowing)
+        warnings.warn(borrowing.words, stacklevel=2)
+
+
+def borrowings(figure: Figure) -> dict[str, str]:
+    """The characters of a figure that the packaged font lacks, by the font they are drawn in, "" for those drawn as 〓 借用字形表."""
+    held: dict[str, set[str]] = {}
+    for one in _borrowed.get(figure, []):
+        for name, characters in (*one.lent, *([("", one.lost)] if one.lost else [])):
+            held.setdefault(name, set()).update(characters)
+    return {name: "".join(sorted(held[name])) for name in sorted(held)}
+
+
+#: halves of characters, which no drawing program takes
+_HALVES = re.compile("[\ud800-\udfff]")
+_borrowed: WeakKeyDictionary[Figure, list[Borrowing]] = WeakKeyDictionary()
+
+
+def _texts(artist: Artist) -> list[Text]:
     from matplotlib.text import Text
 
-    for text in figure.findobj(Text) if figure else []:
-        if not isinstance(text, Text) or not text.get_visible():
-            continue
-        words = text.get_text()
-        held = _characters(tuple(text.get_fontfamily()))
-        lost = sorted({c for c in words if not c.isspace() and ord(c) not in held})
-        if lost:
-            raise FontError(
-                f"no font of {', '.join(text.get_fontfamily())} holds {' '.join(lost)} (in {words[:30]!r}): "
-                "draw with figure_style(), or add the characters to a text under data/raw and run "
-                "`python tools/make_font.py`."
-            )
+    return [text for text in artist.findobj(Text) if isinstance(text, Text)]
+
+
+def _lacking(text: Text) -> set[str]:
+    """The characters of a text that its fonts cannot draw."""
+    held = _characters(tuple(text.get_fontfamily()))
+    return {
+        character for character in text.get_text() if not character.isspace() and ord(character) not in held
+    }
 
 
 @cache
@@ -192,6 +225,6 @@ def _characters(families: tuple[str, ...]) -> frozenset[int]:
     held: set[int] = set()
     for family in families:
         wanted = font_manager.FontProperties(family=[family])
-        path = font_manager.findfont(wanted, fallback_to_default=family not in FAMILIES)
+        path = font_manager.findfont(wanted, fallback_to_default=not family.startswith((*FAMILIES, BORROWED)))
         held.update(font_manager.get_font(path).get_charmap())
     return frozenset(held)

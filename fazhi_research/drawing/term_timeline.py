@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from fazhi_research.drawing.corpus import GENRES
@@ -14,13 +15,13 @@ from fazhi_research.drawing.style import (
     POINT,
     RULE,
     SMALL,
-    TWO_COLUMNS,
+    column_width,
     figure_style,
     finish,
     sheet,
 )
 from fazhi_research.drawing.theme_words import headline, note_words, require_shares, theme_words
-from fazhi_research.drawing.words import clip, note, note_height, say
+from fazhi_research.drawing.words import clip, note, note_height, say, wrapped_title
 from fazhi_research.errors import TableError
 from fazhi_research.measuring.caveats import caveats
 from fazhi_research.measuring.periods import days
@@ -31,8 +32,10 @@ if TYPE_CHECKING:
 
     from fazhi_research.measuring.codebook_tables import Entries
 
-LEFT, MARGIN, TOP, ROW, HEAD, KEY = 47.0, 4.0, 11.0, 3.7, 4.6, 17.0  # millimetres
-MARK = 5.2  # points
+LEFT, MARGIN, TOP = {1: 41.0, 2: 47.0}, 4.0, 11.0  # millimetres; the first for one column and two
+ROW, HEAD, KEY, LINE = 4.0, 4.6, 17.0, 3.4
+YEARS, KEYS = {1: 5, 2: 24}, {1: 1, 2: 4}  # years named on the axis, signs in a line of the key
+MARK = 6.0  # points
 MOST = 80
 
 
@@ -43,6 +46,7 @@ def plot_term_timeline(
     *,
     labels: Entries | None = None,
     credit: str = "",
+    columns: int = 2,
     language: str = "both",
 ) -> Axes:
     """Axes with a row per term: a bar for the national years, a mark for each document that uses it 主题词时间图.
@@ -50,7 +54,7 @@ def plot_term_timeline(
     `sightings` comes from `term_sightings`, kept to the terms to be shown (at most 80; TableError above); `documents`
     gives their genres. A mark stands in the middle of the days within which its document was written, with a line where these are
     more than a year; shape and colour are the genre's, as in `plot_corpus`. A ring marks a conflict: certainly written before the term's
-    first national year or after its last. Rows stand by theme, then first year. Marks have the gid
+    first national year or after its last. `columns` is 1 or 2, the width of a new figure in columns of a page. Rows stand by theme, then first year. Marks have the gid
     "seen:<term>|<document>", bars "national:<term>".
     """
     require_shares(
@@ -60,26 +64,25 @@ def plot_term_timeline(
     )
     rows = timeline_rows(sightings)
     genre = dict(zip(documents["document"].astype(str), documents["genre"].astype(str), strict=True))
-    words = _note(sightings, rows, credit, language)
-    tall = max(rows.values()) + ROW
+    words, wide = _note(sightings, rows, credit, language), column_width(columns)
+    tall, left, across = max(rows.values()) + ROW, LEFT[columns], wide - 2 * MARGIN
+    signs = _signs({genre[name] for name in sightings["document"].astype(str)}, language)
+    key = KEY + LINE * (ceil(len(signs) / KEYS[columns]) - 2) if columns == 1 else KEY
+    asked = say(
+        "Terms in the documents and in the national texts", "主题词：文件所见与全国文件年代", language
+    )
+    heading, more = wrapped_title(asked, across)
     with figure_style():
         if ax is None:
-            low = note_height(words, TWO_COLUMNS - 2 * MARGIN) + KEY
-            ax = sheet(TWO_COLUMNS, tall + TOP + low, left=LEFT, right=MARGIN + 2, top=TOP, bottom=low)
-        _set_years(ax, sightings, tall)
-        _write_rows(ax, sightings, rows, labels, language)
+            low, top = note_height(words, across) + key, TOP + more
+            ax = sheet(wide, tall + top + low, left=left, right=MARGIN + 2, top=top, bottom=low)
+        _set_years(ax, sightings, tall, YEARS[columns])
+        _write_rows(ax, rows, labels, left - MARGIN, language)
         _draw_national(ax, sightings, rows)
         _draw_sightings(ax, sightings, rows, genre)
-        _draw_key(ax, {genre[name] for name in sightings["document"].astype(str)}, language)
-        headline(
-            ax,
-            say(
-                "Terms in the documents and in the national texts", "主题词：文件所见与全国文件年代", language
-            ),
-            left=LEFT - MARGIN,
-            up=4,
-        )
-        note(ax, words, down=KEY - 1, left=LEFT - MARGIN, across=TWO_COLUMNS - 2 * MARGIN)
+        _draw_key(ax, signs, left - MARGIN, KEYS[columns])
+        headline(ax, heading, left=left - MARGIN, up=4)
+        note(ax, words, down=key - 1, left=left - MARGIN, across=across)
         return finish(ax)
 
 
@@ -121,14 +124,14 @@ def _point(day: int) -> float:
     return found.year + (found.timetuple().tm_yday - 1) / 366
 
 
-def _set_years(ax: Axes, sightings: pd.DataFrame, tall: float) -> None:
+def _set_years(ax: Axes, sightings: pd.DataFrame, tall: float, most: int) -> None:
     years = [float(day[:4]) for name in ("since", "until") for day in sightings[name].astype(str) if day]
     known = [year for year in _numbers(sightings["first"]) if year == year]
     low, high = int(min([*years, *known], default=2000)), int(max([*years, *known], default=2025))
     low = max(low, int(min(years, default=low)) - 4)
     ax.set_xlim(low - 0.5, high + 1.5)
     ax.set_ylim(tall, 1.5)
-    step = max(1, (high - low) // 12)
+    step = max(1, ceil((high - low) / most))
     ticks = list(range(low, high + 2, step))
     ax.set_xticks([year + 0.5 for year in ticks], [str(year) for year in ticks])
     ax.set_yticks([])
@@ -140,20 +143,16 @@ def _set_years(ax: Axes, sightings: pd.DataFrame, tall: float) -> None:
 
 
 def _write_rows(
-    ax: Axes,
-    sightings: pd.DataFrame,
-    rows: dict[tuple[str, str], float],
-    labels: Entries | None,
-    language: str,
+    ax: Axes, rows: dict[tuple[str, str], float], labels: Entries | None, left: float, language: str
 ) -> None:
     """Write themes and terms at the left."""
     themes = list(dict.fromkeys(theme for theme, _ in rows))
     words = theme_words(themes, labels, language)
-    room = (LEFT - MARGIN) / (BODY * POINT)
+    room = left / (BODY * POINT)
     for theme in themes:
         y = min(height for (held, _), height in rows.items() if held == theme) - ROW - 0.4
         ax.annotate(
-            "  ".join(part for part in words[theme] if part), (0, y), (-(LEFT - MARGIN) / POINT, 0), xycoords=ax.get_yaxis_transform(),
+            "  ".join(part for part in words[theme] if part), (0, y), (-left / POINT, 0), xycoords=ax.get_yaxis_transform(),
             textcoords="offset points", va="center", fontsize=BODY, color=FAINT, annotation_clip=False,
             bbox={"fc": "white", "ec": "none", "pad": 1.0},
         )  # fmt: skip
@@ -226,11 +225,10 @@ def _draw_sightings(
             )
 
 
-def _draw_key(ax: Axes, genres: set[str], language: str) -> None:
-    """Tell under the axis what marks and bars mean."""
+def _signs(genres: set[str], language: str) -> list[Any]:
+    """What the key shows: a mark for each genre, a bar, a ring."""
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
-    from matplotlib.transforms import ScaledTranslation
 
     handles: list[Any] = []
     for genre in [genre for genre in GENRES if genre in genres]:
@@ -243,9 +241,16 @@ def _draw_key(ax: Axes, genres: set[str], language: str) -> None:
     ring = say("ring: outside these years", "圆圈：在此年代之外", language, joint=" ")
     handles.append(Patch(color="#dcdcdc", lw=0, label=bar))
     handles.append(Line2D([], [], ls="", marker="o", mfc="none", mec=INK, ms=1.4 * MARK, mew=0.7, label=ring))
-    down = ScaledTranslation((MARGIN - LEFT) * MILLIMETRE, -6.5 * MILLIMETRE, ax.figure.dpi_scale_trans)
+    return handles
+
+
+def _draw_key(ax: Axes, signs: list[Any], left: float, most: int) -> None:
+    """Tell under the axis what marks and bars mean."""
+    from matplotlib.transforms import ScaledTranslation
+
+    down = ScaledTranslation(-left * MILLIMETRE, -6.5 * MILLIMETRE, ax.figure.dpi_scale_trans)
     ax.legend(
-        handles=handles, loc="upper left", bbox_to_anchor=(0, 0), bbox_transform=ax.transAxes + down, frameon=False, ncols=4,
+        handles=signs, loc="upper left", bbox_to_anchor=(0, 0), bbox_transform=ax.transAxes + down, frameon=False, ncols=most,
         borderpad=0, borderaxespad=0, fontsize=SMALL, handletextpad=0.5, columnspacing=1.6,
     )  # fmt: skip
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fazhi_research.drawing.corpus import GENRES
+from fazhi_research.drawing.demands import require_two_columns
 from fazhi_research.drawing.style import (
     BODY,
     FAINT,
@@ -49,6 +50,7 @@ def plot_theme_heatmap(
     labels: Entries | None = None,
     names: Mapping[str, str] | None = None,
     credit: str = "",
+    columns: int = 2,
     language: str = "both",
 ) -> Axes:
     """Axes with a row per theme, a column per document, shares in per cent in the cells 主题热图.
@@ -56,10 +58,11 @@ def plot_theme_heatmap(
     `shares` comes from `theme_shares` or `theme_tasks`. Documents stand by genre and then by date, genres apart: within
     a genre columns may be compared, across genres the note warns. Nothing found is white with a dot, a document without
     any base ("–") is not drawn as nothing. The last row is what the shares are of. Numbers have the gid
-    "cell:<theme>|<document>".
+    "cell:<theme>|<document>". FazhiError for `columns` of 1.
     """
+    require_two_columns(columns, "a matrix of themes and documents")
     require_shares(shares, ["document", "theme", "share", "of", "genre"], made="theme_shares or theme_tasks")
-    columns = heatmap_columns(shares, names)
+    shown = heatmap_columns(shares, names)
     themes = list(dict.fromkeys(shares["theme"].astype(str)))
     words = _note(shares, credit, language)
     with figure_style():
@@ -67,15 +70,15 @@ def plot_theme_heatmap(
             low = note_height(words, TWO_COLUMNS - 2 * MARGIN) + FOOT + 4
             tall = TOP + ROW * len(themes) + low
             ax = sheet(TWO_COLUMNS, tall, left=LEFT, right=MARGIN, top=TOP, bottom=low)
-        wide = max(x for _, _, x in columns) + 1
+        wide = max(x for _, _, x in shown) + 1
         ax.set_xlim(0, wide)
         ax.set_ylim(len(themes), 0)
         ax.set_axis_off()
-        _draw_cells(ax, shares, columns, themes)
+        _draw_cells(ax, shares, shown, themes)
         for down, lines in enumerate(theme_words(themes, labels, language).values()):
             margin_words(ax, down + 0.5, lines, room=LEFT - MARGIN)
         margin_words(ax, len(themes) + 0.5, (say("of", "基数", language), ""), room=LEFT - MARGIN)
-        _write_documents(ax, columns, wide, language)
+        _write_documents(ax, shown, wide, language)
         headline(
             ax,
             say("Themes by document, per cent", "各文件主题占比（%）", language),

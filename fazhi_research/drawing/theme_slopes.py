@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from fazhi_research.drawing.agency_graph import spread
+from fazhi_research.drawing.demands import require_two_columns
 from fazhi_research.drawing.style import (
     BODY,
     FAINT,
@@ -51,14 +52,16 @@ def plot_theme_slopes(
     labels: Entries | None = None,
     names: Mapping[str, str] | None = None,
     credit: str = "",
+    columns: int = 2,
     language: str = "both",
 ) -> Axes:
     """Axes with each theme's share as a line from document to document, in order of date 主题占比斜率图.
 
     `shares` comes from `theme_tasks` or `theme_shares` and holds two documents or more. A line joins the same theme in
     two documents; that they are different documents, the note says. Lines have the gid "slope:<theme>", marks are
-    drawn at each document. Raises TableError for one document.
+    drawn at each document. Raises TableError for one document, FazhiError for `columns` of 1.
     """
+    require_two_columns(columns, "lines with names at both ends")
     require_shares(shares, ["document", "theme", "share", "of"], made="theme_tasks or theme_shares")
     documents = _documents(shares, names)
     of, chinese_of = sizes(shares, documents)
@@ -81,6 +84,7 @@ def plot_theme_ranks(
     labels: Entries | None = None,
     names: Mapping[str, str] | None = None,
     credit: str = "",
+    columns: int = 2,
     language: str = "both",
 ) -> Axes:
     """Axes with each theme's place among the themes of a document, 1 the largest share 主题位次图.
@@ -88,6 +92,7 @@ def plot_theme_ranks(
     As `plot_theme_slopes`, with places for shares: what moves is the order, which does not hang on how long a document is.
     Equal shares have one place (6=, 6=, then 8), stand in the order of the themes and have hollow marks. Lines have the gid "rank:<theme>".
     """
+    require_two_columns(columns, "lines with names at both ends")
     require_shares(shares, ["document", "theme", "share", "of"], made="theme_tasks or theme_shares")
     documents = _documents(shares, names)
     values = _values(shares, "share", list(documents))

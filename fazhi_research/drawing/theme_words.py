@@ -31,14 +31,21 @@ def short(label: str) -> str:
     return _END.split(label, maxsplit=1)[0].strip()
 
 
-def theme_words(themes: Sequence[str], labels: Entries | None, language: str) -> dict[str, tuple[str, str]]:
-    """Each theme's words in two lines, the second empty unless both languages are asked for 主题标签."""
+def theme_words(
+    themes: Sequence[str], labels: Entries | None, language: str, *, narrow: bool = False
+) -> dict[str, tuple[str, str]]:
+    """Each theme's words in two lines, the second empty unless both languages are asked for 主题标签.
+
+    Where the margin is `narrow`, English stands on the second line, below the code and Chinese.
+    """
     known = theme_labels(labels, scheme="themes")
     found = {}
     for theme in themes:
         english, chinese = (short(words) for words in known.get(theme, ("", "")))
         first = f"{theme} {chinese if language == 'zh' else english}".strip()
         found[theme] = (first, chinese if language == "both" else "")
+        if narrow and language != "zh":
+            found[theme] = (f"{theme} {chinese if language == 'both' else ''}".strip(), english)
     return found
 
 
@@ -111,5 +118,5 @@ def headline(ax: Any, words: str, *, left: float, up: float) -> None:
     """The figure's title, `left` and `up` millimetres from the upper left corner of the axes 图题."""
     ax.annotate(
         words, (0, 1), (-left / POINT, up / POINT), xycoords="axes fraction", textcoords="offset points",
-        fontsize=BODY + 2, gid=TITLE, annotation_clip=False,
+        fontsize=BODY + 2, gid=TITLE, linespacing=1.25, annotation_clip=False,
     )  # fmt: skip

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from fazhi_research.errors import FazhiError, KindError, TableError, kind_of
+from fazhi_research.errors import FazhiError, KindError, RefusedError, TableError, kind_of
 from fazhi_research.measuring.edges import require_columns
 
 if TYPE_CHECKING:
@@ -172,6 +172,44 @@ def document_periods(
         for name, period in named.items()
     ]
     return place(documents, spans)
+
+
+def parted_periods(documents: pd.DataFrame, *, cut: int | None = None) -> tuple[Period, Period]:
+    """The periods before a year and from it on, over all years of the dated documents 前后两段时期.
+
+    Without `cut` it is the year that parts the documents most evenly, each counted in the middle year of what dates it (see `document_dates`); of several
+    the first. Raises RefusedError where one of the periods would have no document: all of one year, or a cut outside the years.
+
+    >>> import pandas as pd
+    >>> rows = [(name, year, "", "", None, None) for name, year in (("a", "2011"), ("b", "2016"), ("c", "2020"), ("d", "2021"))]
+    >>> columns = ["document", "issued", "issued_from", "issued_to", "first", "last"]
+    >>> early, late = parted_periods(pd.DataFrame(rows, columns=columns))
+    >>> str(early), str(late)
+    ('2011–2016', '2017–2021')
+    """
+    dates = document_dates(documents)
+    ends = [
+        (int(since[:4]), int(until[:4]))
+        for since, until in zip(dates["since"], dates["until"], strict=True)
+        if since
+    ]
+    middles = [(first + last) // 2 for first, last in ends]
+    first, last = min((one for one, _ in ends), default=0), max((two for _, two in ends), default=0)
+    years = range(min(middles, default=0) + 1, max(middles, default=0) + 1)
+    if cut is None and years:
+        cut = max(
+            years,
+            key=lambda year: (
+                min(sum(at < year for at in middles), sum(at >= year for at in middles)),
+                -year,
+            ),
+        )
+    if cut is None or not first < cut <= last:
+        known = f"all dated documents are of {first}–{last}" if ends else "no document has a date"
+        raise RefusedError(
+            f"{known}: there is nothing to part{f' by {cut}' if cut else ''} into earlier and later."
+        )
+    return Period(first, cut - 1), Period(cut, last)
 
 
 def place(documents: pd.DataFrame, spans: Sequence[tuple[str, int, int]]) -> pd.DataFrame:

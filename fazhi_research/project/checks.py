@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fazhi_research.batch.summaries import count
 from fazhi_research.errors import FazhiError
 from fazhi_research.project.folders import interrupted
 from fazhi_research.project.seals import (
@@ -24,16 +25,20 @@ if TYPE_CHECKING:
     from fazhi_research.project.places import Project
 
 AGAIN = "run `fazhi reproduce`"
+#: how the names of what is saved begin by custom, and what it is
+KINDS = (("fig", "figure"), ("tab", "table"))
 
 
-def check(project: Project) -> list[str]:
+def check(project: Project, *, most: int | None = None) -> list[str]:
     """What is wrong with a project, in plain words; an empty list if all belongs together 核对.
+
+    Where more than `most` files of a folder have one fault, one line sums them up: how many, of how many tables or figures, and the first of them.
 
     Compares the raw files with manifest.csv, the tables with build.json and the raw files it names, and the
     figures with draw.json and the tables and notebooks it names. Files of others in data/processed and figures
     are no problem: see `foreign_files`. Reads everything, changes nothing.
     """
-    return [*_raw_problems(project), *_table_problems(project), *_figure_problems(project)]
+    return [*_raw_problems(project, most), *_table_problems(project, most), *_figure_problems(project, most)]
 
 
 def foreign_files(project: Project) -> list[str]:
@@ -42,7 +47,7 @@ def foreign_files(project: Project) -> list[str]:
     return [f"{folder.name}/{name}" for folder, seal in folders for name in strangers(folder, seal)]
 
 
-def _raw_problems(project: Project) -> list[str]:
+def _raw_problems(project: Project, most: int | None) -> list[str]:
     """Raw files against the manifest."""
     try:
         listed, found = manifest_hashes(project.raw), raw_hashes(project.raw)
@@ -59,16 +64,19 @@ def _raw_problems(project: Project) -> list[str]:
         "data/raw/",
         listed_in="manifest.csv",
         cure="restore the file, or correct the manifest",
+        most=most,
     )
 
 
-def _table_problems(project: Project) -> list[str]:
+def _table_problems(project: Project, most: int | None) -> list[str]:
     """Tables against their seal, the seal against the raw files."""
     folder = project.processed
     seal = read_seal(folder / BUILD)
     if not seal:
         return [_unmade(folder, BUILD, "tables")]
-    made = _differences(seal.get("tables", {}), _own(folder, BUILD), "data/processed/", listed_in=BUILD)
+    made = _differences(
+        seal.get("tables", {}), _own(folder, BUILD), "data/processed/", listed_in=BUILD, most=most
+    )
     try:
         raw = raw_hashes(project.raw)
     except FazhiError:
@@ -81,13 +89,13 @@ def _table_problems(project: Project) -> list[str]:
     return made
 
 
-def _figure_problems(project: Project) -> list[str]:
+def _figure_problems(project: Project, most: int | None) -> list[str]:
     """Figures against their seal, the seal against tables and notebooks."""
     folder = project.figures
     seal = read_seal(folder / DRAW)
     if not seal:
         return [_unmade(folder, DRAW, "figures")]
-    made = _differences(seal.get("files", {}), _own(folder, DRAW), "figures/", listed_in=DRAW)
+    made = _differences(seal.get("files", {}), _own(folder, DRAW), "figures/", listed_in=DRAW, most=most)
     changed = _changed(seal.get("tables", {}), read_seal(project.processed / BUILD).get("tables", {}))
     if changed:
         made.append(f"the figures were drawn from other tables ({_some(changed)}), a mixture: {AGAIN}.")
@@ -112,20 +120,43 @@ def _unmade(folder: Path, seal: str, what: str) -> str:
 
 
 def _differences(
-    listed: dict[str, str], found: dict[str, str], where: str, *, listed_in: str, cure: str = AGAIN
+    listed: dict[str, str],
+    found: dict[str, str],
+    where: str,
+    *,
+    listed_in: str,
+    cure: str = AGAIN,
+    most: int | None = None,
 ) -> list[str]:
-    """One line for each file that is missing, is not listed, or differs."""
+    """One line for each file that is missing, is not listed, or differs; one line for all where they are more than `most`."""
+    names = sorted({*listed, *found})
+    missing = [name for name in names if name not in found]
+    unlisted = [name for name in names if name not in listed]
+    changed = [name for name in names if name in listed and name in found and listed[name] != found[name]]
     problems = []
-    for name in sorted({*listed, *found}):
-        if name not in found:
-            problems.append(f"{where}{name} is missing, though {listed_in} lists it: {cure}.")
-        elif name not in listed:
-            problems.append(f"{where}{name} is not listed in {listed_in}: {cure}.")
-        elif listed[name] != found[name]:
-            problems.append(
-                f"{where}{name} has sha256 {found[name]}, but {listed_in} says {listed[name]}: {cure}."
-            )
+    for held, one, many in (
+        (missing, f"is missing, though {listed_in} lists it", f"are missing, though {listed_in} lists them"),
+        (unlisted, f"is not listed in {listed_in}", f"are not listed in {listed_in}"),
+        (changed, "", f"are not as {listed_in} has them"),
+    ):
+        if most is not None and len(held) > most:
+            problems.append(f"{where}: {_counted(held)} {many} ({_some(held)}): {cure}.")
+            continue
+        for name in held:
+            said = one or f"has sha256 {found[name]}, but {listed_in} says {listed[name]}"
+            problems.append(f"{where}{name} {said}: {cure}.")
     return problems
+
+
+def _counted(names: list[str]) -> str:
+    """How many files, and of how many tables or figures, which have several files each."""
+    stems = {name.rpartition("/")[2].partition(".")[0].removesuffix("-excel") for name in names}
+    told = [
+        count(sum(stem.startswith(kind) for stem in stems), what)
+        for kind, what in KINDS
+        if any(stem.startswith(kind) for stem in stems)
+    ]
+    return f"{len(names)} files" + f" of {' and '.join(told)}" * bool(told)
 
 
 def _changed(before: dict[str, str], after: dict[str, str]) -> list[str]:

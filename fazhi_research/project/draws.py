@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import time
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from fazhi_research.batch.summaries import count
+from fazhi_research.drawing.borrowed import Borrowing
 from fazhi_research.errors import FazhiError
 from fazhi_research.project.folders import fresh_folders
 from fazhi_research.project.made import Made, files_in, made
@@ -80,6 +82,7 @@ def figures_into(folder: Path, project: Project, progress: Progress | None) -> t
         cells |= {notebook.name: list(told)} if told else {}
     if progress:
         progress(len(notebooks), len(notebooks), "")
+    left_out += _borrowings(folder)
     write_numbers(project, folder)
     seal = {
         "version": version(),
@@ -91,6 +94,16 @@ def figures_into(folder: Path, project: Project, progress: Progress | None) -> t
     }
     write_seal(folder / DRAW, seal)
     return f"{count(len(notebooks), 'notebook')} run", tuple(left_out)
+
+
+def _borrowings(folder: Path) -> list[str]:
+    """Which figures have characters that the packaged font lacks, a line for each that differs."""
+    figures: dict[str, list[str]] = {}
+    for path in sorted(folder.glob("*.json")):
+        if held := json.loads(path.read_text(encoding="utf-8")).get("borrowed"):
+            lent = tuple((name, characters) for name, characters in held.items() if name)
+            figures.setdefault(Borrowing(lent, lost=held.get("", "")).words, []).append(path.stem)
+    return [f"{', '.join(names)}: {words}" for words, names in figures.items()]
 
 
 def _environment(project: Project, figures: Path) -> dict[str, str]:

@@ -75,7 +75,7 @@ class Exercise:
         except (binascii.Error, ValueError, KeyError, TypeError):
             raise FazhiError(
                 "the first cell of this notebook is damaged, so that answers cannot be checked: take the notebook "
-                "again from your teacher, or make it with `make coursework`."
+                "again from your teacher, or make it with `fazhi coursework DIR`."
             ) from None
 
     def __repr__(self) -> str:

@@ -118,6 +118,11 @@ def table_counts(project: Project) -> dict[str, int]:
         "undated": int((documents["issued"].fillna("") == "").sum()),
         "drafts": int((documents["status"] == "draft").sum()),
         "placeless": int((documents["jurisdiction"].fillna("") == "").sum()),
+        "placed": int((documents["jurisdiction"].fillna("") != "").sum()),
+        "provinces": len(
+            {name.split("/")[0] for name in documents["jurisdiction"].fillna("").astype(str)} - {""}
+        ),
+        "pairs": len(documents) * (len(documents) - 1) // 2,
         "tasks": len(tasks),
         "with_tasks": int(tasks["document"].nunique()),
         "assignments": len(assignments),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,13 @@ NAME = "numbers"
 Number: TypeAlias = int | float | str
 #: `<!--tasks-->130<!--/-->`, with a format after a colon: `<!--tab02-lead-shares.编办.share:.0%-->12%<!--/-->`
 QUOTE = re.compile(r"<!--(?P<name>[^\s<>:][^<>:]*?)(?::(?P<form>[^<>]+))?-->(?P<words>[^<]*)<!--/-->")
+#: values that name a count, and how many of them a column may have at most
+_NAMED, FEW = re.compile(r"[^\s<>:.,;]{1,30}(?: [^\s<>:.,;]{1,30}){0,4}"), 24
+#: whole numbers in words, from nought, for the forms word, Word and 字
+WORDS = (
+    "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
+).split()
+CHARACTERS = "〇 一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六 十七 十八 十九 二十".split()
 _UNSAFE = re.compile(r"[\\{}%#&~^$]")
 _TEX = r"""% \input this, then cite \fazhinumber{tasks}; a name that is not here is an error.
 \makeatletter
@@ -43,23 +51,36 @@ def cited_numbers(project: Project, folder: Path | None = None) -> dict[str, Num
 
     Counts of the tables ("documents", "tasks", "tasks.jinchuan-2015", "lead", "hits" …) and every numeric cell of the saved tables of
     `folder` (figures unless told), named by table, row and column: "tab02-lead-shares.区政府法制办.tasks". A row is called by its first words that
-    no other row has, by its number from 1 where there are none. `fazhi draw` writes them to figures/numbers.json and numbers.tex.
+    no other row has, by its number from 1 where there are none. Of saved tables and of the data of figures also how many rows there are ("fig19-uptake-matrix.rows") and how many hold each
+    value of a column of few values: "tab13-shared-passages.formulaic=true". `fazhi draw` writes them to figures/numbers.json and numbers.tex.
 
     >>> from fazhi_research import Project
     >>> cited_numbers(Project.find())["tab02-lead-shares.区政府法制办.tasks"]
     18
     """
     found: dict[str, Number] = dict(table_counts(project))
-    for path in sorted((folder or project.figures).glob("tab*.csv")):
+    saved = folder or project.figures
+    for path in sorted((*saved.glob("tab*.csv"), *saved.glob("fig*.csv"))):
         if not path.stem.endswith("-excel"):
-            found |= {f"{path.stem}.{name}": value for name, value in _cells(path).items()}
+            with path.open(encoding="utf-8-sig", newline="") as file:
+                rows = list(csv.DictReader(file))
+            held = _cells(rows) if path.name.startswith("tab") else {"rows": len(rows)}
+            found |= {f"{path.stem}.{name}": value for name, value in (_counts(rows) | held).items()}
     return found
 
 
-def _cells(path: Path) -> dict[str, Number]:
+def _counts(rows: list[dict[str, str]]) -> dict[str, Number]:
+    """How many rows hold each value, by column and value, for columns of words with few values that are not all as frequent."""
+    found: dict[str, Number] = {}
+    for column in rows[0] if rows else []:
+        held = Counter(row[column] for row in rows)
+        if len(held) <= FEW and len(set(held.values())) > 1 and not _numeric(list(held)):
+            found |= {f"{column}={value}": count for value, count in held.items() if _NAMED.fullmatch(value)}
+    return found
+
+
+def _cells(rows: list[dict[str, str]]) -> dict[str, Number]:
     """The numeric cells of a table."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file))
     columns = list(rows[0]) if rows else []
     numeric = [column for column in columns if _numeric([row[column] for row in rows])]
     names = _row_names(rows, [column for column in columns if column not in numeric])
@@ -124,6 +145,21 @@ def quotes(text: str) -> list[Quote]:
     return [Quote(found["name"], found["form"] or "", found["words"]) for found in QUOTE.finditer(text)]
 
 
+def written(number: Number, form: str, name: str = "the number") -> str:
+    """A number as a form says: one of Python's, or word, Word, 字 for whole numbers up to twenty; FazhiError for others 数字写法.
+
+    >>> written(0.4390, ".0%"), written(11, "Word"), written(11, "字"), written(4395, ",")
+    ('44%', 'Eleven', '十一', '4,395')
+    """
+    try:
+        if form in ("word", "Word", "字"):
+            words = (CHARACTERS if form == "字" else WORDS)[range(len(WORDS)).index(number)]  # type: ignore[arg-type]
+            return words.capitalize() if form == "Word" else words
+        return format(number, form)
+    except ValueError as error:
+        raise FazhiError(f"{name}: {form!r} is no way to write {number!r} ({error}).") from None
+
+
 def requoted(text: str, numbers: Mapping[str, Number]) -> str:
     """The text with every quoted number as it is now; FazhiError names one that there is not 更新引用.
 
@@ -137,10 +173,7 @@ def requoted(text: str, numbers: Mapping[str, Number]) -> str:
             raise FazhiError(
                 f"the text quotes {name!r}, and no number is called so: see figures/numbers.json."
             )
-        try:
-            words = format(numbers[name], form)
-        except ValueError as error:
-            raise FazhiError(f"{name}: {form!r} is no way to write {numbers[name]!r} ({error}).") from None
+        words = written(numbers[name], form, name)
         return f"<!--{name}{':' * bool(form)}{form}-->{words}<!--/-->"
 
     return QUOTE.sub(now, text)

@@ -75,13 +75,13 @@ def picture_files(figure: Figure, stem: Path, choice: PictureChoice) -> list[Pat
     """The pictures of a figure, written: pdf, svg, png and, if asked for, tiff 图片文件.
 
     Fonts are embedded in the PDF as TrueType and drawn as outlines in the SVG. The PNG for a screen has 256 shades; from 600 dpi on
-    PNG and TIFF are in full colour (RGB, LZW). Raises FontError for a character that no font holds.
+    PNG and TIFF are in full colour (RGB, LZW). A character that no font holds is drawn as 〓, with a warning.
     """
-    from fazhi_research.drawing.style import figure_style, require_glyphs
+    from fazhi_research.drawing.style import figure_style, hold_glyphs
 
     written = []
     with figure_style(), _without_words(figure, choice.bare) as crop:
-        require_glyphs(figure)
+        hold_glyphs(figure)
         for kind, metadata in VECTORS.items():
             path = stem.with_suffix(f".{kind}")
             _draw(figure, path, stem.name, metadata=metadata, bbox_inches=crop)
@@ -93,17 +93,35 @@ def picture_files(figure: Figure, stem: Path, choice: PictureChoice) -> list[Pat
 
 
 def _draw(figure: Figure, target: Path | io.BytesIO, name: str, **options: Any) -> None:
-    """Write a figure once; a glyph that no font holds is an error, every other warning is handed on."""
+    """Write a figure; words that only drawing made (labels of ticks) and whose font lacks a character get one that has it.
+
+    Should a character be lost for all that, it is an error; every other warning is handed on.
+    """
+    from fazhi_research.drawing.style import hold_glyphs
+
+    caught = _drawn(figure, target, **options)
+    if any(_lost_glyph(warning) for warning in caught):
+        hold_glyphs(figure)
+        if isinstance(target, io.BytesIO):
+            target.seek(0)
+            target.truncate()
+        caught = _drawn(figure, target, **options)
+    for warning in caught:
+        if _lost_glyph(warning):
+            raise FontError(f"{name}: {warning.message} Draw it within figure_style().")
+        warnings.warn_explicit(warning.message, warning.category, warning.filename, warning.lineno)
+
+
+def _drawn(figure: Figure, target: Path | io.BytesIO, **options: Any) -> list[warnings.WarningMessage]:
+    """Write a figure once; the warnings it gave."""
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         figure.savefig(target, **options)
-    for warning in caught:
-        message = str(warning.message)
-        if message.startswith("Glyph"):
-            raise FontError(
-                f"{name}: {message} Draw it within figure_style(), or add the character to the font."
-            )
-        warnings.warn_explicit(warning.message, warning.category, warning.filename, warning.lineno)
+    return list(caught)
+
+
+def _lost_glyph(warning: warnings.WarningMessage) -> bool:
+    return str(warning.message).startswith("Glyph")
 
 
 def _pixel_files(pixels: io.BytesIO, stem: Path, choice: PictureChoice) -> list[Path]:

@@ -154,10 +154,13 @@ class Project:
         Files: figures/<name>.pdf and .svg (vector), .png, .csv (`data`), .txt (title, `caption` or the notes printed on the figure if
         empty, and what it was made from: documents and genres, corpus hash, codebook, seed), .json (the same for programs). `dpi` is 300
         unless told, 600 and more for print; `tiff` writes a TIFF as well; `bare` leaves title and note off the picture, for journals that set
-        them in type. Without these, the choice of `fazhi draw` counts. `source` is a file of your own that the data come from, if they come from no document of the project. The same figure gives the same bytes. Raises FontError if a character cannot be drawn.
+        them in type. Without these, the choice of `fazhi draw` counts. `source` is a file of your own that the data come from, if they come from no document of the project. The same figure gives the same bytes. Characters that
+        the packaged font lacks are named by a warning and in the .json: see `docs/howto/boxes.md`.
         """
         choice = self.pictures.but(dpi=dpi, tiff=tiff, bare=bare)
-        return saves.figure_files(self, figure, name, data=data, caption=caption, choice=choice, source=source)
+        return saves.figure_files(
+            self, figure, name, data=data, caption=caption, choice=choice, source=source
+        )
 
     def save_page(self, page: str, name: str) -> list[Path]:
         """Save a page such as that of a reading view as figures/<name>.html; the file written 保存网页."""

@@ -152,8 +152,13 @@ def _named(data: pd.DataFrame, known: Mapping[str, str]) -> list[str]:
     return sorted(set(told) & set(known))
 
 
-def record(kind: str, title: str, notes: list[str], made: Provenance) -> str:
-    """A figure's or table's record for machines, as JSON 记录."""
+def record(
+    kind: str, title: str, notes: list[str], made: Provenance, *, borrowed: Mapping[str, str] | None = None
+) -> str:
+    """A figure's or table's record for machines, as JSON 记录.
+
+    `borrowed` are the characters of a figure that are not in the packaged font, by the font that they are drawn in.
+    """
     held = {
         "kind": kind,
         "title": title,
@@ -161,6 +166,7 @@ def record(kind: str, title: str, notes: list[str], made: Provenance) -> str:
         "documents": [document for document, _ in made.documents],
         "whole": made.whole,
         **({"source": made.source} if made.source else {}),
+        **({"borrowed": dict(borrowed)} if borrowed else {}),
         "genres": made.genres,
         "caveats": list(made.caveats),
         "corpus": made.corpus,

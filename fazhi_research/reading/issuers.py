@@ -13,7 +13,7 @@ _TAIL = (
     r"总会|总工会|监管局|[局厅委部署院办会])"
 )
 _TOPIC = re.compile(
-    r"关于|印发|转发|批转|下达|公布|发布|制定|开展|20[\d*X]{2}|19\d{2}|[“《(]|依法|法治|法制政府|法律|落实|推进|加强|贯彻"
+    r"关于|印发|转发|批转|下达|公布|发布|制定|开展|20[\d*X]{2}|19\d{2}|[“《(]|依法(?!治[国省市县区州旗][^,。]{0,6}(?:[办委]|小组))|(?<!依)法治(?![办委]|[^,。]{0,10}领导小组)|法制政府|法律|落实|推进|加强|贯彻"
 )
 _VERB = re.compile(
     r"[。:;!?]|由|要|应当|负责|牵头|按照|根据|抄送|联系|各[市县区镇乡有]|同志|单位$|部门$|主任|市长|县长|局长|附件|会议|[第]\d|^[(一二三四五六七八九十\d]+[、.)]|会同|配合|组织实施|工作$|新闻中心|日报|晚报"
@@ -25,6 +25,9 @@ _SPACED_DATE = re.compile(
 )
 _BLOTTED_MONTH = re.compile(r"[X*×_ ]{1,3}月")
 _LONG_LINE = 200  # a longer line holds more than a signature
+_PAGE_NUMBER = re.compile(r"[ \t]*[-—]{1,2}[ ]?\d{1,3}[ ]?[-—]{1,2}[ \t]*")  # between a signature and its date
+_GOVERNMENT = re.compile(r"[\u4e00-\u9fff]{2,20}[省市县区州旗镇乡]人民政府(?:办公[室厅])?(?![的工驻]作?报告)")
+_PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,6}\)")  # between the characters: 人民(mín)政府
 _RED_HEAD = re.compile(r"文[ ]?件[ ]*$")
 
 
@@ -43,6 +46,7 @@ def organs(line: str) -> tuple[str, ...]:
     >>> organs("　某省司法厅　　某省财政厅　".replace("　", " ")), organs("由市司法局牵头")
     (('某省司法厅', '某省财政厅'), ())
     """
+    line = _PINYIN.sub("", line) if "(" in line else line
     line = closed_up(_RED_HEAD.sub("", line.strip()))
     if not line or len(line) > 200 or _VERB.search(line):
         return ()
@@ -90,6 +94,16 @@ def title_issuers(lines: list[str]) -> tuple[str, ...]:
     else:
         return ()
     return tuple(found)
+
+
+def titled_government(line: str) -> tuple[str, ...]:
+    """The government whose name opens a title that has no 关于, as rules and programs of its own do (标题中的政府).
+
+    >>> titled_government("甲市人民政府全面推进依法行政五年规划"), titled_government("甲市人民政府关于表彰的决定")
+    (('甲市人民政府',), ())
+    """
+    match = _GOVERNMENT.match(line) if "关于" not in line else None
+    return (match.group(),) if match else ()
 
 
 def find_signature(folded: str, start: int, stop: int) -> tuple[tuple[str, ...], CalendarDate] | None:
@@ -163,7 +177,7 @@ def _lines_above(folded: str, start: int, line_start: int) -> tuple[str, ...]:
     lines = [line for line in folded[max(start, line_start - 400) : line_start].split("\n") if line.strip()]
     for line in reversed(lines[-12:]):
         more = organs(line)
-        if not more:
+        if not more and not _PAGE_NUMBER.fullmatch(line):
             break
         names = more + names
     return names

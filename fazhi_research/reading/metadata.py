@@ -7,12 +7,20 @@ from fazhi_research.reading.dates import CalendarDate, find_dates
 from fazhi_research.reading.doubts import Doubt
 from fazhi_research.reading.folding import fold
 from fazhi_research.reading.genres import genre_and_words
-from fazhi_research.reading.issuers import find_signature, organs, red_head, rest_of_line, title_issuers
+from fazhi_research.reading.issuers import (
+    find_signature,
+    organs,
+    red_head,
+    rest_of_line,
+    title_issuers,
+    titled_government,
+)
 from fazhi_research.reading.localities import Locality, locate
 from fazhi_research.reading.numbers import find_number, printed_number
+from fazhi_research.reading.page_lines import without_glosses
 from fazhi_research.reading.periods import find_period, this_year
 from fazhi_research.reading.spans import Span
-from fazhi_research.reading.titles import Title, title_words, without_glosses
+from fazhi_research.reading.titles import ORDER, Title, title_words
 from fazhi_research.reading.years import Known, infer_year, phase_year
 
 FIELDS = (
@@ -96,9 +104,7 @@ def describe(text: str, span: Span, title: Title | None, *, folded: str | None =
     known = dict.fromkeys(FIELDS, "")
     known["title"] = words
     known["genre"], told = genre_and_words(fold(words), page.body[:3000])
-    number = find_number(page.opening, 0, len(page.opening))
-    if number:
-        known["number"] = printed_number(_original(text, span, page), number)
+    known["number"] = _number(page.opening, _original(text, span, page))
     known["published"] = _published(page)
     known["first"], known["last"] = find_period(fold(words), page.body, known["genre"])
     names, signed = _signed(page)
@@ -131,6 +137,8 @@ def _page(text: str, folded: str, span: Span, title: Title | None) -> _Page:
     before, body = folded[first : span.start], span.of(folded)
     stage = "".join(line.of(folded) for line in title.lines) if title else ""
     lines = [line for line in title.lines if span.holds(line)] if title else []
+    if title and title.head and span.holds(title.head) and not ORDER.fullmatch(title.head.of(folded)):
+        lines = [title.head]  # the words that forward it: they are signed above the title
     head = min(len(body), (lines[-1].stop - span.start if lines else 0) + _HEAD)
     return _Page(
         span.of(text),
@@ -141,6 +149,14 @@ def _page(text: str, folded: str, span: Span, title: Title | None) -> _Page:
         stage,
         head,
     )
+
+
+def _number(opening: str, printed: str) -> str:
+    """The number in the lines about a document, also where a page has put pinyin between its letters."""
+    number = find_number(opening, 0, len(opening))
+    if number is None and (bare := without_glosses(opening)) != opening:
+        number, printed = find_number(bare, 0, len(bare)), without_glosses(printed)
+    return printed_number(printed, number) if number else ""
 
 
 def _original(text: str, span: Span, page: _Page) -> str:
@@ -239,8 +255,8 @@ def _issuers(page: _Page, title: Title | None, text: str, signed: tuple[str, ...
     A title may shorten what signature or source spell out: 金湖街办 is 大冶市金湖街道办事处.
     """
     lines = [without_glosses(fold(line.of(text))).lstrip("?• 《") for line in title.lines] if title else []
-    if title and title.head:
-        return (fold(title.head.of(text)).split("令")[0],)
+    if title and title.head and (order := ORDER.fullmatch(fold(title.head.of(text)))):
+        return (order.group().split("令")[0],)
     sources = _sources(page)
     named = title_issuers(lines)
     if len(named) == 1 and (stem := re.sub(r"(?:街道办事处|街道办|街办)$", "", named[0])) != named[0]:
@@ -249,7 +265,8 @@ def _issuers(page: _Page, title: Title | None, text: str, signed: tuple[str, ...
         spelled = [full for full in signed if _short(full).endswith(_short(named[0]))]
         named = next(((full,) for full in (*spelled, *sources) if full.endswith(named[0]) or full in spelled), named)
     start = max(0, len(page.before) - 400)
-    return named or signed or red_head(page.before, Span(start, len(page.before))) or sources[:1]
+    above = red_head(page.before, Span(start, len(page.before)))
+    return named or signed or above or titled_government("".join(lines)) or sources[:1]
 
 
 def _short(name: str) -> str:
@@ -285,7 +302,7 @@ def _inferred(
         return told, [Doubt(Span(place, place + len(known["number"])), "date_inferred")] if place >= 0 else []
     at = None
     if title and span.holds(title.lines[-1]):
-        at = Span(title.start - span.start, title.lines[-1].stop - span.start)
+        at = Span(title.lines[0].start - span.start, title.lines[-1].stop - span.start)
     dating = infer_year(
         page.body, Known(known["genre"], at, known["first"], known["last"], known["published"])
     )

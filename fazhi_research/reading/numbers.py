@@ -13,7 +13,7 @@ _INVERTED = re.compile(
     rf"{_OPEN}[ ]?(?:19|20)[\d*X]{{2}}[ ]?{_CLOSE}[ ]?(?P<code>[\u4e00-\u9fff]{{2,9}})[ ]?第?[ ]?\d{{1,4}}[ ]?号"
 )
 _ORDER = re.compile(
-    r"(?m)^[ \t]*[(〔]?(?P<order>(?:[\u4e00-\u9fff]{2,20}令[ \n]{0,3})?第[ ]?\d{1,4}[ ]?号(?:令)?)[)〕]?[ \t]*$"
+    r"(?m)^[ \t]*[(〔]?(?P<order>(?:[\u4e00-\u9fff]{2,20}令[ \t]{0,4}\n?[ \t]{0,4})?第[ ]?\d{1,4}[ ]?号(?:令)?)[)〕]?[ \t]*$"
 )
 _BEFORE = re.compile(r"[\u4e00-\u9fff \n]{0,16}$")
 _CODE = re.compile(
@@ -26,6 +26,8 @@ _GLOSS = re.compile(r"[(（][a-zA-Z]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔ
 _TITLED = re.compile(
     r"(?:关于[^。]{2,80}(?:意见|通知|方案|措施|办法|规定|细则|决定|要点|计划|规划|纲要|公告|通告)|^[^《》。,]{4,60}(?:任务|分工|分解|清单|要点|计划|方案))[ ]?[(〔]$"
 )
+# What a page has run together with the number above it: a headline (关于印发…), an address (各县人民政府,市政府各部门:)
+_BEGINS_TEXT = re.compile(r"关于|各[^。:\n]{2,160}:")
 _CITING = re.compile(r"(?:按照|根据|依据|落实|执行|贯彻|印发|转发|关于|和|及|以|的)$")
 
 
@@ -88,7 +90,8 @@ def _with_code(folded: str, match: re.Match[str], start: int) -> Span | None:
     if (
         match.group("year") and opens_line and not coded
     ):  # an announcement's number has no letters: 〔2021〕第4号
-        return Span(match.start(), match.end()) if folded[match.end() : match.end() + 1] in "\n" else None
+        closes = not folded[match.end() : match.end() + 40].split("\n", 1)[0].strip()
+        return Span(match.start(), match.end()) if closes else None
     if not coded or _CITING.search(letters):
         return None
     return Span(begin, match.end()) if _stands_apart(folded, begin, match.end()) else None
@@ -97,7 +100,7 @@ def _with_code(folded: str, match: re.Match[str], start: int) -> Span | None:
 def _stands_apart(folded: str, start: int, stop: int) -> bool:
     line = folded[folded.rfind("\n", 0, start) + 1 : start].strip()
     after = folded[stop : stop + 1]
-    if not line and folded.startswith("关于", stop):  # a headline with the number ahead: 甲政发〔2021〕1号关于印发…
+    if not line and _BEGINS_TEXT.match(folded, stop):
         return True
     if line and line[-1] in "《<〈及和、,;。按据照":
         return False

@@ -14,11 +14,13 @@ _SENTENCE_END = "。;!?"
 _BEFORE_RUN_IN = "。;!?:,、”)》…"
 _NOT_BEFORE_RUN_IN = "统唯之第其专不单万同"
 _ATTACHMENT = re.compile(
-    r"(?m)[ \t]*附[ ]?(?:件|表|录)?[ ]?[一二三四五六七八九十\d]{0,2}(?:[ ]?(?P<list>[:].*)?|(?<=\d)[ ]{1,2}[\u4e00-\u9fff“][^\n。,;:\t]{3,40}[ \t]*)$"
+    r"(?m)[ \t]*附[ ]?(?:件|表|录)?[ ]?[一二三四五六七八九十\d]{0,2}(?:[ ]?(?P<list>[:].*)|(?<=\d)[ ]{1,2}[\u4e00-\u9fff“][^\n。,;:\t]{3,40})?[ \t]*$"
 )
 _NOTES = re.compile(r"(?m)[ \t]*(?:附[ ]?(?:件|表|录)?[ ]?[一二三四五六七八九十\d]{0,2}|注|备注)[ ]?[:].*$")
 # Attachments one to a line; a name may go on below.
-_LISTED = re.compile(r"(?:(?:\n[ \t]*[\u4e00-\u9fff][^\n。:,]{3,30})?\n[ \t]*\d{1,2}[ ]?[.、][^\n]{1,60})*")
+_LISTED = re.compile(
+    r"(?:(?:\n[ \t]*[\u4e00-\u9fff][^\n。:,]{3,30})?\n(?:[ \t]*\n)?[ \t]*\d{1,2}[ ]?[.、][^\n]{1,60})*"
+)
 _GOES_ON = re.compile(r"[ \t:]|[\u4e00-\u9fff(《“]|$")
 _CONTENTS = re.compile(r"(?:[.…·]{3,}|\t)[ ]*\d{1,3}[ \t]*$")
 _CAPTION_AHEAD = re.compile(r"[ ]?(?![万亿元倍个公千米吨年月日平亩户人级度])[\u4e00-\u9fff]")
@@ -65,7 +67,8 @@ def _candidates(text: str) -> list[Mark]:
     lists = _attachment_lists(text)
     starts = [start for start, _ in lists]
     rows = text.count("\t") > 1 or "|" in text
-    kept = []
+    kept: list[Mark] = []
+    last: dict[str, int] = {}  # the number of each kind that was kept last
     for mark in with_bare_figures(text, without_contents(text, find_marks(text))):
         at = bisect_right(starts, mark.start) - 1
         if at >= 0 and mark.start < lists[at][1]:
@@ -73,11 +76,18 @@ def _candidates(text: str) -> list[Mark]:
         if rows and _in_row(text, mark.start):
             continue
         if mark.at_line:
-            if not _listed(text, mark):
-                kept.append(mark)
-        elif _may_open_inline(text, mark) or (kept and (_glued_below(text, kept[-1], mark) or _flat(text, kept[-1], mark))):
+            opens = not _listed(text, mark)
+        else:
+            opens = _may_open_inline(text, mark) or _runs_on(text, kept, mark, last.get(mark.family, 0))
+        if opens:
             kept.append(mark)
+            last[mark.family] = mark.number
     return kept
+
+
+def _runs_on(text: str, kept: list[Mark], mark: Mark, last: int) -> bool:
+    """Whether a mark follows the one before it without a stop, where a page has run its lines together."""
+    return bool(kept) and (_glued_below(text, kept[-1], mark, last) or _flat(text, kept[-1], mark))
 
 
 def _in_row(text: str, position: int) -> bool:
@@ -91,10 +101,10 @@ def _in_row(text: str, position: int) -> bool:
     return "\t" in ahead.lstrip(" \t") or (ahead.startswith("\t") and text.find("\t", position, stop) >= 0)
 
 
-def _glued_below(text: str, above: Mark, mark: Mark) -> bool:
-    """Whether (一), or 1. behind a blank, follows the caption of 一、 without a stop, where a page has run its lines together."""
+def _glued_below(text: str, above: Mark, mark: Mark, last: int) -> bool:
+    """Whether (一) or the next of its series, or 1. behind a blank, follows the caption of 一、."""
     gap = text[mark.start - 1 : mark.start] == " "
-    below = (mark.family == "han_bracket" and mark.number == 1) or (mark.family == "arabic" and gap)
+    below = (mark.family == "han_bracket" and mark.number in (1, last + 1)) or (mark.family == "arabic" and gap)
     if above.family != "han" or not below or mark.start - above.stop > 60:
         return False
     caption, first = text[above.stop : mark.start], _SHORT_CAPTION.match(text, mark.stop)
@@ -160,8 +170,8 @@ def _may_open_inline(text: str, mark: Mark) -> bool:
             gap and text[mark.stop : mark.stop + 1] in (" ", "\t")
         )
     if mark.family in ("han_bracket", "arabic_bracket", "arabic", "dotted2", "dotted3", "dotted4"):
-        return last in _SENTENCE_END + ":”)》" or (gap and mark.start - position >= 2)
-    return last in _SENTENCE_END + ":”)" or gap
+        return last in _SENTENCE_END + ":”)》〕]】" or (gap and mark.start - position >= 2)
+    return last in _SENTENCE_END + ":”)〕]】" or gap
 
 
 def _with_lost(text: str, marks: list[Mark]) -> list[Mark]:

@@ -27,6 +27,7 @@ def expected(row: dict[str, Any]) -> Answer:
 @pytest.mark.parametrize(
     ("text", "words", "due"),
     [
+        ("完成时限：2024年6月\n底前\n", "2024年6月底前", "2024-06-30"),
         ("于2022年年底前完成清理。", "2022年年底前", "2022-12-31"),
         ("时间安排：2022年4月至6月完成。", "2022年4月至6月", "2022-06-30"),
         ("于4月20日（星期三）前上报。", "4月20日（星期三）前", "2022-04-20"),
@@ -34,6 +35,8 @@ def expected(row: dict[str, Any]) -> Answer:
         ("一、登记\n1.2022年6月底前完成登记。", "2022年6月底前", "2022-06-30"),
         ("一、登记\n1.6月底前完成登记。", "6月底前", "2022-06-30"),
         ("到2025年,基本建成法治政府。", "2025年", "2025-12-31"),
+        ("一、登记\n1.2022年上半年出台细则。", "2022年上半年", "2022-06-30"),
+        ("7月份完成调研。", "7月份", "2022-07-31"),
         ("集中整治(3月16至4月10日)。", "3月16至4月10日", "2022-04-10"),
         ("审核阶段(2022年4-5月):初审。", "2022年4-5月", "2022-05-31"),
         ("2024年2月底前完成。", "2024年2月底前", "2024-02-29"),
@@ -59,6 +62,7 @@ def test_dates_mean_their_last_day(text: str, words: str, due: str) -> None:
     ("text", "words", "kind"),
     [
         ("每年报告一次。", "每年", "recurring"),
+        ("修缮渡口。（县驿路局，各乡镇（街道）；全年）", "全年", "period"),
         ("每5年清理一次。", "每5年", "recurring"),
         ("于每季度末报送。", "每季度末", "recurring"),
         ("于每月25日前报送。", "每月25日前", "recurring"),
@@ -79,6 +83,7 @@ def test_periods_intervals_and_standing_duties_have_no_day(text: str, words: str
     "text",
     [
         "县政府决定，2022年至2024年为综合整治年。",
+        "县政府将于年中、年末对进展情况进行督查。",
         "全力冲刺一季度“开门红”。",
         "按月领取待遇的人员。",
         "奋力冲刺四季度,抓落实。",
@@ -153,3 +158,23 @@ def test_a_year_to_come_in_the_text_passes_nothing() -> None:
 def test_a_year_of_which_something_is_told_is_not_that_of_the_months() -> None:
     document = Document("d", "1.整治。对2020年已达标的镇提档。12月底前完成。", metadata={"genre": "plan"})
     assert found(document) == [("12月底前", "", "dated")]
+
+
+def test_a_date_without_a_year_is_of_the_year_of_its_sentence_or_heading() -> None:
+    text = (
+        "一、2021年任务\n（一）修缮渡口。年底前完成。\n二、2022年任务\n（一）清理河道。6月底前完成。\n三、后续\n2023年3月底前完成登记，年底前公布。10月底前总结。"
+    )
+    plan = Document("d", text, metadata={"genre": "plan", "issued": "2021-02-01", "first": "2021", "last": "2023"})
+    assert [one.due for one in extract_deadlines(plan)] == [
+        "2021-12-31",
+        "2022-06-30",
+        "2023-03-31",
+        "2023-12-31",
+        "2021-10-31",
+    ]
+
+
+def test_what_a_report_sets_for_the_next_year_is_of_that_year() -> None:
+    text = "一、2022年工作情况\n完成登记。\n二、2023年工作打算\n（一）修缮渡口。年底前完成。"
+    report = Document("d", text, metadata={"genre": "report", "first": "2022", "last": "2022"})
+    assert [one.due for one in extract_deadlines(report)] == ["2023-12-31"]

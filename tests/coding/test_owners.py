@@ -48,6 +48,14 @@ def read(owners: str, *, genre: str = "plan") -> str:
         ("（市司法局负责，各县区政府配合抓好落实）", "R:市司法局 S:各县区政府"),
         ("（市司法局负责，各县（市、区）党委、政府配合）", "R:市司法局 S:各县（市、区）党委、政府"),
         ("（责任单位：各乡镇党委和政府，市司法局）", "R:各乡镇党委和政府 R:市司法局"),
+        # a collective of departments and units is one
+        ("（牵头单位：市司法局；责任单位：市直有关部门、单位，各县（市、区）政府）", "L:市司法局 R:市直有关部门、单位 R:各县（市、区）政府"),
+        ("（市政府各部门、单位负责）", "R:市政府各部门、单位"),
+        ("\n牵头单位  市织造局\n责任单位  市驿路局、市渡口局\n完成时限  6月底", "L:市织造局 R:市驿路局 R:市渡口局"),
+        ("县织造局负责统筹协调，县农桑局负责高标准桑田建设。", "R:县织造局 R:县农桑局"),
+        ("（市织造局负责；各市、县人民政府落实）", "R:市织造局 R:各市、县人民政府"),
+        # lines broken within a name
+        ("\n责任单位：市织造局、市驿\n路渡口局，各县（市）人\n民政府、各园区\n完成时限：6月底", "R:市织造局 R:市驿路渡口局 R:各县（市）人民政府 R:各园区"),
         # labels of two words: 牵头责任单位 leads, 协同责任单位 supports
         ("（牵头责任单位：市织造局；协同责任单位：市驿路局）", "L:市织造局 S:市驿路局"),
         (
@@ -55,6 +63,9 @@ def read(owners: str, *, genre: str = "plan") -> str:
             "L:市织造局 S:市驿路局",
         ),
         ("（主要责任单位：市织造局）", "R:市织造局"),
+        # a label for all roles, which verbs tell
+        ("\n分管领导：陆某某\n部门分工：市织造局牵头，各县、各部门配合。", "L:市织造局 S:各县 S:各部门"),
+        ("（责任分工：市织造局、市驿路局）", "R:市织造局 R:市驿路局"),
         # whoever leads each project is a collective of the list
         ("（牵头单位：市织造局；配合单位：各项目牵头单位、各县）", "L:市织造局 S:各项目牵头单位 S:各县"),
         # verbs
@@ -204,6 +215,16 @@ def test_a_stated_convention_makes_the_first_unit_lead() -> None:
         [("lead", "市司法局"), ("responsible", "市财政局")],
         [("lead", "市审计局"), ("responsible", "市统计局")],
         [("responsible", "各部门"), ("responsible", "市司法局")],
+    ]
+
+
+def test_the_first_of_a_list_may_lead_the_work_or_gather_its_results() -> None:
+    text = "一、支持织造。\n责任单位：市织造局、市驿路局（列第一位者为工作牵头单位或汇总单位，下同）\n二、修缮渡口。\n责任单位：市渡口局、市驿路局"
+    document = Document("d", text, metadata={"genre": "plan"})
+    roles = [[(a.role, document.words(a.span)) for a in task.assignments] for task in extract_tasks(document)]
+    assert roles == [
+        [("lead", "市织造局"), ("responsible", "市驿路局")],
+        [("lead", "市渡口局"), ("responsible", "市驿路局")],
     ]
 
 

@@ -43,6 +43,8 @@ def test_a_lead_merged_over_the_rows_of_one_number_leads_them_all() -> None:
         "序号\t任务\t责任单位\t\t时限\n\t\t牵头单位\t配合单位\t\n1\t培训织工\t区织造局\t区财政局\t6月底\n2\t修缮渡口\t区渡口局\t区驿路局\t年底\n",
         "|序号|任务|责任分工||时限|\n|||牵头单位|配合单位||\n|1|培训织工|区织造局|区财政局|6月底|\n|2|修缮渡口|区渡口局|区驿路局|年底|\n",
         "序号 | 任务 | 责任分工 | | 时限\n | | 牵头单位 | 配合单位 |\n1 | 培训织工 | 区织造局 | 区财政局 | 6月底\n2 | 修缮渡口 | 区渡口局 | 区驿路局 | 年底\n",
+        "序号 | 任务 | 责任分工 | 时限 | |\n牵头单位 | 配合单位 | | |\n1 | 培训织工 | 区织造局 | 区财政局 | 6月底 |\n2 | 修缮渡口 | 区渡口局 | 区驿路局 | 年底 |\n",
+        "序号 | 任务 | 责任分工 | 时限 | |\n---|---|---|---|---|\n牵头单位 | 配合单位 |\n1 | 培训织工 | 区织造局 | 区财政局 | 6月底 |\n2 | 修缮渡口 | 区渡口局 | 区驿路局 | 年底 |\n",
         "序号\n任务\n责任分工\n时限\n牵头单位\n配合单位\n1\n培训织工\n区织造局\n区财政局\n6月底\n2\n修缮渡口\n区渡口局\n区驿路局\n年底\n",
     ],
 )
@@ -50,6 +52,62 @@ def test_a_header_of_two_rows_names_the_columns_of_both(text: str) -> None:
     assert rows(text) == [("1", "", "区织造局", "", "区财政局"), ("2", "", "区渡口局", "", "区驿路局")]
     plan = Document("d", text, metadata={"genre": "plan", "issued": "2024-01-10"})
     assert [one.due for one in extract_deadlines(plan)] == ["2024-06-30", "2024-12-31"]
+
+
+def test_a_cell_in_quotation_marks_goes_over_several_lines() -> None:
+    text = (
+        '序号\t任务\t措施\t"牵头\n单位"\t配合单位\n1\t规范登记\t"1.公开织机清单。\n2.评查案卷。"\t区织造局\t"区财政局\n\n区驿路局"\n'
+        '2\t修缮渡口\t"说明""渡口""位置。"\t区渡口局\t\n'
+    )
+    assert rows(text) == [
+        ("1", "规范登记", "区织造局", "", "区财政局、区驿路局"),
+        ("2", "修缮渡口", "区渡口局", "", ""),
+    ]
+    assert Document("d", text, metadata={"genre": "plan"}).outline.sections == ()
+
+
+def test_a_row_numbered_otherwise_than_the_tasks_names_a_part() -> None:
+    text = "序号 | 任务 | 牵头单位 | 责任单位 |\n一、目标 | |||\n（1） | 织机增加。 | 市织造局 | 各县 |\n1 | 振兴渡口。 | ||\n（2） | 修缮渡口。 | 市渡口局 | 各县 |\n（3） | 清理河道。 | ||\n"
+    assert rows(text) == [
+        ("（1）", "", "市织造局", "各县", ""),
+        ("（2）", "", "市渡口局", "各县", ""),
+        ("（3）", "", "市渡口局", "各县", ""),
+    ]
+
+
+def test_bodies_on_lines_of_their_own_are_one_cell() -> None:
+    text = (
+        "序号\n\n实事\n\n责任单位\n\n完成时限\n\n1\n\n疏浚织女河。\n\n县河渠局\n\n县织造局\n\n12月底前\n\n2\n\n开工建设织工养护楼。\n\n县民政局\n\n5月底前动工\n\n"
+        "开工建设织女大学。\n\n12月底前\n\n3\n\n建成县织造文化中心\n\n县织造局\n\n9月\n"
+    )
+    assert rows(text) == [
+        ("1", "", "", "县河渠局、县织造局", ""),
+        ("2", "", "", "县民政局", ""),
+        ("3", "", "", "县织造局", ""),
+    ]
+
+
+def test_cells_parted_by_blanks() -> None:
+    text = (
+        "附表\n序号 任务内容 牵头单位 责任单位 完成时限\n一、织造\n1 召开会议，每季度调度。 县织造局 县驿路局、县渡口局 2021年3月\n2 建成织坊12个，覆盖率100%。\n县织造局 各乡镇 2021年10月\n"
+        "二、渡口\n3 修缮渡口。 县渡口局\n各乡镇、县驿路局 全年\n\n联系人：某某\n"
+    )
+    assert rows(text) == [
+        ("1", "", "县织造局", "县驿路局、县渡口局", ""),
+        ("2", "", "县织造局", "各乡镇", ""),
+        ("3", "", "县渡口局", "各乡镇、县驿路局", ""),
+    ]
+
+
+@pytest.mark.parametrize("header", ["序号 责任单位 任务 时限", "序号 任务 责任单位", "序号\n责任单位\n任务\n时限"])
+def test_cells_that_fit_no_header_are_read_to_their_end(header: str) -> None:
+    for words in ("1 甲 乙 丙 县织造局 县渡口局 丁 戊", "1\n甲\n乙\n丙\n县织造局\n县渡口局\n丁", "1 县织造局", "1 2 3"):
+        assert len(rows(f"{header}\n{words}\n2 甲\n")) < 4
+
+
+def test_a_break_tag_behind_a_bracket_parts_two_bodies() -> None:
+    text = "| 任务 | 责任单位 |\n|---|---|\n| 公开清单 | 区织造局（牵头）<br>区驿路局（配合） |\n| 修缮渡口 | 区渡口局 |\n"
+    assert rows(text) == [("", "", "区织造局", "", "区驿路局"), ("", "", "", "区渡口局", "")]
 
 
 def test_an_owner_cell_merged_over_rows_is_printed_once() -> None:

@@ -146,6 +146,32 @@ def test_completion_is_a_script_that_the_shell_takes() -> None:
     assert told.stdout.split() == ["reproduce", "--from"], told.stderr
 
 
+@pytest.mark.parametrize(
+    ("shell", "words"),
+    [
+        ("zsh", "compdef _shtab_fazhi"), ("fish", "complete -c fazhi"), ("tcsh", "complete fazhi"),
+        ("powershell", "Register-ArgumentCompleter -Native -CommandName fazhi"),
+    ],
+)  # fmt: skip
+def test_every_shell_has_its_script(shell: str, words: str) -> None:
+    done = run("completion", shell)
+    assert (done.returncode, done.stderr) == (0, b"")
+    script = done.stdout.decode()
+    assert words in script and "new-project" in script and "reproduce" in script
+
+
+def test_a_shell_that_an_older_shtab_does_not_know(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shtab = pytest.importorskip("shtab", reason="the extra [shell] is not installed")
+    monkeypatch.setattr(shtab, "SUPPORTED_SHELLS", ["bash", "zsh", "tcsh"])
+    assert main(["completion", "powershell"]) == 2
+    assert (
+        "completion in powershell needs a newer shtab: python -m pip install --upgrade"
+        in capsys.readouterr().err
+    )
+
+
 def test_whoever_has_read_enough_hears_no_complaint() -> None:
     command = f"{sys.executable} -m fazhi_research completion zsh | head -c 1"
     told = subprocess.run(

@@ -7,10 +7,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+from fazhi_research.project.coursework import notebook, sources
 from fazhi_research.project.exercises import Verdict
-from tools.coursework import SOURCES, notebook
 
-EXERCISES = sorted(SOURCES.glob("[0-9]*.md"))
+EXERCISES = sources()
 
 
 def cells(path: Path, *, instructor: bool) -> list[dict[str, Any]]:

@@ -15,10 +15,11 @@ from typing import Any
 import pytest
 
 import fazhi_research as fz
+from fazhi_research.__main__ import main
+from fazhi_research.project.coursework import notebook, questions_of
 from fazhi_research.project.memos import _bare, _texts
 from fazhi_research.project.notebooks import run_notebook
 from tests.coursework.books import EXERCISES, cells, code, verdicts
-from tools.coursework import main, notebook, questions_of
 
 ROOT = Path(__file__).resolve().parents[2]
 each_exercise = pytest.mark.parametrize("path", EXERCISES, ids=lambda path: path.stem)
@@ -130,21 +131,35 @@ def test_the_masked_passages_stand_in_their_documents() -> None:
 
 def test_both_versions_are_the_same_bytes_whatever_the_hash_seed(tmp_path: Path) -> None:
     for seed in ("1", "2"):
-        subprocess.run(
-            [sys.executable, "-m", "tools.coursework", str(tmp_path / seed)],
-            cwd=ROOT,
-            env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONUTF8": "1"},
-            check=True,
-            capture_output=True,
-        )
+        for version in (["student"], ["instructor", "--instructor"]):
+            subprocess.run(
+                [
+                    sys.executable,
+                    "-m",
+                    "fazhi_research",
+                    "coursework",
+                    str(tmp_path / seed / version[0]),
+                    *version[1:],
+                ],
+                cwd=ROOT,
+                env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONUTF8": "1"},
+                check=True,
+                capture_output=True,
+            )
     made = sorted(path.relative_to(tmp_path / "1") for path in (tmp_path / "1").rglob("*.ipynb"))
     assert len(made) == 12
     assert all((tmp_path / "1" / name).read_bytes() == (tmp_path / "2" / name).read_bytes() for name in made)
 
 
 def test_the_command_says_what_it_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([str(tmp_path)]) == 0
-    assert capsys.readouterr().out.count("6 notebooks") == 2
+    folder = tmp_path / "研讨 seminar"
+    assert main(["coursework", str(folder)]) == 0
+    assert "6 notebooks" in capsys.readouterr().out
+    made = sorted(folder.iterdir())
+    made[0].write_text("answers", encoding="utf-8")
+    assert main(["coursework", str(folder)]) == 2
+    assert "01-power-map.ipynb is there already, and answers may stand in it" in capsys.readouterr().err
+    assert made[0].read_text(encoding="utf-8") == "answers"
 
 
 def test_a_students_notebook_runs_in_a_kernel_far_from_the_project(tmp_path: Path) -> None:

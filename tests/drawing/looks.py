@@ -17,7 +17,23 @@ def drawn(axes: Axes, beginning: str) -> dict[str, Artist]:
 
 def texts(axes: Axes) -> list[Text]:
     """Every text that is seen."""
-    return [t for t in axes.findobj(Text) if isinstance(t, Text) and t.get_text() and t.get_visible()]
+    found = [t for t in axes.findobj(Text) if isinstance(t, Text) and t.get_text() and t.get_visible()]
+    return [text for text in found if text not in _beyond(axes)]
+
+
+def _beyond(axes: Axes) -> list[Text]:
+    """The labels of ticks outside of what is shown: they are there and never drawn."""
+    lost = []
+    for axis in (axes.xaxis, axes.yaxis):
+        low, high = sorted(axis.get_view_interval())
+        ticks = axis.get_major_ticks()
+        lost += [
+            label
+            for tick in ticks
+            if not low <= tick.get_loc() <= high
+            for label in (tick.label1, tick.label2)
+        ]
+    return lost
 
 
 def words(axes: Axes) -> list[str]:

@@ -133,7 +133,7 @@ def test_what_cannot_be_drawn_is_told() -> None:
         fz.plot_cluster_tree(nodes, PROFILES[1:])
     with pytest.raises(TableError, match="a heat map is drawn of 2 to 60 documents"):
         fz.plot_distance_heatmap(DISTANCES.iloc[:1, :1], DOCUMENTS)
-    with pytest.raises(TableError, match="the map has no points"):
+    with pytest.raises(TableError, match="the map has no rows, so that there is nothing to draw"):
         fz.plot_document_map(fz.document_map(DISTANCES)[:0], DOCUMENTS)
     bare = fz.comparison_tables({"documents": DOCUMENTS}, "jinchuan-2015", second="xuchang-2022")
     with pytest.raises(TableError, match="nothing to draw"):

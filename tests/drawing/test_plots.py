@@ -173,7 +173,7 @@ def test_nothing_to_draw_is_told(held: dict[str, pd.DataFrame]) -> None:
     with pytest.raises(TableError, match="the documents table has no rows"):
         plot_corpus(held["documents"][:0])
     columns = ["document", "start", "section", "agency", "tasks", "of"]
-    with pytest.raises(TableError, match="0 documents"):
+    with pytest.raises(TableError, match="table of leads has no rows"):
         plot_lead_heatmap(pd.DataFrame(columns=columns))
     assert plt.get_fignums() == []
 
@@ -207,3 +207,19 @@ def test_figures_of_one_column_have_no_overlapping_words(
     for axes in made:
         assert figure_of(axes).get_size_inches()[0] * 25.4 == pytest.approx(85)
         assert clashes(axes) == []
+
+
+def test_beyond_ten_leads_no_mark_stands_for_two_agencies() -> None:
+    """Twelve lead: ten have marks of their own, two are hollow and grey together, and one that leads nothing has none."""
+    rows = [(task, f"{name}局", "lead") for task, name in enumerate("甲乙丙丁戊己庚辛壬癸子丑")]
+    rows.append((0, "寅局", "responsible"))
+    ties = pd.DataFrame(rows, columns=["task", "named", "role"]).assign(document="d")
+    axes = plot_agency_graph(agency_graph(ties))
+    marks = [
+        line for line in axes.lines if isinstance(line, Line2D) and line.get_marker() not in ("None", None)
+    ]
+    looks = [(line.get_color(), line.get_marker(), line.get_markerfacecolor()) for line in marks]
+    assert len(looks) == 24  # at each task and at each agency that leads
+    assert sorted(looks.count(look) for look in set(looks)) == [2] * 10 + [4]
+    assert max(set(looks), key=looks.count) == ("#8a8a8a", "o", "white")
+    assert "Hollow: 2 more of these" in printed_notes(figure_of(axes))

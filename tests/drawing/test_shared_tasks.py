@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from matplotlib.lines import Line2D
 from matplotlib.patches import Ellipse
 
-from fazhi_research.drawing.shared_tasks import plot_shared_tasks, spaced
+from fazhi_research.drawing.shared_tasks import _behind, name_sides, plot_shared_tasks, spaced
 from fazhi_research.errors import TableError
 from fazhi_research.measuring.graph_layout import graph_layout
 from fazhi_research.measuring.graph_projections import shared_task_graph
@@ -87,8 +87,9 @@ PLACES = st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1)), min_size=1, max_s
 def test_boxes_never_overlap_and_stay_on_the_sheet(places: list[tuple[float, float]]) -> None:
     held = {f"n{n:02}": place for n, place in enumerate(places)}
     sizes = dict.fromkeys(held, (20.0, 8.0))
-    found, across, tall = spaced(held, sizes)
-    assert spaced(held, sizes) == (found, across, tall)
+    across = 167.0
+    found, tall = spaced(held, sizes, across=across)
+    assert spaced(held, sizes, across=across) == (found, tall)
     nodes = list(found)
     for i, one in enumerate(nodes):
         assert (
@@ -97,3 +98,18 @@ def test_boxes_never_overlap_and_stay_on_the_sheet(places: list[tuple[float, flo
         for two in nodes[:i]:
             apart = abs(found[one][0] - found[two][0]), abs(found[one][1] - found[two][1])
             assert apart[0] >= 20 - 1e-6 or apart[1] >= 8 - 1e-6
+
+
+def test_names_stand_where_fewer_lines_pass() -> None:
+    """Two agencies one over the other, tied: the name of the upper one goes up."""
+    edges = pd.DataFrame({"document": "d", "task": [1, 1], "named": ["甲局", "乙局"], "role": "lead"})
+    graph = shared_task_graph(edges)
+    upper, lower = sorted(graph.nodes)
+    places = {upper: (50.0, 60.0), lower: (50.0, 20.0)}
+    assert name_sides(graph, places) == {upper: 1, lower: -1}
+
+
+def test_how_much_of_a_line_lies_in_a_box() -> None:
+    lines = np.array([(0, 5, 20, 5), (5, 0, 5, 4), (30, 30, 40, 40), (7, 7, 7, 7)], dtype=float)
+    assert _behind(lines, (0, 4, 10, 8)) == pytest.approx(10)
+    assert _behind(lines[1:2], (0, 2, 10, 8)) == pytest.approx(2)

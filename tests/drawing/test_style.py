@@ -6,16 +6,23 @@ import hashlib
 import os
 import subprocess
 import sys
+import warnings
+from collections.abc import Iterator
 from pathlib import Path
 
 import matplotlib as mpl
 import numpy as np
 import pytest
 from fontTools import ttLib
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.t2CharStringPen import T2CharStringPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from matplotlib import font_manager
 from matplotlib import pyplot as plt
 from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
 
-from fazhi_research.drawing import style
+from fazhi_research.drawing import borrowed, style
 from fazhi_research.drawing.words import balance, clip, width, wrap
 from fazhi_research.errors import FazhiError, FontError
 from tests.drawing.looks import grey
@@ -63,21 +70,108 @@ def test_a_file_that_is_no_font_is_named(tmp_path: Path) -> None:
         style.register_font(path)
 
 
-def test_a_character_no_font_holds_is_an_error_not_a_box() -> None:
+@pytest.fixture
+def fonts(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Path]]:
+    """The fonts of this computer, for a test to fill."""
+    files: list[Path] = []
+    monkeypatch.setattr(borrowed, "font_files", lambda: sorted(files, key=borrowed._rank))
+    borrowed.borrow.cache_clear()
+    yield files
+    borrowed.borrow.cache_clear()
+
+
+def made_font(path: Path, characters: str, *, cubic: bool = False) -> Path:
+    """A font in which each character is a triangle, with outlines of TrueType or PostScript."""
+    font = FontBuilder(1000, isTTF=not cubic)
+    names = [".notdef", *(f"u{ord(c):X}" for c in characters)]
+    font.setupGlyphOrder(names)
+    font.setupCharacterMap({ord(c): f"u{ord(c):X}" for c in characters})
+    pen = T2CharStringPen(1000, None) if cubic else TTGlyphPen(None)
+    for step, place in enumerate([(100, 0), (900, 0), (500, 800)]):
+        (pen.lineTo if step else pen.moveTo)(place)
+    pen.closePath()
+    if cubic:
+        font.setupCFF("Made", {}, dict.fromkeys(names, pen.getCharString()), {})
+    else:
+        font.setupGlyf(dict.fromkeys(names, pen.glyph()))
+    font.setupHorizontalMetrics(dict.fromkeys(names, (1000, 100)))
+    font.setupHorizontalHeader(ascent=880, descent=-120)
+    font.setupNameTable({"familyName": path.stem, "styleName": "Regular"})
+    font.setupOS2()
+    font.setupPost()
+    font.save(path)
+    return path
+
+
+def titled(words: str) -> Figure:
     with style.figure_style():
         figure, axes = plt.subplots()
-        axes.set_title("生僻字 \U00020bb7")
-        with pytest.raises(FontError, match="holds \U00020bb7 "):
-            style.require_glyphs(figure)
-    plt.close(figure)
+        axes.set_title(words)
+        axes.set_xticks([0.5], ["市司法局"])
+        style.finish(axes)
+    return figure
 
 
-def test_chinese_outside_the_style_is_an_error_not_a_box() -> None:
+@pytest.mark.parametrize("cubic", [False, True])
+def test_a_rare_character_is_borrowed_from_a_font_of_the_computer(
+    cubic: bool, fonts: list[Path], tmp_path: Path
+) -> None:
+    """As TrueType, whatever it was; words without rare characters keep the fonts they had."""
+    fonts += [made_font(tmp_path / "zz.otf", "\U00020bb7\U00020bb8", cubic=cubic)]
+    fonts += [made_font(tmp_path / "NotoSansCJK-Regular.otf", "\U00020bb8", cubic=cubic)]
+    with pytest.warns(UserWarning, match="\U00020bb8 drawn in NotoSansCJK-Regular; \U00020bb7 drawn in zz"):
+        figure = titled("生僻字 \U00020bb7\U00020bb8\u200b")
+    (axes,) = figure.axes
+    assert style.borrowings(figure) == {"NotoSansCJK-Regular": "\U00020bb8", "zz": "\U00020bb7"}
+    assert axes.get_xticklabels()[0].get_fontfamily() == list(style.FAMILIES)
+    target = tmp_path / "rare.pdf"
+    with style.figure_style(), warnings.catch_warnings():
+        warnings.simplefilter("error")  # a glyph that is not found is one
+        figure.savefig(target)
+    assert b"/FontFile3" not in target.read_bytes() and b"/Type3" not in target.read_bytes()
+    assert target.read_bytes().count(b"/FontFile2") == 3
+
+
+def test_a_font_of_boxes_lends_nothing(fonts: list[Path], tmp_path: Path) -> None:
+    """Matplotlib brings one, macOS another."""
+    fonts.append(made_font(tmp_path / "Last Resort High-Efficiency.ttf", "\U00020bb7"))
+    with pytest.warns(UserWarning, match="\U00020bb7 drawn as 〓"):
+        titled("\U00020bb7")
+
+
+def test_a_character_no_font_has_is_named_and_drawn_as_printers_do(fonts: list[Path], tmp_path: Path) -> None:
+    (tmp_path / "broken.ttf").write_bytes(b"no font")
+    fonts.append(tmp_path / "broken.ttf")
+    with pytest.warns(
+        UserWarning, match=r"U\+E000 \U00020bb7 drawn as 〓, since no font .* has them: install"
+    ):
+        figure = titled("生僻字 \U00020bb7\ue000\ud800")
+    with style.figure_style(), warnings.catch_warnings():
+        warnings.simplefilter("error")
+        figure.savefig(tmp_path / "stand-in.svg")
+    assert style.borrowings(figure) == {"": "\ue000\U00020bb7"}
+
+
+def test_chinese_outside_the_style_gets_the_packaged_font() -> None:
     figure, axes = plt.subplots()
     axes.set_title("法治")
-    with pytest.raises(FontError, match="sans-serif holds 治 法"):
-        style.require_glyphs(figure)
-    plt.close(figure)
+    style.hold_glyphs(figure)
+    assert axes.title.get_fontfamily() == list(style.FAMILIES)
+    assert style.borrowings(figure) == {}
+
+
+def test_fonts_are_asked_in_the_same_order_whatever_the_system_lists(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [
+        "/b/HanaMinB.ttf",
+        "/a/Zapf.ttf",
+        "/a/Arial Bold.ttf",
+        "/b/msyh.ttc",
+        "/c/NotoSansCJK-Regular.ttc",
+    ]
+    monkeypatch.setattr(font_manager, "findSystemFonts", lambda: [*names, str(style.font_path())])
+    monkeypatch.setattr(font_manager.fontManager, "ttflist", [])
+    found = [path.name for path in borrowed.font_files()]
+    assert found == ["NotoSansCJK-Regular.ttc", "msyh.ttc", "HanaMinB.ttf", "Zapf.ttf", "Arial Bold.ttf"]
 
 
 def test_the_style_stays_within_its_context() -> None:

@@ -7,8 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi_research.errors import FazhiError, TableError
-from fazhi_research.measuring.periods import Period, days, document_dates, document_periods, writing_dates
+from fazhi_research.errors import FazhiError, RefusedError, TableError
+from fazhi_research.measuring.periods import (
+    Period,
+    days,
+    document_dates,
+    document_periods,
+    parted_periods,
+    writing_dates,
+)
 from tests.measuring.small import OPINION, PLAN, SPEECH, documents
 
 A, B = Period(2004, 2014), Period(2015, 2025)
@@ -83,3 +90,19 @@ def test_faults_are_told() -> None:
 def test_no_words_break_the_reading_of_dates(words: str) -> None:
     found = days(words)
     assert found is None or found[0] <= found[1]
+
+
+def test_documents_are_parted_as_evenly_as_may_be_or_at_the_year_given() -> None:
+    table = documents(
+        *(("x", "plan", "", "", 1, year, "", "", None, None) for year in ("2019", "2020", "2021", ""))
+    )
+    assert parted_periods(table) == (Period(2019, 2019), Period(2020, 2021))
+    assert parted_periods(table, cut=2021) == (Period(2019, 2020), Period(2021, 2021))
+    with pytest.raises(
+        RefusedError, match="of 2019–2021: there is nothing to part by 2019 into earlier and later"
+    ):
+        parted_periods(table, cut=2019)
+    with pytest.raises(RefusedError, match="of 2019–2019: there is nothing to part into"):
+        parted_periods(table[:1])
+    with pytest.raises(RefusedError, match="no document has a date"):
+        parted_periods(table[3:])

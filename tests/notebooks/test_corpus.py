@@ -23,5 +23,5 @@ def test_the_counts_in_the_conclusions_are_counted() -> None:
     known = provinces[provinces != ""]
     assert (len(known), known.nunique()) == (8, 8)
     words = conclusion("01")
-    for count in ("Eleven documents from five files", "four speeches, three plans, two reports", "compilations of five and of three", "year of eight is inferred", "eight provinces"):  # fmt: skip
+    for count in ("all eleven documents from five files", "four speeches, three plans, two reports", "compilations of five and of three", "year of eight is inferred", "eight provinces"):  # fmt: skip
         assert count in words

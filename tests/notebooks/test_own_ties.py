@@ -31,7 +31,7 @@ def test_its_counts_are_counted(ties: pd.DataFrame) -> None:
     assert f"agree at {summary['stability']:.2f}" in words and summary["communities"] == 4
     every = fz.network_summary(ties).set_index("measure")["value"]
     shares = [100 * one["through_collectives"] for one in (summary, every)]
-    assert f"{shares[0]:.0f} per cent would run through collectives (各部门), with support {shares[1]:.0f} per cent" in words
+    assert f"{shares[0]:.0f}% would run through collectives (各部门), with support {shares[1]:.0f}%" in words
 
 
 def test_the_bodies_are_invented(ties: pd.DataFrame) -> None:

@@ -59,3 +59,17 @@ def test_check_reads_a_manifest_saved_by_a_spreadsheet(copy: Project) -> None:
     assert check(copy) == []
     manifest.write_text("file,document,gerne\n", encoding="utf-8")
     assert "no column is called 'gerne'" in check(copy)[0]
+
+
+def test_many_files_with_one_fault_are_summed_up(copy: Project) -> None:
+    reproduce(copy)
+    names = [f"fig{number:02}-a.{kind}" for number in range(3) for kind in ("csv", "pdf")]
+    seal = copy.figures / "draw.json"
+    content = json.loads(seal.read_text(encoding="utf-8"))
+    content["files"] |= dict.fromkeys([*names, "tab01-b-excel.csv", "tab01-b.csv"], "0" * 64)
+    seal.write_text(json.dumps(content), encoding="utf-8")
+    assert check(copy, most=6) == [
+        "figures/: 8 files of 3 figures and 1 table are missing, though draw.json lists them (fig00-a.csv, fig00-a.pdf, "
+        "fig01-a.csv, fig01-a.pdf and 4 more): run `fazhi reproduce`."
+    ]
+    assert len(check(copy, most=8)) == len(check(copy)) == 8

@@ -62,3 +62,18 @@ def test_missing_packages_for_notebooks_are_named(copy: Project, monkeypatch: py
     monkeypatch.setitem(sys.modules, "nbclient", None)
     with pytest.raises(FazhiError, match=r'needs nbclient: pip install "\.\[notebooks\]" .* `fazhi build`'):
         draw(copy)
+
+
+def test_rare_characters_are_told_once_for_all_figures(copy: Project) -> None:
+    """No font has the character, which Unicode has never given to anything."""
+    build(copy)
+    make = (
+        "import pandas as pd\nimport fazhi_research as fz\nproject = fz.Project.find()\nwith fz.figure_style():\n"
+        "    import matplotlib.pyplot as plt\n    for name in ('fig01-a', 'fig02-b'):\n        figure = plt.figure()\n"
+        "        figure.suptitle('\\U0003ffff')\n        _ = project.save_figure(figure, name, data=pd.DataFrame({'a': [1]}), caption='Unit: one.')"
+    )
+    write_notebook(copy.root, make)
+    (told,) = draw(copy).left_out
+    assert told.startswith(
+        "fig01-a, fig02-b: not in the packaged font: U+3FFFF drawn as 〓, since no font of this computer"
+    )

@@ -156,7 +156,7 @@ def test_every_measure_described_is_public_and_has_the_defaults_told() -> None:
 #: what reads, chooses documents, prepares or draws: nothing that a paper tells as a measure
 SILENT = set(
     "where_possible document_counts lead_plan task_documents full_plans genre_pair closest_pair graph_ties document_dates with_searched_han "
-    "read_codebook with_intervals task_themes caveats document_periods term_sightings term_counts profile_columns factor_overlap "
+    "read_codebook with_intervals task_themes caveats document_periods parted_periods term_sightings term_counts profile_columns factor_overlap "
     "document_factors passage_pieces reading_view task_items save_graph read_graph".split()
 )
 

@@ -11,7 +11,7 @@ import pytest
 
 import fazhi_research as fz
 from fazhi_research.errors import FazhiError
-from fazhi_research.project.numbers import quotes, read_numbers, requoted, write_numbers
+from fazhi_research.project.numbers import quotes, read_numbers, requoted, write_numbers, written
 from tools import quoted_numbers as tool
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -49,6 +49,7 @@ def test_a_row_is_called_by_the_words_that_tell_it_apart(tmp_path: Path) -> None
     assert found == {
         "tab01-a.rows": 2, "tab01-a.POL.n": 1, "tab01-a.FUN.n": 2,
         "tab02-b.rows": 2, "tab02-b.1.n": 1, "tab02-b.2.n": 2,
+        "tab03-c.document=a": 1, "tab03-c.document=b": 2, "tab03-c.theme=POL": 2, "tab03-c.theme=FUN": 1,
         "tab03-c.rows": 3, "tab03-c.a.POL.n": 1, "tab03-c.b.POL.n": 2,
     }  # fmt: skip
 
@@ -60,7 +61,7 @@ def test_every_number_that_the_pages_quote_is_right() -> None:
         text = path.read_text(encoding="utf-8")
         count += len(quotes(text))
         assert tool.renewed(path, held) == text, f"{path.name}: run `python tools/quoted_numbers.py --write`"
-    assert count >= 5
+    assert count >= 80
 
 
 def test_a_wrong_number_is_found_and_put_right(tmp_path: Path) -> None:
@@ -69,13 +70,13 @@ def test_a_wrong_number_is_found_and_put_right(tmp_path: Path) -> None:
     assert tool.renewed(page, {"tasks": 1300}) == "It has <!--tasks:,-->1,300<!--/--> tasks."
     book = {
         "cells": [
-            {"cell_type": "markdown", "source": ["<!--n-->1<!--/-->\n", "b"]},
+            {"cell_type": "markdown", "source": ["n <!--n-->1<!--/-->\n", "b"]},
             {"cell_type": "code", "source": "1"},
         ]
     }
     (tmp_path / "book.ipynb").write_text(json.dumps(book), encoding="utf-8")
     again = json.loads(tool.renewed(tmp_path / "book.ipynb", {"n": 2}))
-    assert again["cells"][0]["source"] == ["<!--n-->2<!--/-->\n", "b"]
+    assert again["cells"][0]["source"] == ["n <!--n-->2<!--/-->\n", "b"]
 
 
 @pytest.mark.parametrize(
@@ -99,3 +100,19 @@ def test_the_macros_define_every_number_that_latex_can_name(tmp_path: Path) -> N
     assert r"{tab09-odd.乙.n}{2}" in macros and "50%" not in macros
     with pytest.raises(FazhiError, match="holds no numbers: run `fazhi draw`"):
         read_numbers(tmp_path / "none")
+
+
+@pytest.mark.parametrize("opening", ["", "  ", "- ", "12. ", "> ", "words\n"])
+def test_a_number_that_opens_a_line_is_refused(opening: str) -> None:
+    with pytest.raises(FazhiError, match="begins with a quoted number"):
+        tool.filled(f"{opening}<!--n:word-->two<!--/--> words", {"n": 2})
+    assert tool.filled("a <!--n:word-->no<!--/--> words\n<!-- a comment -->", {"n": 2}).startswith(
+        "a <!--n:word-->two"
+    )
+
+
+def test_numbers_are_written_in_words_where_asked() -> None:
+    assert [written(n, "word") for n in (0, 12, 20)] == ["no", "twelve", "twenty"]
+    for number in (21, 0.5, "a"):
+        with pytest.raises(FazhiError, match="is no way to write"):
+            written(number, "字")

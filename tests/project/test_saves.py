@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,8 +12,9 @@ import pytest
 from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
 
+from fazhi_research.drawing import borrowed
 from fazhi_research.drawing.style import figure_style
-from fazhi_research.errors import FazhiError, FontError
+from fazhi_research.errors import FazhiError
 from fazhi_research.project import Project
 from tests.project.folders import bytes_of
 
@@ -68,11 +71,28 @@ def test_a_figure_without_a_caption_is_refused(figure: Figure, tmp_path: Path) -
         Project(tmp_path).save_figure(figure, "fig09-bars", data=DATA)
 
 
-def test_a_figure_with_a_box_is_refused(figure: Figure, tmp_path: Path) -> None:
+def test_a_figure_with_a_rare_character_is_saved_and_its_record_names_it(
+    figure: Figure, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Labels that drawing alone makes are seen to as well as words that stand there."""
+    monkeypatch.setattr(borrowed, "font_files", list)
+    borrowed.borrow.cache_clear()
     figure.axes[0].set_title("\U00020bb7野家", fontfamily=["Fazhi Sans SC"])
-    with pytest.raises(FontError, match="holds \U00020bb7 "):
+    figure.axes[0].xaxis.set_major_formatter(lambda at, place: "\U00020bb8")
+    with pytest.warns(UserWarning, match="drawn as 〓, since no font of this computer has it: install"):
         Project(tmp_path).save_figure(figure, "fig09-bars", data=DATA, caption="Unit: task.")
-    assert bytes_of(tmp_path) == {}
+    told = json.loads((tmp_path / "figures" / "fig09-bars.json").read_text(encoding="utf-8"))
+    assert told["borrowed"] == {"": "\U00020bb7\U00020bb8"}
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    with pytest.raises(FazhiError, match="figures cannot be written: allow writing there, copy the project"):
+        Project(tmp_path).save_table(DATA, "tab01-a")
+    monkeypatch.undo()
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(FazhiError, match=r"figures cannot be made .+: allow writing there"):
+        Project(tmp_path, out=tmp_path / "file").save_table(DATA, "tab01-a")
 
 
 def test_a_name_that_is_no_file_name_is_refused(figure: Figure, tmp_path: Path) -> None:

@@ -74,6 +74,8 @@ def test_a_document_number_with_white_space_in_it(number: str) -> None:
         ("某州政發(fā)〔2020〕5號\n某州2020年工作計劃\n", "某州政發〔2020〕5號"),
         ("某市实施方案\n（统一登记号：YJPR—2023—01004）\n", ""),
         ("文号：威政呈〔2020〕1号  索引号：777/2020-882\n某县年度报告\n", "威政呈〔2020〕1号"),
+        ("川辦函〔2015〕54號(hào)\n2015年織造方案\n", "川辦函〔2015〕54號"),
+        ("国务院关于依法行政的决定\n国发〔2008〕17号各省、自治区人民政府:\n", "国发〔2008〕17号"),
         ("某市人民政府令\n第27号\n《某市办法》已经会议通过，现予公布。\n市　长　　张某\n2023年9月4日\n某市办法\n", "某市人民政府令第27号"),
     ],
 )  # fmt: skip
@@ -243,6 +245,15 @@ def test_the_signature_names_the_issuers_where_the_title_does_not() -> None:
     assert (found["issuer"], found["status"]) == ("某省司法厅、某省财政厅", "final")
 
 
+def test_an_office_for_the_rule_of_law_is_an_issuer_and_no_topic() -> None:
+    found = known(sheet(title="市委依法治市办、市委宣传部、市司法局\n关于普法的规划"))
+    assert found["issuer"] == "市委依法治市办、市委宣传部、市司法局"
+
+
+def test_a_title_that_opens_with_a_government_names_it() -> None:
+    assert known(sheet(title="自贡市人民政府全面推进依法行政五年规划"))["issuer"] == "自贡市人民政府"
+
+
 def test_the_signature_spells_out_an_issuer_that_the_title_shortens() -> None:
     found = known(
         sheet(title="市政府办公室关于依法行政的通知", foot="\n泰州市人民政府办公室\n2014年6月6日\n")
@@ -398,3 +409,36 @@ def test_a_rule_made_known_by_order_opens_with_the_order() -> None:
     assert [found[name] for name in ("title", "issuer", "number", "issued")] == [
         "某省规范性文件管理办法", "某省人民政府", "某省人民政府令第27号", "2023-09-04",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "passed",
+    ["现将《云锦市织造振兴方案》印发给你们，请执行。", "《云锦市织造振兴方案》已经市政府常务会议讨论通过，现印发给你们。"],
+)
+def test_a_notice_without_a_title_has_that_of_what_it_forwards(passed: str) -> None:
+    text = f"云府函〔2019〕55号\n各县（区）人民政府：\n{passed}\n云锦市人民政府\n2019年4月29日\n云锦市织造振兴方案\n按照部署，制定本方案。\n一、登记\n"
+    told = known(text)
+    assert (told["title"], told["genre"], told["issuer"]) == ("云锦市织造振兴方案", "plan", "云锦市人民政府")
+
+
+def test_number_and_issuer_are_read_through_pinyin() -> None:
+    text = "云辦(bàn)發〔2023〕6号\n各縣人民(mín)政府:\n現將有關事項通知如下。\n云錦省人民(mín)政府辦(bàn)公(gōng)廳\n2023年3月14日\n"
+    told = known(text)
+    assert (told["number"], told["issuer"]) == ("云辦發〔2023〕6号", "云錦省人民政府辦公廳")
+
+
+def test_what_a_titleless_notice_forwards_may_be_broken_over_lines_and_on_trial() -> None:
+    text = "各县（区）人民政府：\n《关于振兴织造的实施意见（试行）》已经市政府同意，现印发给你们。\n云锦市人民政府\n2021年9月2日\n关于振兴织造\n的实施意见\n（试行）\n一、登记\n"
+    told = known(text)
+    assert (told["title"], told["genre"], told["status"]) == ("关于振兴织造的实施意见", "opinion", "trial")
+
+
+def test_the_host_signs_above_the_title_of_what_it_forwards() -> None:
+    text = (
+        "索引号 | 6405 | 文号 | 云政办发〔2021〕8号 |\n---|---|---|---|\n公开方式 | 主动公开 | 责任部门 | 云锦区政府办 |\n云政办发〔2021〕8号\n各街道（功能区）：\n"
+        "《云锦区织造振兴任务分工方案》已经区政府同意，现印发给你们，请认真组织实施。\n云锦市织女区人民政府办公室\n2021年4月10日\n云锦区织造振兴任务分工方案\n为加快振兴，制定本方案。\n一、登记\n"
+    )
+    told = known(text)
+    assert (told["title"], told["issuer"], told["issued"], told["number"]) == (
+        "云锦区织造振兴任务分工方案", "云锦市织女区人民政府办公室", "2021-04-10", "云政办发〔2021〕8号",
+    )  # fmt: skip

@@ -76,6 +76,10 @@ def doubts(text: str) -> list[tuple[str, str]]:
             "1一、 21. 22. 23.",
         ),
         ("一、甲\n为期12个月\n1.1乙", "1一、 21.1"),
+        (
+            "一、认识依法行政的意义 (一)依法行政是基础。重要。 (二)提高能力是任务。紧迫。 二、提高依法行政的能力 (三)健全学法制度。市县要学法。",
+            "1一、 2(一) 2(二) 1二、 2(三)",
+        ),
     ],
 )
 def test_nesting(text: str, expected: str) -> None:
@@ -116,3 +120,19 @@ def test_a_mark_split_by_a_page_number_is_one_mark() -> None:
 def test_width_and_script_of_marks_do_not_matter() -> None:
     assert [depth for depth, _ in shape("一、總則\n（一）目標\n１．任務")] == [1, 2, 3]
     assert [depth for depth, _ in shape("一、总则\n(一)目标\n1.任务")] == [1, 2, 3]
+
+
+def test_a_figure_may_stand_far_before_its_caption() -> None:
+    text = "1   总则\n1.1编制目的\n制定本预案。\n2   组织体系\n2.1 指挥部\n负责指挥。"
+    plan = Document("d", text, metadata={"genre": "plan"})
+    assert [(one.depth, plan.words(one.heading)) for one in plan.outline.sections] == [
+        (1, "总则"),
+        (2, "编制目的"),
+        (1, "组织体系"),
+        (2, "指挥部"),
+    ]
+
+
+def test_an_age_opens_an_item_behind_its_number() -> None:
+    plan = Document("d", "对象包括：\n1.80周岁及以上的。\n2.孤寡老人。", metadata={"genre": "plan"})
+    assert [plan.words(one.mark) for one in plan.outline.sections] == ["1.", "2."]

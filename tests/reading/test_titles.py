@@ -86,16 +86,65 @@ BODY = "\n为深入推进依法行政,加快建设法治政府,制定本方案�
             "县人民政府办公室关于\n对重点事项进行责任分解的通知",
             "县人民政府办公室关于对重点事项进行责任分解的通知",
         ),
+        ("2021年县政府重点任务（甲政发〔2021〕2号）", "2021年县政府重点任务"),
+        ("文号 | 甲政发〔2023〕8号 |\n---|---|---|\n甲县2023年工作要点", "甲县2023年工作要点"),
+        ("甲县人民政府办公室\n\n甲县人民政府关于印发甲县预案的通知", "甲县人民政府关于印发甲县预案的通知"),
+        ("中共甲县委办公室\n甲县人民政府办公室关于印发方案的通知", "中共甲县委办公室甲县人民政府办公室关于印发方案的通知"),
+        (
+            "织机大进展！某市织机更新征求意见稿发布\n导读：近日，某局公开征求《某市织机更新工作方案（征求意见稿）》意见。\n公告指出，分两步走。\n某市织机更新工作方案\n（征求意见稿）",
+            "某市织机更新工作方案",
+        ),
         ("日前，某市印发《某市织机方案》。全文如下：\n某市织机方案", "某市织机方案"),
         ("某市条例\n2004年5月27日某市人民代表大会常务委员会第八次会议通过", "某市条例"),
+        (
+            "发文字号 | 某政发〔2025〕33号 | 制发机构 | |\n标 题 | 某市人民政府关于印发《某市织造方案》的通知 |\n",
+            "某市人民政府关于印发《某市织造方案》的通知",
+        ),
+        ("某市织造第八个五年规划(2021—2025年) | ||||\n发布时间：2021/9/25 来源：某市织造局 | 打印 |", "某市织造第八个五年规划(2021—2025年)"),
+        ("首页 > 政务 > 政府文件\n背景颜色:\n关于印发某县织造方案的通知\n【字体: 】【2018-03-23 09:53:53】\n各部门:", "关于印发某县织造方案的通知"),
+        ("IS务院於贤委员会娜\n安委C2020: 3\n某省织造委员会关于印发\n《织造计划》的通知\n各县:", "某省织造委员会关于印发《织造计划》的通知"),
+        ("川辦函〔2015〕54號(hào)\n2015年織造工作推進方案", "2015年織造工作推進方案"),
     ],
-)
+)  # fmt: skip
 def test_title(head: str, title: str) -> None:
     text = head + BODY
     part = split(text)[0][0]
     assert part.title is not None
     assert title_words(text, part.title) == title
     assert part.span.start == part.title.start
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "各县:\n现将《某市依法行政五年规划(2004-2008年)》印发你们,请执行。\n二○○五年四月三十日\n某市依法行政\n五年规划(2004-2008年)\n为推进依法行政,制定规划。",
+            "某市依法行政五年规划(2004-2008年)",
+        ),
+        (
+            "近日,省委转发了《省委宣传部关于普法的规划》,并发出通知。\n《省委宣传部关于普法的规划》公布如下。\n普法是基础工作。\n一、总体要求\n推进。",
+            "省委宣传部关于普法的规划",
+        ),
+        (
+            "国务院发布《国务院关于依法行政的决定》\n国发〔2008〕17号各省:\n为推进依法行政,决定如下:\n一、充分认识意义\n重要。",
+            "国务院关于依法行政的决定",
+        ),
+    ],
+)
+def test_a_title_told_by_the_words_that_open_the_text(text: str, title: str) -> None:
+    part = split(text)[0][0]
+    assert part.title is not None and title_words(text, part.title) == title
+    assert part.span.start == 0  # what forwards or announces it is part of the document
+
+
+def test_what_is_sent_under_another_name_gives_no_title() -> None:
+    part = split("各县:\n现将《某市规划》印发你们,请执行。\n附件:任务表\n某市人民政府\n2005年4月3日\n")[0][0]
+    assert part.title is None
+
+
+def test_a_part_of_a_document_has_no_title() -> None:
+    assert split("五、健全体制\n22.理顺体制。推进改革。\n")[0][0].title is None
+    assert split("全文\n一、总体要求\n推进改革。\n")[0][0].title is None
 
 
 def test_a_page_printed_in_one_line_has_its_title_between_wide_gaps() -> None:

@@ -1,11 +1,10 @@
-#!/usr/bin/env python3
-"""Makes the notebooks of the coursework from coursework/*.md: ``make coursework``.
+"""The notebooks of the coursework, made from its sources.
 
-One source gives two notebooks: for students, with dots where answers go and the answers sealed, and for instructors, with the answers, notes and
-marking guides. They go to build/coursework/student and build/coursework/instructor; the same source gives the same bytes.
+One source (coursework/*.md in a checkout, within the package when installed) gives two notebooks: for students, with dots where answers go and the
+answers sealed, and for instructors, with the answers, notes and marking guides. The same source gives the same bytes.
 
 A source is Markdown. A block ``python`` is a cell of code; a block ``question`` is TOML with the keys id, kind, answer and what the kind takes
-(`fazhi_research/project/answers.py`), and becomes a cell that holds the answer and checks it; what stands between ``:::instructor`` and
+(`answers.py`), and becomes a cell that holds the answer and checks it; what stands between ``:::instructor`` and
 ``:::`` is for instructors alone.
 """
 
@@ -13,19 +12,15 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
-import sys
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from fazhi_research.errors import FazhiError
 from fazhi_research.project.answers import UNMARKED, coded_rows
 from fazhi_research.project.exercises import seal
 
-ROOT = Path(__file__).resolve().parent.parent
-SOURCES = ROOT / "coursework"
-MADE = ROOT / "build" / "coursework"
 _PIECE = re.compile(r"(?ms)^```(python|question)\n(.*?)^```[ \t]*$|^:::instructor\n(.*?)^:::[ \t]*$")
 
 Cell = dict[str, Any]
@@ -129,21 +124,31 @@ def _code(text: str) -> Cell:
     return {"cell_type": "code", "execution_count": None, "metadata": {}, "outputs": [], "source": lines}
 
 
-def main(words: Sequence[str] = ()) -> int:
-    """Write both versions of every exercise and return the exit code."""
-    out = Path(words[0]) if words else MADE
-    for version in ("student", "instructor"):
-        folder = out / version
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-        for path in sorted(SOURCES.glob("[0-9]*.md")):
-            book = notebook(path.read_text(encoding="utf-8"), instructor=version == "instructor")
-            (folder / f"{path.stem}.ipynb").write_text(book, encoding="utf-8", newline="\n")
-        print(
-            f"{folder.relative_to(ROOT) if folder.is_relative_to(ROOT) else folder}: {len(list(folder.iterdir()))} notebooks"
-        )
-    return 0
+def sources() -> list[Path]:
+    """The sources that come with the package, in their order 习题源文件."""
+    package = Path(__file__).parents[1]  # in a checkout they stand beside it, when installed within it
+    inside = package / "coursework"
+    return sorted((inside if inside.is_dir() else package.parent / "coursework").glob("[0-9]*.md"))
 
 
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+def write_coursework(folder: str | Path, *, instructor: bool = False) -> list[Path]:
+    """The notebooks of the exercises, written into a folder: for students, or with answers and marking guides for `instructor` 写出习题.
+
+    Raises FazhiError if a notebook of that name is there already: somebody's answers may stand in it.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as home:
+    ...     written = write_coursework(Path(home, "seminar"))
+    >>> written[0].name, len(written)
+    ('01-power-map.ipynb', 6)
+    """
+    books = {
+        Path(folder, f"{path.stem}.ipynb"): notebook(path.read_text(encoding="utf-8"), instructor=instructor)
+        for path in sources()
+    }
+    if taken := next((path for path in books if path.exists()), None):
+        raise FazhiError(f"{taken} is there already, and answers may stand in it: choose another folder")
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    for path, book in books.items():
+        path.write_text(book, encoding="utf-8", newline="\n")
+    return list(books)
