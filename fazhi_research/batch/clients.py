@@ -19,6 +19,8 @@ from fazhi_research.schemas import version
 if TYPE_CHECKING:
     from distributed import Client
 
+    ClientOrAddress = Client | str
+
 WAIT = 30.0
 """Seconds to wait for a first worker, or for a new one when all are gone 等待秒数."""
 _ANSWER = 10.0

@@ -14,7 +14,8 @@ from fazhi_research.project.chunks import read_chunks
 
 if TYPE_CHECKING:
     import pandas as pd
-    from distributed import Client
+
+    from fazhi_research.batch.clients import ClientOrAddress
 
 Result = TypeVar("Result")
 PROFILED = ("codings", "modalities", "tasks", "assignments", "targets", "deadlines")
@@ -26,7 +27,7 @@ def over_chunks(
     folder: str | Path,
     *,
     documents: int = 1000,
-    client: Client | str | None = None,
+    client: ClientOrAddress | None = None,
     **options: Any,
 ) -> Result:
     """What a measure gives of the tables in a folder, read some documents at a time 分块计算.
@@ -69,7 +70,7 @@ class Stored:
 
     folder: Path
     documents: int
-    client: Client | str | None = None
+    client: ClientOrAddress | None = None
 
     def chunks(self, *tables: str) -> Iterator[tuple[pd.DataFrame, ...]]:
         """The tables chunk by chunk (逐块)."""
