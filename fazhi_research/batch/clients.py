@@ -5,8 +5,8 @@ import os
 import pkgutil
 import secrets
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,8 @@ from fazhi_research.schemas import version
 
 if TYPE_CHECKING:
     from distributed import Client
+
+    ClientOrAddress = Client | str
 
 WAIT = 30.0
 """Seconds to wait for a first worker, or for a new one when all are gone 等待秒数."""
@@ -56,6 +58,30 @@ def connected(client: "Client | str") -> Iterator["Client"]:
         ) from None
     with made:
         yield made
+
+
+def by_workers(client: "Client", work: Callable[[int], Any], numbers: Iterable[int]) -> Iterator[Any]:
+    """What the workers give of each number, in order; what a worker had that died is done by another (集群计算).
+
+    Raises FazhiError where workers die of the same number again and again, or the scheduler goes.
+    """
+    from distributed import CancelledError, KilledWorker
+
+    futures = client.map(work, list(numbers), pure=False)
+    try:
+        for future in futures:
+            yield future.result()
+    except KilledWorker:
+        raise FazhiError(
+            "several workers ended at the same block of documents: have they enough memory? Give documents= fewer, or start workers with more"
+        ) from None
+    except (CancelledError, OSError) as error:
+        raise FazhiError(
+            f"the scheduler has gone or dropped the work ({error}); start it, and call again"
+        ) from None
+    finally:
+        with suppress(Exception):
+            client.cancel(futures)  # type: ignore[no-untyped-call]
 
 
 def require_alike(client: "Client", job: Job, *, single: bool) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from fazhi_research.batch.blocks import PIECES, encoded
 from fazhi_research.batch.index import Index, outside
+from fazhi_research.batch.parquet import require_pyarrow
 from fazhi_research.errors import FazhiError
 from fazhi_research.schemas import RECORD, SCHEMA, csv_text
 from fazhi_research.tables import COLUMNS
@@ -18,12 +19,14 @@ FORMATS = ("csv", "parquet")
 
 
 def require_format(out: Path, form: str) -> None:
-    """Raises `FazhiError` where a folder holds tables in the other format, which would stay beside the new ones (核对格式)."""
+    """Raises `FazhiError` where a folder holds tables in the other format, which would stay beside the new ones, or pyarrow is missing (核对格式)."""
     if form not in FORMATS:
         raise FazhiError(f"--format {form}: no such format; there are {', '.join(FORMATS)}")
     other = {"csv": next(out.glob("documents/part-*.parquet"), None), "parquet": out / "documents.csv"}[form]
     if other is not None and other.exists():
         raise FazhiError(f"--out {out} holds tables in another format ({other.name}): choose another --out")
+    if form == "parquet":
+        require_pyarrow()
 
 
 def write_csv(index: Index, keys: Sequence[str], out: Path, made_by: Mapping[str, str]) -> int:

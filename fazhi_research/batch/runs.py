@@ -12,7 +12,6 @@ from fazhi_research.batch.cluster import cluster_parts
 from fazhi_research.batch.index import Index
 from fazhi_research.batch.listing import Listing
 from fazhi_research.batch.makers import fingerprint, maker
-from fazhi_research.batch.parquet import require_pyarrow
 from fazhi_research.batch.parts import FOLDER, Job, Part, parts_in
 from fazhi_research.batch.results import WRITERS, require_format
 from fazhi_research.batch.shards import Shard, shards
@@ -67,8 +66,6 @@ def parse_into(
     run is at work in the folder, and for what concerns more than one file.
     """
     require_format(out, form)
-    if form == "parquet":
-        require_pyarrow()
     if not isinstance(files, Listing):
         files = sorted(files, key=lambda file: (file.name, str(file.path)))
     folder = parts or out / FOLDER
@@ -87,9 +84,7 @@ def parse_into(
                 closing()
                 written = WRITERS[form](index, keys, out, made_by or maker(coded))
             told = _told(index, written, sum(fresh for _, fresh in found.values()))
-        _remove_parts(
-            folder, set(keys) if keep_parts else set()
-        )  # when none is open: Windows removes no open file
+        _remove_parts(folder, set(keys) if keep_parts else set())  # when none is open: Windows removes no open file
         _remove_temporary(folder)
         return told
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, Any
 
 from fazhi_research.errors import TableError
 from fazhi_research.measuring.characters import content_characters, spans_of
@@ -22,13 +23,16 @@ from fazhi_research.measuring.reuse import (
 from fazhi_research.measuring.text_blocks import Block, TextBlocks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     import pandas as pd
 
     from fazhi_research.measuring.characters import Array
 
+    Each = Callable[[Callable[[int], Any], Iterable[int]], Iterable[Any]]
+
+_COMMON = "common.npy"
 _PAIRS = 4_000_000  # pairs of documents looked at together
 
 
@@ -40,11 +44,15 @@ def reuse_in_blocks(
     least: int = LEAST,
     most_documents: int | None = MOST_DOCUMENTS,
     against: Sequence[str] | None = None,
+    each: Each | None = None,
 ) -> pd.DataFrame:
     """What `reuse_passages` gives of all blocks put together, two of them in memory at a time 分块文本沿用段落.
 
     `folder` is for working files, about twice the size of the texts; whoever made it removes it. With `against` the documents named there are in memory too.
+    `each` does the blocks in other processes, which see the folder: given a function and numbers, it returns what the function gives of each.
     """
+    import numpy as np
+
     check_limits(least, most_documents)
     held = TextBlocks(folder)
     for block in blocks:
@@ -52,9 +60,28 @@ def reuse_in_blocks(
     if against is not None:
         return _sorted(list(_against(held, against, formulas, least)))
     common = _pairs_on_disk(held, most_documents)
-    return _sorted(
-        [part for number in range(len(held)) for part in _of_block(held, number, common, formulas, least)]
-    )
+    numbers = range(len(held))
+    if each is None:
+        return _sorted(
+            [part for number in numbers for part in _of_block(held, number, common, formulas, least)]
+        )
+    held.save()
+    np.save(folder / _COMMON, common)
+    done = each(partial(_of_saved, folder, formulas=formulas, least=least), numbers)
+    return _sorted([part for parts in done for part in parts])
+
+
+def _of_saved(folder: Path, number: int, *, formulas: pd.DataFrame | None, least: int) -> list[pd.DataFrame]:
+    """The passages of a block, for a process that knows the folder alone."""
+    held, common = _saved(folder)
+    return list(_of_block(held, number, common, formulas, least))
+
+
+@lru_cache(maxsize=1)
+def _saved(folder: Path) -> tuple[TextBlocks, Array]:
+    import numpy as np
+
+    return TextBlocks.saved(folder), np.load(folder / _COMMON)
 
 
 def _sorted(parts: list[pd.DataFrame]) -> pd.DataFrame:

@@ -61,6 +61,19 @@ class TextBlocks:
         if fingerprints:
             self._add_fingerprints(names, words, block.furniture)
 
+    def save(self) -> None:
+        """Puts down the names, so that another process can go on from the folder (存入目录)."""
+        told = json.dumps([self.names, self.starts])
+        (self.folder / _NAMES).write_text(told, encoding="utf-8")
+
+    @classmethod
+    def saved(cls, folder: Path) -> TextBlocks:
+        """The blocks that stand in a folder (读取目录)."""
+        held = cls(folder)
+        held.names, held.starts = json.loads((folder / _NAMES).read_text(encoding="utf-8"))
+        held.numbers = {name: at for at, name in enumerate(held.names)}
+        return held
+
     def block(self, number: int) -> Block:
         """A block as it was put in (读取一块)."""
         import pandas as pd
@@ -104,6 +117,7 @@ class TextBlocks:
             yield found[np.lexsort((found["document"], found["value"]))]
 
 
+_NAMES = "names.json"
 _ABOUT = ("document", "title", "issued", "issued_from", "issued_to")
 _SPANS = ("document", "start", "stop")
 _PRINT = [("value", "<u8"), ("document", "<u4"), ("count", "<u4")]

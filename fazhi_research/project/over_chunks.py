@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -14,13 +15,20 @@ from fazhi_research.project.chunks import read_chunks
 if TYPE_CHECKING:
     import pandas as pd
 
+    from fazhi_research.batch.clients import ClientOrAddress
+
 Result = TypeVar("Result")
 PROFILED = ("codings", "modalities", "tasks", "assignments", "targets", "deadlines")
 """The tables from which profiles are counted 画像所用各表."""
 
 
 def over_chunks(
-    measure: Callable[..., Result], folder: str | Path, *, documents: int = 1000, **options: Any
+    measure: Callable[..., Result],
+    folder: str | Path,
+    *,
+    documents: int = 1000,
+    client: ClientOrAddress | None = None,
+    **options: Any,
 ) -> Result:
     """What a measure gives of the tables in a folder, read some documents at a time 分块计算.
 
@@ -31,7 +39,8 @@ def over_chunks(
     modality_profile, modality_parties, commitments, lead_shares, lead_concentration, co_leads, lead_by_section,
     with_searched_han, document_profiles), sums (document_counts, role_degrees, jurisdiction_profiles), graphs (incidence, which most measures of graphs
     take, and network, which holds agencies alone; fractional weights of its ties may differ in the last digit), and
-    reuse_passages, which puts working files of twice the size of the texts into the system's folder for such files. For anything else
+    reuse_passages, which puts working files of twice the size of the texts into the system's folder for such files. With `client`, a
+    `distributed.Client` or the address of a Dask scheduler, its workers compare the texts, and the working files stand below `folder`, which they must see. For anything else
     loop over `read_chunks`. Raises TableError for a measure that is none of these, and as `read_chunks` and the measure do.
 
     >>> import fazhi_research as fz
@@ -41,7 +50,11 @@ def over_chunks(
     True
     """
     name = getattr(measure, "__name__", "")
-    stored = Stored(Path(folder), documents)
+    if client is not None and name not in SHARED:
+        raise TableError(
+            f"client= is for {', '.join(SHARED)}: {name or measure} is bound by reading, which one machine does"
+        )
+    stored = Stored(Path(folder), documents, client)
     if name in ROWS:
         return ROWS[name].over(measure, stored, options)  # type: ignore[return-value]
     if name in WHOLE:
@@ -57,6 +70,7 @@ class Stored:
 
     folder: Path
     documents: int
+    client: ClientOrAddress | None = None
 
     def chunks(self, *tables: str) -> Iterator[tuple[pd.DataFrame, ...]]:
         """The tables chunk by chunk (逐块)."""
@@ -177,14 +191,27 @@ def _degrees(stored: Stored, options: Mapping[str, Any]) -> pd.DataFrame:
 
 
 def _reuse(stored: Stored, options: Mapping[str, Any]) -> pd.DataFrame:
+    from fazhi_research.batch.clients import by_workers, connected, require_alike
+    from fazhi_research.batch.makers import fingerprint
+    from fazhi_research.batch.parts import Job
     from fazhi_research.measuring.reuse_blocks import reuse_in_blocks
     from fazhi_research.measuring.text_blocks import Block
 
     blocks = (Block(*frames) for frames in stored.chunks("documents", "texts", "furniture"))
-    with tempfile.TemporaryDirectory(prefix="fazhi-reuse-") as folder:
-        return reuse_in_blocks(blocks, Path(folder), **options)
+    if stored.client is None:
+        with tempfile.TemporaryDirectory(prefix="fazhi-reuse-") as folder:
+            return reuse_in_blocks(blocks, Path(folder), **options)
+    home = stored.folder.absolute()
+    with (
+        connected(stored.client) as client,
+        tempfile.TemporaryDirectory(prefix=".reuse-", dir=home) as folder,
+    ):
+        require_alike(client, Job(Path(folder), fingerprint(None)), single=False)
+        return reuse_in_blocks(blocks, Path(folder), each=partial(by_workers, client), **options)
 
 
+SHARED = ("reuse_passages",)
+"""Measures that the workers of a cluster share out among them 集群测量."""
 ROWS = {
     "co_leads": Rows(("assignments", "tasks")),
     "commitments": Rows(("targets", "deadlines", "tasks")),

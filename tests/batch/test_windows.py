@@ -145,7 +145,7 @@ def test_no_file_is_removed_or_replaced_while_it_is_open(
 
     def refused(do: Callable[..., object]) -> Callable[..., object]:
         def done(path: str | Path, *rest: object, **options: object) -> object:
-            held = [os.path.realpath(f"/proc/self/fd/{number}") for number in os.listdir("/proc/self/fd")]
+            held = [os.path.realpath(number) for number in Path("/proc/self/fd").iterdir()]
             for one in (path, *rest):
                 if isinstance(one, str | Path) and os.path.realpath(one) in held:
                     raise PermissionError(13, "used by another process", str(one))
