@@ -1,11 +1,13 @@
 """Every benchmark in one run on one machine, beside what a user would otherwise pick: `make bench`, or `make bench ARGS=--quick`.
 
-    python tools/run.py bench            # an hour or two on two cores; writes docs/benchmarks.md
-    python tools/run.py bench --largest 1000 --rounds 1
-    python tools/run.py bench --quick    # some minutes; prints, writes nothing unless --out is given
+    python tools/run.py bench                    # 25 minutes; writes docs/benchmarks.md
+    python tools/run.py bench --minutes 120      # the same, to larger sizes
+    python tools/run.py bench --quick            # four minutes; prints, writes nothing unless --out is given
+    python tools/run.py bench --again            # writes the page anew from what was last measured
 
 Each step is done by this package and by a recipe of other packages in turn, each time in a process of its own; times are of the processor, so that
-other work on the machine counts less, and medians are quoted. The other packages are installed into build/bench-env, once, and nowhere else; where that cannot be done
+other work on the machine counts less, and medians are quoted. Sizes grow until the next one would not end within the step's share of the minutes, to judge by the
+last; where three rounds would not, one is made. The other packages are installed into build/bench-env, once, and nowhere else; where that cannot be done
 their column says so. Growth is the exponent e in seconds = c · size^e, fitted over all sizes of a step.
 """
 
@@ -18,32 +20,39 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 import venv
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from bench_page import page
+from budget import Budget
 from plans import write_plans
-from runs import Cost, measured
+from runs import Cost, measured, run
 
 ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENT = ROOT / "build" / "bench-env"
 OTHERS = ("jieba", "pandas", "networkx", "scikit-learn", "datasketch", "textnets")
 HERE = Path(__file__).resolve().parent
-#: sizes of each step, quick ones first: documents, save for graphs (tens of tasks)
+KEPT = ROOT / "build" / "bench.json"
+#: sizes of each step: documents, save for graphs and projection (tens of tasks)
 SIZES = {
-    "parse": ((30, 100, 300), (100, 300, 1000, 3000)),
-    "coding": ((30, 100, 300), (100, 300, 1000, 3000)),
-    "shares": ((300, 1000, 3000), (1000, 10_000, 30_000)),
-    "graphs": ((300, 1000, 3000), (1000, 3000, 10_000)),
-    "projection": ((300, 1000, 3000), (1000, 3000, 10_000)),
-    "reuse": ((300, 1000), (300, 1000, 3000)),
-    "clusters": ((300, 1000), (300, 1000, 3000, 10_000)),
+    "parse": (30, 100, 300, 1000, 3000, 10_000),
+    "coding": (30, 100, 300, 1000, 3000, 10_000),
+    "shares": (300, 1000, 3000, 10_000, 30_000, 100_000),
+    "graphs": (300, 1000, 3000, 10_000, 30_000),
+    "projection": (300, 1000, 3000, 10_000, 30_000),
+    "reuse": (300, 1000, 3000, 10_000),
+    "clusters": (100, 300, 1000, 3000, 10_000),
 }
-#: beyond this size a recipe is not waited for
-MOST_OF_RECIPE = {"graphs": 3000, "projection": 3000, "reuse": 1000}
-FILES = ((100, 300), (100, 1000, 10_000, 100_000))
+#: numbers of files: plans of 20 kB in every way of running; plans of 2 kB by two processes as Parquet
+FILES = (100, 1000, 10_000, 100_000)
+SMALL_FILES = (1000, 10_000, 100_000, 1_000_000)
+SMALL = 2_000
+#: how the time is shared out
+WEIGHTS = {**dict.fromkeys(SIZES, 5), "files": 60, "small files": 12}
 
 
 def others() -> Path | None:
@@ -84,20 +93,22 @@ def once(command: Sequence[object]) -> dict[str, float]:
     return found
 
 
-def steps(home: Path, python: Path | None, *, quick: bool, rounds: int, largest: int) -> list[dict[str, Any]]:
+def steps(home: Path, python: Path | None, budget: Budget, most_rounds: int) -> list[dict[str, Any]]:
     """A row for each step and size: seconds and peak of both sides, medians over the rounds."""
     rows = []
     for step, sizes in SIZES.items():
-        for size in (one for one in sizes[not quick] if one <= largest):
+        theirs_too = python is not None
+        for size, rounds in budget.sizes(step, sizes, most_rounds):
             texts, tables = prepared(home, step, size)
-            beside = python is not None and size <= MOST_OF_RECIPE.get(step, size)
             ours, theirs = [], []
             for _ in range(rounds):
                 ours.append(once([sys.executable, "steps.py", step, size, texts]))
-                if beside:
+                if theirs_too:
+                    began = time.monotonic()
                     theirs.append(once([python, "recipes.py", step, size, texts, tables]))
+                    theirs_too = budget.bears(step, 4 * (time.monotonic() - began))
             row = {"step": step, "size": size, **_medians("ours", ours), **_medians("theirs", theirs)}
-            row["mb"] = sum(path.stat().st_size for path in texts.rglob("*.txt")) / 1e6 if texts.exists() else 0.0
+            row["mb"] = sum(path.stat().st_size for path in texts.rglob("*.txt")) / 1e6 if step in ("parse", "coding") else 0.0
             rows.append(row)
             print(json.dumps(row), flush=True)
     return rows
@@ -115,18 +126,33 @@ def growth(rows: Sequence[tuple[float, float]]) -> float:
     return sum((x - middle) * y for x, y in points) / spread if spread else float("nan")
 
 
-def folders(home: Path, *, quick: bool, rounds: int, form: str, largest: int) -> list[dict[str, Any]]:
+def folders(home: Path, budget: Budget, most_rounds: int, form: str) -> list[dict[str, Any]]:
     """A row for each number of files: what each way of running the command costs."""
     rows = []
-    for count in (one for one in FILES[not quick] if one <= largest):
+    for count, rounds in budget.sizes("files", FILES, most_rounds):
         folder = home / f"plans-{count}"
         size = (
             sum(path.stat().st_size for path in folder.rglob("*.txt")) if folder.exists() else write_plans(folder, count)
         )
-        found, held = measured(folder, home / f"run-{count}", form=form, rounds=rounds if count < 10_000 else 1)
-        costs = {what: _median(several) for what, several in found.items()}
+        found, held = measured(folder, home / f"run-{count}", form=form, rounds=rounds)
+        costs = {what: asdict(_median(several)) for what, several in found.items()}
         rows.append({"files": count, "mb": size / 1e6, "costs": costs, "tables": held[0], "parts": held[1]})
-        print(count, {what: (round(cost.clock, 2), round(cost.work, 2), round(cost.peak)) for what, cost in costs.items()}, flush=True)
+        print(count, {what: [round(one, 2) for one in cost.values()] for what, cost in costs.items()}, flush=True)
+        shutil.rmtree(folder)
+    return rows
+
+
+def small_folders(home: Path, budget: Budget) -> list[dict[str, Any]]:
+    """The same for very many small files, by two processes, once: does the time grow with their number alone, and the memory not at all?"""
+    rows = []
+    for count, _ in budget.sizes("small files", SMALL_FILES, 1):
+        folder, out = home / f"small-{count}", home / f"small-run-{count}"
+        size = write_plans(folder, count, SMALL)
+        cost = run(folder, out, "-j", "2", "--format", "parquet")
+        rows.append({"files": count, "mb": size / 1e6, **asdict(cost)})
+        print(rows[-1], flush=True)
+        shutil.rmtree(out)
+        shutil.rmtree(folder)
     return rows
 
 
@@ -170,28 +196,38 @@ def profile(home: Path) -> list[tuple[str, float]]:
     return sorted(((name, seconds / whole) for name, seconds in spent.items()), key=lambda row: -row[1])[:12]
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--quick", action="store_true", help="small sizes, once each")
-    parser.add_argument("--rounds", type=int, help="how often each is measured (default 3, with --quick 1)")
-    parser.add_argument("--largest", type=int, default=10**9, help="no size beyond this, for want of time or room")
-    parser.add_argument("--format", default="csv", choices=("csv", "parquet"))
-    parser.add_argument("--work", type=Path, help="a folder for working files, some gigabytes (default: the system's)")
-    parser.add_argument("--out", type=Path, help="the page to write (default docs/benchmarks.md, with --quick none)")
-    told = parser.parse_args()
-    rounds = told.rounds or (1 if told.quick else 3)
-    home = Path(tempfile.mkdtemp(prefix="fazhi-bench-", dir=told.work))
+def everything(minutes: float, rounds: int, form: str, work: Path | None) -> dict[str, Any]:
+    """All that the page tells."""
+    home = Path(tempfile.mkdtemp(prefix="fazhi-bench-", dir=work))
     try:
         python = others()
-        found = {
-            "cold": cold(python),
-            "steps": steps(home, python, quick=told.quick, rounds=rounds, largest=told.largest),
-            "folders": folders(home, quick=told.quick, rounds=rounds, form=told.format, largest=told.largest),
-            "profile": profile(home),
-            "quick": told.quick, "rounds": rounds, "format": told.format,
+        print(f"this takes {minutes:g} minutes, seldom more than a tenth longer; working files in {home}", flush=True)
+        budget = Budget(60 * minutes, WEIGHTS)
+        return {
+            "cold": cold(python), "profile": profile(home), "steps": steps(home, python, budget, rounds),
+            "folders": folders(home, budget, rounds, form), "small": small_folders(home, budget),
+            "minutes": minutes, "rounds": rounds, "format": form,
         }  # fmt: skip
     finally:
         shutil.rmtree(home, ignore_errors=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--minutes", type=float, default=25.0, help="how long all may take (default 25)")
+    parser.add_argument("--quick", action="store_true", help="four minutes; prints the page")
+    parser.add_argument("--rounds", type=int, default=3, help="how often each is measured where there is time (default 3)")
+    parser.add_argument("--format", default="csv", choices=("csv", "parquet"))
+    parser.add_argument("--again", action="store_true", help="measure nothing: the page from the last run")
+    parser.add_argument("--work", type=Path, help="a folder for working files, some gigabytes (default: the system's)")
+    parser.add_argument("--out", type=Path, help="the page to write (default docs/benchmarks.md, with --quick none)")
+    told = parser.parse_args()
+    if told.again:
+        found = json.loads(KEPT.read_text(encoding="utf-8"))
+    else:
+        found = everything(4.0 if told.quick else told.minutes, told.rounds, told.format, told.work)
+        KEPT.parent.mkdir(exist_ok=True)
+        KEPT.write_text(json.dumps(found), encoding="utf-8")
     words = page(found, growth)
     out = told.out or (None if told.quick else ROOT / "docs" / "benchmarks.md")
     if out is None:

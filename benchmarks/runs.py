@@ -38,18 +38,29 @@ def run(folder: Path, out: Path, *options: str, most: float | None = None) -> Co
     return Cost(time.perf_counter() - began, used.ru_utime + used.ru_stime, used.ru_maxrss / scale)
 
 
-def bare(folder: Path) -> Cost:
-    """Reading and parsing the same files in a loop, with nothing kept or written."""
+def loop(folder: Path, out: Path | None = None) -> Cost:
+    """Reading and parsing the same files in a loop, as `parse_file` does; with `out`, rows and texts are printed into it, and nothing else is done."""
     script = (
-        "import sys; from pathlib import Path; from fazhi_research.batch import files_of\n"
-        "from fazhi_research.reading.corpus import read_documents\n"
-        "from fazhi_research.tables import file_rows\n"
-        "for file in files_of([Path(sys.argv[1])]): file_rows(read_documents(file))\n"
+        "import sys; from contextlib import ExitStack; from pathlib import Path; from fazhi_research.batch import files_of, parse_file\n"
+        "from fazhi_research.schemas import csv_text; from fazhi_research.tables import COLUMNS\n"
+        "def write(rows, texts):\n"
+        "    for name, file in files.items(): file.write(csv_text(rows[name]))\n"
+        "    for name, text in texts.items(): (out / f'{name}.txt').write_text(text, encoding='utf-8')\n"
+        "out = Path(sys.argv[2]) if sys.argv[2:] else None\n"
+        "with ExitStack() as stack:\n"
+        "    if out: files = {name: stack.enter_context((out / f'{name}.csv').open('w', encoding='utf-8')) for name in COLUMNS}\n"
+        "    for file in files_of([Path(sys.argv[1])]):\n"
+        "        held = parse_file(file)\n"
+        "        if out: write(*held)\n"
     )
+    if out is not None:
+        out.mkdir()
     began = time.perf_counter()
-    job = subprocess.Popen([sys.executable, "-c", script, str(folder)])
+    job = subprocess.Popen([sys.executable, "-c", script, str(folder), *([str(out)] if out else [])])
     _, status, used = os.wait4(job.pid, 0)
     job.returncode = os.waitstatus_to_exitcode(status)
+    if job.returncode:
+        raise SystemExit(f"the loop ended with {job.returncode}")
     return Cost(time.perf_counter() - began, used.ru_utime + used.ru_stime, used.ru_maxrss / 1e3)
 
 
@@ -99,7 +110,9 @@ def measured(
     with cluster(home / "dask", 2) as address:
         for _ in range(rounds):
             out = home / "out"
-            add("bare", bare(folder))
+            add("bare", loop(folder))
+            add("printed", loop(folder, home / "printed"))
+            shutil.rmtree(home / "printed")
             for jobs in ("1", "2"):
                 shutil.rmtree(out, ignore_errors=True)
                 add(f"jobs {jobs}", run(folder, out, "-j", jobs, "--format", form))

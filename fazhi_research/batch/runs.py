@@ -86,9 +86,12 @@ def parse_into(
             if index.count:
                 closing()
                 written = WRITERS[form](index, keys, out, made_by or maker(coded))
-            _remove_parts(folder, set(keys) if keep_parts else set())
-            _remove_temporary(folder)
-            return _told(index, written, sum(fresh for _, fresh in found.values()))
+            told = _told(index, written, sum(fresh for _, fresh in found.values()))
+        _remove_parts(
+            folder, set(keys) if keep_parts else set()
+        )  # when none is open: Windows removes no open file
+        _remove_temporary(folder)
+        return told
 
 
 def _indexed(index: Index, files: Sequence[InputFile], keys: Sequence[str], sizes: Sequence[int]) -> None:

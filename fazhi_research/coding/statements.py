@@ -22,7 +22,9 @@ _LABEL_WORD = re.compile(
     r"牵头|[责主]责|责任|负责|[主承协]办|落实|实施|主管|配合|参[加与]|协[助同作]|支持|指导|分工"
 )
 _BEFORE_LABEL = "\n。;!?)〕】—"
-_AFTER_COMMA = re.compile(r"(?P<comma>,[ ]?)(?:牵头|责任|主责|配合|协办|参[加与])(?:单位|部门)(?:为|[ ])?$")
+_AFTER_COMMA = re.compile(
+    r"(?P<comma>,[ ]?|(?<=[\u4e00-\u9fff])[ ])(?:牵头|责任|主责|配合|协办|参[加与])(?:单位|部门|科室|处室)(?:为|[ ])?$"
+)
 _GLOSS = re.compile(r"[^,;。]{0,40}(?:印发|通过|发布|批准)$|以下|简称|下称|统称|含|包括|不含|即|如|原|附|另")
 _END_OF_CLAUSE = re.compile(r"[ \t]*(?:[。;.,\n]|$)")
 _FIRST_VERB = re.compile(r"[^;。]{2,300}?(?:牵头|负责|配合|参加|参与|指导|落实)")
@@ -242,9 +244,10 @@ def _on_lines(text: str, start: int, stop: int, labels: list[int]) -> Iterator[S
 def _label_start(text: str, first: int, last: int) -> int:
     """Where a keyword before a colon would begin: after a line end, a sentence, a bracket or a wide gap.
 
-    A full keyword may follow a comma as well (…问题,责任单位:市甲局).
+    A full keyword may follow a comma as well (…问题,责任单位:市甲局), with a colon a blank.
     """
-    if full := _AFTER_COMMA.search(text, first, last):
+    full = _AFTER_COMMA.search(text, first, last)
+    if full and (full.group("comma") != " " or text.startswith(":", last)):
         return full.end("comma")
     begin = last
     while begin > first and text[begin - 1] not in _BEFORE_LABEL and text[begin - 2 : begin] != "  ":

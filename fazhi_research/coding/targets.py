@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from fazhi_research.coding.counts import bare_numbers
+from fazhi_research.coding.counts import MAKING, SAID_FIRST, bare_numbers
 from fazhi_research.coding.phrases import CN, COUNT, TIME, Phrase, phrase_of
 from fazhi_research.coding.quoted_titles import quoted_titles
 from fazhi_research.reading.documents import Document, require_document
@@ -18,7 +18,7 @@ _UNIT = rf"(?P<u>(?>%|‰|[万亿千百]{{0,2}}(?:{TIME}|{COUNT})|成|[万亿](?
 _AT_LEAST = r"不(?:得|应|能|可)?(?:少|低|小|短)于|至少|最少|最低|突破|力争超过|达到或超过|不止"
 _AT_MOST = r"不(?:得|应|能|可)?(?:超过|多于|高于|大于|长于|超出)|至多|最多(?!跑)|最长|最高"
 _DOWN = r"(?:压缩|压减|缩短|缩减|降低|精简|减少|减至|降|减|压)(?:至|到|为)"
-_VERB = r"(?:[\u4e00-\u9fff]{0,2}?(?:举办|开展|接受|配备|组织|召开|安排|听取|参加|建成|完成|设立|培育|聘请|确定|选派|培养|引进|选树|提前|举行|进行|有|保留|保存|学习|培训|集中|检查|报告|认证|走访|巡查|巡检|演练|轮训|更新|评估|调度|通报|督查|督导|研究|调研|约谈|清扫|抽查|排查|宣讲|新增|建设|打造|推出|办理|承办|旁听|公布|发布|制定|开|建|办|出庭|讲|确保|给予|奖励|补助|资助|补贴)(?:一)?)?"
+_VERB = r"(?:[\u4e00-\u9fff]{0,2}?(?:举办|开展|接受|配备|组织|召开|安排|听取|参加|建成|完成|设立|培育|聘请|确定|选派|培养|引进|选树|提前|举行|进行|有|保留|保存|学习|培训|集中|检查|报告|认证|走访|巡查|巡检|演练|轮训|更新|评估|调度|通报|督查|督导|研究|调研|约谈|清扫|抽查|排查|宣讲|新增|建设|打造|推出|办理|承办|旁听|公布|发布|制定|开|建|办|出庭|讲|放宽[至到]|延长[至到]|确保|给予|奖励|补助|资助|补贴)(?:一)?|[\u4e00-\u9fff]{1,6}(?=\d{1,4}[ ]?(?:次|场|期|学时|课时)))?"
 _OF = r"(?:[\u4e00-\u9fff]{0,12}的|[\u4e00-\u9fff]{2,14}(?=\d{1,3}(?:\.\d{1,2})?%))?"
 _PREFIXED = re.compile(
     rf"(?P<c>(?P<ge>{_AT_LEAST})|(?P<le>{_AT_MOST}))[ ]?(?P<v>{_VERB}|{_OF})[ ]?{_NUMBER}[ ]?{_UNIT}"
@@ -31,6 +31,9 @@ _BEFORE_SUFFIX = frozenset("及之以限 %‰万亿千百成0123456789日时分�
 _SUFFIX_SIGNS = ("内", "以上", "以下", "左右", "后", "前")
 _REACH = 48  # how far before its suffix a number with its unit can begin
 _DOWN_TO = re.compile(rf"(?P<c>{_DOWN})[ ]?{_NUMBER}[ ]?{_UNIT}(?![ ]?(?:以内|之内|内|以下|左右|以上|后|前))")
+_UP_TO = re.compile(
+    rf"(?:达|达到|(?:提高|提升|延长|增加)[到至])[ ]?{_NUMBER}[ ]?(?P<u>岁|个?小时|分钟|天|年)(?![ ]?(?:以内|之内|内|以下|左右|及?以上|后|前|[以一]来|[ ]?\d|的|底|末))"
+)
 _SUFFIXED = re.compile(
     rf"(?<![\d.第{CN}]){_NUMBER}[ ]?{_UNIT}?(?P<s>[ ]?(?:及以上|以上|(?:及)?以内|之内|内(?![部容设外涵阁控存])|及以下|以下|左右|后(?![续勤备台方])|前(?![期提往来款]))|(?=的期限内|的时限内))"
 )
@@ -38,15 +41,16 @@ _BEFORE = re.compile(
     rf"(?P<w>(?:[\u4e00-\u9fff]{{2}}(?<!提)前|(?<!可)(?<!可以)提前)(?:至少|不少于)?)[ ]?{_NUMBER}[ ]?(?P<u>{TIME})(?!后)"
 )
 _EVERY = re.compile(
-    rf"每(?:隔)?[ ]?(?P<n>半|[{CN}]{{1,3}}|\d{{1,3}})[ ]?(?P<u>个?工作日|个?小时|分钟|个?月|个?季度|年|周|个?星期|日|天)(?!度?以[上下内]|内|期间)"
+    rf"每(?:隔)?[ ]?(?P<n>半|[{CN}]{{1,3}}|\d{{1,3}}(?:[至—\-~]{{1,2}}\d{{1,3}})?)[ ]?(?P<u>个?工作日|个?小时|分钟|个?月|个?季度|年|周|个?星期|日|天)(?!度?以[上下内]|内|期间)"
 )
+_HUNDREDTHS = re.compile(rf"(?P<n>百分之[{CN}\d]{{1,5}})(?![{CN}\d]|[ ]?(?:以上|以内|以下|左右|及以))")
 _EXTENDED = re.compile(
     rf"(?<=延长)[ ]?(?:至|到|不超过)?[ ]?(?P<n>\d{{1,3}}|[{CN}]{{1,3}})[ ]?(?P<u>{TIME})"
 )
 _SHARE_REACHES = re.compile(r"的[\u4e00-\u9fff]{1,8}(?:达到|建成|实现|完成)")
 _TIMES = re.compile(rf"(?:{TIME})$")
 _TOLD = re.compile(
-    r"(?<![除为])了(?![解如])|已(?!建|经?实施)|截至|截止|(?<!项)目前|(?<![比较])去年|现有|共有|(?<![比较])上年|全年共"
+    r"(?<![除为])了(?![解如])|已(?!建|经?实施)|截至|截止|(?<!项)目前|(?<![比较])去年|现有(?![\u4e00-\u9fff]{0,6}基础上)|共有|(?<![比较])上年|全年共"
 )
 _SUMMED = re.compile(r"累计|连续|平均")
 _NORM = re.compile(
@@ -63,7 +67,8 @@ _MEASURED = re.compile(
     r"[\u4e00-\u9fff]{0,12}(?:不(?:得|应)?(?:超过|多于|少于|低于)|至少|最多)[ ]?[\d一二两三]"
 )
 _CLASS = re.compile(r"(?:[\u4e00-\u9fff]{0,6}(?:企业|项目|产业|集群|园区|工程))")  # 十亿元以上企业: a class
-_LOOKED_BACK = re.compile(r"(?:近|过去|最近|前|连续|同一年?|上)[ ]?$")
+_LOOKED_BACK = re.compile(r"(?:近|过去|最近|前|连续|同一年?|上|毕业|离校|退役|注册|成立)[ ]?$")  # 毕业2年内: who may apply
+_WHO = re.compile(r"[\u4e00-\u9fff]{1,10}的(?:[\u4e00-\u9fff]{0,6})(?:人|人员|企业|单位|家庭|主体|机构|组织|毕业生)(?=[,。、;:])")
 _REPORTING = ("report", "self_inspection", "speech")
 _AHEAD = re.compile(r"打算|下一?步|下一?阶段|下半年|今后|来年|明年|工作(?:计划|安排|思路)$|展望|努力方向|改进措施")
 _BEHIND = re.compile(r"发展(?:基础|现状)|^(?:工作|现有|现实)基础$|主要成[就效]|工作回顾|发展成[就效]")
@@ -172,6 +177,9 @@ def _prefixed(text: str) -> Iterator[Phrase]:
     for match in matches_at(text, _DOWN_TO, occurrences(text, "压", "缩", "降", "精简", "减")):
         if one := phrase_of(match, match.start(), "<="):
             yield one
+    for match in matches_at(text, _UP_TO, occurrences(text, "达", "提高", "提升", "延长", "增加")):
+        if one := phrase_of(match, match.start("n"), "="):
+            yield one
 
 
 def _suffixed(text: str) -> Iterator[Phrase]:
@@ -193,10 +201,18 @@ def _suffixed(text: str) -> Iterator[Phrase]:
         else:
             comparator = ">=" if sign.endswith("以上") else "=" if sign == "左右" else "<="
             condition = _CONDITION.match(text, match.end()) and (timed or sign.endswith("以上"))
+            if sign.endswith("以上") and (before.endswith(("满", "签订")) or _whose(text, match)):
+                continue
             if condition and name == "%" and _SHARE_REACHES.match(text, match.end()) and not re.search(r"[达占于]$", before):
                 condition = None  # 建成区20%以上的面积达到要求
             if not condition or (sign == "以上" and _HANDED_IN.search(before)):
                 yield from filter(None, [phrase_of(match, match.start(), comparator)])
+
+
+def _whose(text: str, match: re.Match[str]) -> bool:
+    """Whether a number says of whom a sentence speaks: 创业带动3人以上就业的借款人."""
+    clause = SAID_FIRST.split(text[max(0, match.start() - 24) : match.start()])[-1]
+    return _WHO.match(text, match.end()) is not None and MAKING.search(clause) is None
 
 
 def _is_date_or_condition(text: str, match: re.Match[str], before: str, *, timed: bool) -> bool:
@@ -229,6 +245,10 @@ def _before_and_every(text: str) -> Iterator[Phrase]:
             yield one
     for match in matches_at(text, _EVERY, occurrences(text, "每")):
         if match.group("n") not in ("一", "1") and (one := phrase_of(match, match.start(), "every")):
+            yield one
+    for match in matches_at(text, _HUNDREDTHS, occurrences(text, "百分之")):
+        clause = re.split(r"[,。;!?\n]", text[max(0, match.start() - 24) : match.start()])[-1]
+        if MAKING.search(clause) and (one := phrase_of(match, match.start(), "=")):
             yield one
     for match in matches_at(text, _EXTENDED, (at + 2 for at in occurrences(text, "延长"))):
         if one := phrase_of(match, match.start("n"), "<="):

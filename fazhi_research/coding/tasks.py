@@ -37,7 +37,7 @@ _IN_FORCE = re.compile(r"(?:本|此)[^,。]{1,12}自[^,。]{1,20}(?:施行|实�
 _CITES = re.compile(r"[^《。;\n]{1,6}《[^《》]{2,80}》(?:\([^()\n]{0,40}\))?[。;、]?[ \t]*(?:\n[\s\S]*)?")  # a basis in a list: (2)《…条例》
 _COVERS = re.compile(r"[^。:\n]{2,16}[。:][ \n]*(?:主要)?(?:包括|是?指)[^。\n]+。?\s*")  # 自然灾害:主要包括…
 _GOAL = re.compile(r"^(?:目标任务|任务目标|整改目标)$")  # tasks only where items stand under it
-_RULES = re.compile(r"(?:办法|规定|细则|条例|规则|制度)[^》]{0,8}》")
+_RULES = re.compile(r"(?:办法|规定|细则|条例|规则|制度)(?:\([^()]{0,6}\))?(?:[^》]{0,8}》|的通知$)")
 _LIST_LABEL = re.compile(r"(?:措施|目标|内容|举措|要求)[:][ \t\n]*$")
 _SIGNATURE = re.compile(
     r"(?:\n[ \t]*(?:[12二][\d〇零O一二三四五六七八九*X]{3}[ ]?年[ ]?[\dX*一二三四五六七八九十]{1,3}[ ]?月[ ]?[\dX*一二三四五六七八九十]{1,3}[ ]?日|[^\n。,;:]{2,40}(?:政府|委员会|办公[室厅]|局|厅|部|委|院|处|小组)|[(]?此件[^\n]{0,20}|附件?[ ]?\d{0,2}[:][^\n]*(?:\n[ \t]*\d{1,2}[.、][^\n]{1,60})*|抄送[^\n]*|[—-]{2,}[^\n]*|[ \t|]*\|)[ \t]*)+\s*$"
@@ -86,10 +86,11 @@ def tasks_and_doubts(document: Document, outline: Outline) -> tuple[list[Task], 
     held: dict[int, list[Finding]] = {}
     loose: list[Finding] = []
     shared = _said_below_lists(document, sections, findings)
+    above = _above_lists(document, sections, findings)
     for found in findings:
         item = holder(sections, found.item)
         if found.rule == "line-label":
-            item = _above_list(document, sections, item)
+            item = above.get(item, item)
         item = shared.get(item, item) if _alone_on_line(document.clean.text, found.statement) else item
         if item >= 0:
             held.setdefault(item, []).append(found)
@@ -102,6 +103,24 @@ def tasks_and_doubts(document: Document, outline: Outline) -> tuple[list[Task], 
         _row_task(document, row) for grid in document.grids for row in table_rows(document.clean.text, grid)
     ]
     return sorted(_with_catch_alls(document, tasks), key=lambda task: task.span), doubts
+
+
+def _above_lists(
+    document: Document, sections: tuple[Section, ...], findings: list[Finding]
+) -> dict[int, int]:
+    """The items of lists below which label lines answer for the whole list, each with the item above.
+
+    Where an item that is not the last of such a list has label lines too, each has its own.
+    """
+    labelled = sorted({holder(sections, found.item) for found in findings if found.rule == "line-label"})
+    above = {item: up for item in labelled if (up := _above_list(document, sections, item)) != item}
+    families = {(sections[item].family, sections[item].depth) for item in above}
+    last = {one.parent: at for at, one in enumerate(sections) if not one.run_in} if above else {}
+    for item in labelled if above else ():
+        one = sections[item] if item >= 0 else None
+        if one and (one.family, one.depth) in families and last[one.parent] != item:
+            return {}
+    return above
 
 
 def _above_list(document: Document, sections: tuple[Section, ...], item: int) -> int:
@@ -182,10 +201,12 @@ def _working_items(document: Document, sections: tuple[Section, ...]) -> list[in
         return []
     general: set[str] = set()
     parents = {section.parent for section in sections if not section.run_in}
+    rules = document.genre == "notice" and _RULES.search(fold(document.title)) is not None
     items = []
     for index, section in enumerate(sections):
         heading = fold(document.words(section.heading)) if len(section.heading) else ""
-        if section.parent in general or _is_general(heading.strip("“”")):
+        ruling = rules and section.family == "article"  # what a notice makes known as rules is no work to be done
+        if ruling or section.parent in general or _is_general(heading.strip("“”")):
             general.add(section.section)
         elif section.section not in parents and _GOAL.match(heading):
             continue
@@ -222,8 +243,7 @@ def _works(document: Document, section: Section) -> bool:
         return False
     if section.family != "article":
         return _CITES.fullmatch(words) is None and _COVERS.fullmatch(words) is None
-    rules = document.genre == "notice" and _RULES.search(fold(document.title))
-    return not rules and _FORMAL.match(words) is None
+    return _FORMAL.match(words) is None
 
 
 def _task(document: Document, sections: tuple[Section, ...], item: int, found: list[Finding]) -> Task:

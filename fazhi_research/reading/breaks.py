@@ -13,10 +13,18 @@ _CLOSING = '》)】”’」』"]〕'
 # The end of a line, and blank lines.
 _LINE_END = re.compile(r"\n\s*")
 _ITEM_LIKE = re.compile(
-    r"牵头|责任|配合单位|参加单位|协办|承办|主办|完成时|时限|附件|附[:]|抄送|目标[:]|(?:具体)?措施[:]|——|[\u4e00-\u9fff]{2,6}(?:单位|部门|司局|领导|负责人|责任人|时限|时间|电话)[:]|[^\n,、]{1,12}[:](?:\n|$)"
+    r"(?:牵头|责任)(?=[^\n,。]{0,8}:|[ \t])|(?:牵头|责任|配合|参[加与])[单部科处]\n|配合单位|参加单位|协办|承办|主办|完成时|时限|附件|附[:]|抄送|目标[:]|(?:具体)?措施[:]|——|[\u4e00-\u9fff]{2,6}(?:单位|部门|司局|领导|负责人|责任人|时限|时间|电话)[:]|[^\n,、]{1,12}[:](?:\n|$)"
 )
 # A line that says who answers or by when needs no full stop: the number below it opens the next item.
 _OWNER_LINE = re.compile(r"[^\n:,。]{0,6}(?:牵头|责任|配合|参[加与]|协[办同]|完成)[^\n:,。]{0,8}:")
+# A line of units that ends in the midst of a name goes on below, and so does a time limit.
+_UNITS_LINE = re.compile(
+    r"[ \t]*[^\s:,。]{0,6}(?:牵头|责任|主责|配合|参[加与]|协[办同]|承办)[^\s:,。]{0,4}(?:单位|部门|科室|处室)[^\s:,。]{0,4}:(?=[^\n]{4})"
+)
+_BODY_ENDS = frozenset("局厅委办部处院署会府心司队所站镇乡道区县市州省室位门构关校团组行社馆台联业园港学盟旗村科股军库店厂等责合)")
+_NAME_GOES_ON = re.compile(r"[\u4e00-\u9fff]{1,14}[局厅委办部处院署会府心司队所站道区室位门构关校团组行社)](?:[(、,;。]|[ \t]*(?:\n|$))")
+_TIME_LINE = re.compile(r"[ \t]*[^\s:,。]{0,6}(?:时限|时间|期限|节点)[^\s:,。]{0,4}:[^\n。]{0,14}[\d年月]$")
+_TIME_GOES_ON = re.compile(r"(?:年?[底末初]|[上中下]旬|\d{1,2}[月日]底?)?之?(?:以?前)(?:完成)?[ \t]*(?:\n|$)")
 _DATE_LINE = re.compile(r"[12二][\d〇零O一二三四五六七八九*]{3}[ ]?年[^\n]{0,12}[日号]?[ \t]*(?:\n|$)")
 _PAIRS = {"《": "》", "(": ")", "“": "”", "〔": "〕"}
 _SIGNS = re.compile(r"[《》()“”〔〕]")
@@ -25,8 +33,11 @@ _BROKEN_LABEL = re.compile(r"\n[ \t\n]{0,20}(?=[位门室限]:)")
 _LABEL_ABOVE = re.compile(r"(?:牵头|责任|配合|参加|参与|协办|完成)[单部科处时]")
 _LOST = re.compile(r"\n[ \t]*、(?=[\u4e00-\u9fff])")
 _NUMBERED = re.compile(r"\(?[一二三四五六七八九十\d第其]")
+_ATTACHED = re.compile(r"附[ ]?[件表录][ ]?\d{0,2}:?")
 _CUT = 14  # a shorter numbered line above a page number is a caption, a longer one may be cut by the page
 _RUN = 120  # how far a title mark that a joined line has opened stays open
+_FEWEST, _NARROWEST, _WIDEST = 6, 15, 60  # lines, and characters of a line, of a text that is wrapped
+_OTHERS, _LONGEST = 2, 30  # captions on lines of their own that show a text's way, and characters of one
 _LONG = 18  # shorter lines are titles, captions, signatures: nobody breaks a line there
 
 
@@ -37,7 +48,7 @@ def broken_lines(folded: str, solid: list[Span], pages: list[Span]) -> list[Span
     the white space on both sides of it is returned.
     """
     bare = _blanked(folded, solid)
-    series = _Series(line_marks(bare), lost=_LOST.search("\n" + bare) is not None)
+    series = _Series(bare, line_marks(bare), lost=_LOST.search("\n" + bare) is not None)
     width = _wrap_width(bare)
     tables = find_grids(bare)
     page_starts = [page.start for page in pages]
@@ -54,13 +65,19 @@ def broken_lines(folded: str, solid: list[Span], pages: list[Span]) -> list[Span
         if _is_broken(bare, opening, start, stop, series, width, joined=joined, paged=paged, run=run):
             gaps.append((start, stop))
             joined_at = stop
-    gaps += [
-        match.span()
-        for match in _BROKEN_LABEL.finditer(bare)
-        if match.start() >= 3 and _LABEL_ABOVE.match(bare, match.start() - 3)
-    ]
+    gaps += _broken_labels(bare)
     gaps += [gap for span in pages if (gap := _around(bare, span)) is not None]
     return _less(sorted(set(gaps)), solid)
+
+
+def _broken_labels(bare: str) -> Iterator[tuple[int, int]]:
+    """The white space within a label that a line end has cut before its last character: 责任单|位:."""
+    for match in _BROKEN_LABEL.finditer(bare):
+        start = match.start()
+        while start and bare[start - 1] in " \t":
+            start -= 1
+        if start >= 3 and _LABEL_ABOVE.match(bare, start - 3):
+            yield start, match.end()
 
 
 def _open_ends(bare: str) -> Iterator[tuple[int, int]]:
@@ -135,6 +152,8 @@ def _is_broken(
         return False
     if _ITEM_LIKE.match(bare, stop) or _DATE_LINE.match(bare, stop):
         return False
+    if _name_goes_on(bare, run, start, stop):
+        return True
     opened, last = _unclosed(bare[run:start] if joined else line), line[-1]
     begun = joined or (len(line) >= _LONG and _has_begun(line))
     full = width > 0 and len(line) >= 0.85 * width
@@ -147,10 +166,19 @@ def _is_broken(
         return full and begun
     if opened or full:
         return full or len(line) >= _LONG
-    if paged and last not in _CLOSING and (len(line) >= _CUT or not _NUMBERED.match(line)):
-        return True
+    if paged and _ATTACHED.fullmatch(line):
+        return False
+    if paged and last not in _CLOSING and not series.stands_alone(opening + len(bare[opening:start]) - len(line)):
+        return len(line) >= _CUT or not _NUMBERED.match(line)
     following = bare[stop : stop + 80].split("\n", 1)[0].rstrip()
     return begun and (len(following) >= _LONG or following[-1:] in _TERMINAL)
+
+
+def _name_goes_on(bare: str, begin: int, start: int, stop: int) -> bool:
+    """Whether a line of units breaks off within a name, or a time limit within a date; `begin` is where its first line begins."""
+    if _UNITS_LINE.match(bare, begin, start):
+        return bare[start - 1] not in _BODY_ENDS and _NAME_GOES_ON.match(bare, stop) is not None
+    return _TIME_LINE.match(bare, begin, start) is not None and _TIME_GOES_ON.match(bare, stop) is not None
 
 
 def _has_begun(line: str) -> bool:
@@ -174,21 +202,42 @@ def _unclosed(line: str) -> str:
 
 def _wrap_width(bare: str) -> int:
     """The width at which a text is wrapped throughout, or 0 for one whose lines are paragraphs."""
-    lines = sorted(len(line.strip()) for line in bare[:40_000].split("\n") if line.strip())
-    if len(lines) < 12:
+    printed = [line.strip() for line in bare[:40_000].split("\n") if "\t" not in line and "|" not in line]
+    lines = sorted(len(line) for line in printed if line)
+    if len(lines) < _FEWEST:
         return 0
     widest = lines[int(len(lines) * 0.9)]
+    if not _NARROWEST <= widest <= _WIDEST:
+        return 0
     near = sum(0.85 * widest <= length <= 1.1 * widest for length in lines)
-    return widest if 15 <= widest <= 60 and near >= 0.4 * len(lines) else 0
+    if len(lines) >= 2 * _FEWEST and near >= 0.4 * len(lines):
+        return widest
+    return widest if _stacked(printed, lines, lines[int(len(lines) * 0.97)]) else 0
+
+
+def _stacked(printed: list[str], lengths: list[int], widest: int) -> bool:
+    """Whether lines stack up at the width of the widest, few of them at the end of a sentence, and few come near it."""
+    full = [line for line in printed if widest - 2 <= len(line) <= widest + 1]
+    nearly = sum(widest - 8 <= length < widest - 2 for length in lengths)
+    open_ended = sum(line[-1] not in _TERMINAL for line in full)
+    return (
+        len(full) >= max(4, 0.12 * len(lengths))
+        and len(full) >= 2 * nearly
+        and open_ended >= 0.5 * len(full)
+        and lengths[-1] <= 1.1 * widest
+    )
 
 
 class _Series:
     """The marks at line starts, to tell whether one continues its series."""
 
-    def __init__(self, marks: Iterable[Mark], *, lost: bool) -> None:
+    def __init__(self, bare: str, marks: Iterable[Mark], *, lost: bool) -> None:
+        self._bare = bare
+        self._marks = {mark.start: mark for mark in marks}
+        self._alone: dict[str, int] | None = None
         self._leads: dict[int, bool] = {}
         last = {"han": -1} if lost else {}  # where numerals are lost, none can be expected
-        for mark in marks:
+        for mark in self._marks.values():
             leads = mark.number == last.get(mark.family, 0) + 1 or (mark.number == 1 and mark.family != "han")
             self._leads[mark.start] = leads
             last[mark.family] = mark.number
@@ -200,3 +249,24 @@ class _Series:
     def leads_to(self, position: int) -> bool:
         """Whether the mark there is the one that its series leads to, or opens a deeper one."""
         return self._leads[position]
+
+    def stands_alone(self, position: int) -> bool:
+        """Whether the items of the mark there have captions on lines of their own in this text, as two others show."""
+        mark = self._marks.get(position)
+        if mark is None:
+            return False
+        if self._alone is None:
+            self._alone = {}
+            for other in self._marks.values():
+                if self._is_caption(other):
+                    self._alone[other.family] = self._alone.get(other.family, 0) + 1
+        return self._alone.get(mark.family, 0) - self._is_caption(mark) >= _OTHERS
+
+    def _is_caption(self, mark: Mark) -> bool:
+        """Whether a mark's line has a few words, no stop, and a line without a mark right below it."""
+        stop = self._bare.find("\n", mark.stop)
+        line = self._bare[mark.stop : stop].strip() if stop >= 0 else ""
+        follows = stop + 1
+        while self._bare[follows : follows + 1] in (" ", "\t", "\n"):
+            follows += 1
+        return 2 <= len(line) <= _LONGEST and line[-1] not in _TERMINAL and "。" not in line and follows not in self._marks

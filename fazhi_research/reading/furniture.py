@@ -29,15 +29,24 @@ _FILLER = re.compile(
 )
 _ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|thinsp);?")
 # How Markdown breaks a line inside a cell; behind the name of an organ it parts that one from the next.
-_BREAK_TAG = re.compile(r"(?<![局委办厅署院会府门位心构区县市街镇乡司])<br[ ]?/?>", re.IGNORECASE)
+_BREAK_TAG = re.compile(r"(?<![局委办厅署院会府门位心构区县市街镇乡司)])<br[ ]?/?>", re.IGNORECASE)
 _PART_HEADING = re.compile(r"【篇[一二三四五六七八九十\d]{1,3}】")
 _GLOSS = re.compile(
     r"[(\[](?<=[\u4e00-\u9fff].)[ ]?[a-zA-Z]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zA-Z ]{0,5}[)\]]"
 )
+# The stars about bold words in Markdown (**一、总体要求**), but not those that blot out a name or a year (**市, 20**年).
+_BOLD = re.compile(
+    r"(?<![\dA-Za-z*X\\])\*\*(?![\s*市县区镇乡村省州旗局厅年月日号同某])(?P<words>[^*\n]{1,300}?)(?<![\s*])\*\*(?![年月日号*\d])"
+)
+# What opens a line in Markdown, or in a list of a web page, before the mark of an item: ## 一、总体要求, - 1.健全制度, ● (一)目标
+_OPENING = re.compile(
+    r"[ \t]*(?P<signs>#{1,6}[ \t]+(?=\S)|(?:[-*+][ \t]+|[•●◆■▪►➢][ \t]*)(?=(?:\*\*)?(?:[(]?[一二三四五六七八九十]{1,3}[)、.]|[(]?\d{1,2}(?:[)、]|\\?\.(?!\d))|第[一二三四五六七八九十百]{1,4}[条章节])))"
+)
+_ESCAPE = re.compile(r"\\(?=[.\-_*#()\[\]>!+~|])")  # 1\. as converters to Markdown write 1.
 # What may stand anywhere in a line: its kind, the characters it begins with, and what it is.
 _INLINE = (
     ("page_number", "—", _PAGE_GLUED), ("filler", "&", _ENTITY), ("break", "<", _BREAK_TAG), ("filler", "【", _PART_HEADING),
-    ("gloss", "([", _GLOSS),
+    ("gloss", "([", _GLOSS), ("filler", "\\", _ESCAPE),
 )  # fmt: skip
 
 
@@ -77,9 +86,18 @@ def _solid(folded: str) -> list[Furniture]:
     for kind, sign, pattern in _INLINE:
         for match in matches_at(folded, pattern, occurrences(folded, *sign)):
             found.append(Furniture(Span(*match.span()), kind))
+    found += [Furniture(Span(*match.span("signs")), "filler") for match in openings(folded, _OPENING, *"#-*+•●◆■▪►➢")]
+    found += [Furniture(span, "filler") for span in _stars(folded)]
     copy = second_copy(folded)
     found += [Furniture(copy, "repeat")] if copy else []
     return _without_overlap(found)
+
+
+def _stars(folded: str) -> Iterator[Span]:
+    """The stars on both sides of bold words."""
+    for match in _BOLD.finditer(folded) if "**" in folded else ():
+        yield Span(match.start(), match.start("words"))
+        yield Span(match.end("words"), match.end())
 
 
 def _navigation(folded: str) -> Iterator[re.Match[str]]:

@@ -17,9 +17,10 @@ from fazhi_research.reading.issuers import (
 )
 from fazhi_research.reading.localities import Locality, locate
 from fazhi_research.reading.numbers import find_number, printed_number
+from fazhi_research.reading.page_lines import without_glosses
 from fazhi_research.reading.periods import find_period, this_year
 from fazhi_research.reading.spans import Span
-from fazhi_research.reading.titles import ORDER, Title, title_words, without_glosses
+from fazhi_research.reading.titles import ORDER, Title, title_words
 from fazhi_research.reading.years import Known, infer_year, phase_year
 
 FIELDS = (
@@ -136,6 +137,8 @@ def _page(text: str, folded: str, span: Span, title: Title | None) -> _Page:
     before, body = folded[first : span.start], span.of(folded)
     stage = "".join(line.of(folded) for line in title.lines) if title else ""
     lines = [line for line in title.lines if span.holds(line)] if title else []
+    if title and title.head and span.holds(title.head) and not ORDER.fullmatch(title.head.of(folded)):
+        lines = [title.head]  # the words that forward it: they are signed above the title
     head = min(len(body), (lines[-1].stop - span.start if lines else 0) + _HEAD)
     return _Page(
         span.of(text),

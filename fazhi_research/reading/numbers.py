@@ -13,7 +13,7 @@ _INVERTED = re.compile(
     rf"{_OPEN}[ ]?(?:19|20)[\d*X]{{2}}[ ]?{_CLOSE}[ ]?(?P<code>[\u4e00-\u9fff]{{2,9}})[ ]?第?[ ]?\d{{1,4}}[ ]?号"
 )
 _ORDER = re.compile(
-    r"(?m)^[ \t]*[(〔]?(?P<order>(?:[\u4e00-\u9fff]{2,20}令[ \n]{0,3})?第[ ]?\d{1,4}[ ]?号(?:令)?)[)〕]?[ \t]*$"
+    r"(?m)^[ \t]*[(〔]?(?P<order>(?:[\u4e00-\u9fff]{2,20}令[ \t]{0,4}\n?[ \t]{0,4})?第[ ]?\d{1,4}[ ]?号(?:令)?)[)〕]?[ \t]*$"
 )
 _BEFORE = re.compile(r"[\u4e00-\u9fff \n]{0,16}$")
 _CODE = re.compile(
@@ -90,7 +90,8 @@ def _with_code(folded: str, match: re.Match[str], start: int) -> Span | None:
     if (
         match.group("year") and opens_line and not coded
     ):  # an announcement's number has no letters: 〔2021〕第4号
-        return Span(match.start(), match.end()) if folded[match.end() : match.end() + 1] in "\n" else None
+        closes = not folded[match.end() : match.end() + 40].split("\n", 1)[0].strip()
+        return Span(match.start(), match.end()) if closes else None
     if not coded or _CITING.search(letters):
         return None
     return Span(begin, match.end()) if _stands_apart(folded, begin, match.end()) else None

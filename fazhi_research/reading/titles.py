@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 from fazhi_research.reading.folding import fold
-from fazhi_research.reading.furniture import is_chrome
 from fazhi_research.reading.grids import is_table_header
+from fazhi_research.reading.issuers import organs
 from fazhi_research.reading.marks import line_marks
+from fazhi_research.reading.page_lines import GLUED_NUMBER, NUMBER_LINE, is_page_line, without_glosses
 from fazhi_research.reading.spans import Span
 
 _HEAD, _MOST = 20, 60  # lines in which a title is looked for: no more where the text begins among the first
@@ -16,50 +17,35 @@ _LINE = re.compile(r"[^\n]+")
 _KIND = re.compile(
     r"(?:规划|方案|意见|通知|报告|讲话|纲要|要点|办法|计划|决定|总结|汇报|安排|细则|规定|条例|通报|公告|通告|函|批复|制度|措施|行动|清单|分工|发言|致辞|规则|预案|公报|解读|指引|标准|目录|章程)"
 )
-_NUMBER = re.compile(
-    r"[ ]*(?:[(〔\[【]?(?:19|20)?[\d*X]{0,4}[)〕\]】]?)?[\u4e00-\u9fff]{1,12}[ ]?[〔\[【(〈][ ]?(?:(?:19|20)[\d*X]{2})?[ ]?[〕\]】)〉][ ]?第?[ ]?\d{0,5}[ ]?号[ ]*$|[ ]*第?[ ]?\d{1,4}[ ]?号令?[ ]*$"
-)
 _TAIL = re.compile(r"[ ]*[(〔][^()〔〕]{2,40}[)〕][ ]*$")
 _SITE_TITLE = re.compile(r"(?:发文标题|文件名称|标[ ]{0,4}题|名[ ]{0,6}称)[ ]?[:|][ |]*(?=[^\n]{8,120}$)")
 _ADDRESSEE = re.compile(r"[^\n。]{2,300}[:][ ]*$")
 _BODY_OPENING = re.compile(
     r"[ ]*(?:为(?:了|深入|贯彻|进一步|加快|全面|扎实|切实|认真|落实|推进|推动|做好|加强)|根据|按照|同志们|各位)"
 )
+# What opens running text in a line that a page has cut: 《某市办法》已经市政府第36|次常务会议通过
+_OPENS_TEXT = re.compile(
+    r"[ ]*(?:为(?!民)|现(?:[将就]|提出)|经[^,。]{2,20}(?:同意|批准|研究)|《[^《》]{2,80}》[^,。]{0,4}经|(?:19|20)\d\d年[,是全]|各[市县区镇乡州省地级])"
+)
+_ENDS_TITLE = re.compile(rf"{_KIND.pattern}(?:[(〔][^()〔〕]*[)〕])?$")
+_WRAPPED, _SENTENCE_LINES = 20, 10  # characters of a line that is cut, and lines of a sentence
 _DATE = re.compile(
     r"[ ]*[(〔]?[ ]*[12二][\d〇零O一二三四五六七八九*X]{3}[ ]?(?:年|[-./])[ ]?[\dX*一二三四五六七八九十]{1,3}[ ]?(?:月|[-./])(?:[ ]?[\dX*一二三四五六七八九十]{1,3}[ ]?日?)?[ ]*[)〕]?[ ]*(?:\d{1,2}:\d{2}(?::\d{2})?)?[ ]*$"
 )
 
 
 _ATTACHMENT = re.compile(r"[ ]*附[ ]?[件表录][ ]?[\d一二三四五六七八九十]{0,3}[ ]?:?[ ]*$")
-_MARKDOWN = re.compile(r"#{1,6}[ \t]+")
+_MARKDOWN = re.compile(r"#{1,6}[ \t]+(?:\*\*)?|\*\*(?=[^*\n]+\*\*$)", re.MULTILINE)
 _BRACKETED = re.compile(r"[(〔][^()〔〕]*[)〕]$")
 _YEARS = re.compile(r"[(（〔][\d*X年度\s—–―~～至到-]+[)）〕]")
 _STAGE = re.compile(
     r"[ ]*[(（〔](?:征求意见稿|草案|讨论稿|送审稿|试行|暂行|修订|修订稿|公开征求意见稿|审议稿|报批稿)[)）〕]$"
 )
-# Data that a site prints about a document: 发文字号:…, a row of breadcrumbs, [2024-05-20] 点击数:58.
-_SITE_LINE = re.compile(
-    r"[ ]*(?:索[ ]{0,3}引[ ]{0,3}号|发[布文]机[构关]|[成生]成?[文]?日期|标[ ]{0,4}题|名[ ]{0,4}称|发文字号|文[ ]{0,2}号|文件编号|统一编号|公开日期|有效性|统一登记号|信息分类|组配分类|关键词|[上下]一[篇条])[ ]?[:]|"
-    r"(?:\[[ ]?)?(?:标[ ]{0,4}题|名[ ]{0,4}称|索引号|组配分类|文件有效性|有效性|文件编号|文[ ]?号|生成日期|发文日期|发文字号|主题分类|体裁分类|发布日期|发布机构|成文日期|公开方式)(?:[ ]?\])?:?[ ]*\||"
-    r"[^\n]{1,30}[ ][-|>][ ][^\n]{1,30}[ ][-|>][ ]|[\[【]?20\d\d-\d{1,2}-\d{1,2}[\]】]?(?:[ ]\d{1,2}:\d\d(?::\d\d)?)?[ ]+(?:信息|文章|稿件)?(?:点击|浏览|阅读|来源|发布|作者)|"
-    r"(?:时[ ]{0,3}效性?|主[ ]?题[ ]?(?:分[ ]?类|词)|下载地址|发文日期|公文种类|公开(?:方式|范围)|来源|发布(?:时间|单位|部门)|内容分类|政策文号|阅读次数|[生失]效(?:日期|时间)|废止(?:日期|时间))[ ]{0,3}[:]|【?字[体号](?:大小)?[:]|"
-    r"(?:索引号|组配分类|文件有效性|有效性|文件编号|生成日期|发文单位|发文机关|发文日期|发文字号|效力状态|主题分类|发布日期|发布机构|成文日期|公开形式|公开方式)(?:/[^:\n]{2,8}:|[ ](?=[^\n]))|\[[ ]?[^\[\]\n]{2,6}[ ]?\]$|"
-    r"【[^】\n]{2,10}】|社会主义核心价值观[:]|正文内容区域|热词搜索[:]|(?:发文(?:标题|文号|部门|时间)|实施时间|法规类型|所属(?:行业|区域)|(?:阅读|评论)人次|页面功能|法规内容|发文内容)[ ]{0,2}(?:[:]|(?=本文))|20\d\d-\d{1,2}-\d{1,2}[ ]\d{1,2}:\d\d(?::\d\d)?[ ]+\d+次(?:浏览|阅读)|(?:文章属性|(?:政府|政务)?(?:信息)?公开(?:目录|专栏)?|政策文件|通知公告|规范性文件|×|政务微[信博]|(?:文章)?正文|全文|政策|返[ ]?回(?:首页|顶部)?|分享|[\u4e00-\u9fff]{2,4}详情|[\u4e00-\u9fff]{2,8}网)$|(?:相关|政策)?(?:解读|阅读|政策|文件|图解)(?:材料|文件)?链接[:]|欢迎您?(?:访问|光临)|无障碍|关怀版|长者模式|"
-    r"[\u4e00-\u9fff]{2,20}令[ ]*(?:第[ ]?\d{1,4}[ ]?号)?$|[^\n]{0,80}>[ ]*$|[^\n]{0,60}(?:首页[ ]?[>|]|您的?位置|(?:当前|所在)位置|打印本页|关闭窗口|字体[:])"
-)
-# What a statute prints of its own history under its title; comments of Markdown.
-_HISTORY = re.compile(
-    r"[ ]*(?:<!--|[(〔]?(?:19|20)\d{2}年\d{1,2}月\d{1,2}日(?:起?[ ]?施行|[^\n]{2,200}(?:通过|修正|修订|公布|发布|批准|施行|公告|号令?)[^\n]{0,8}$))"
-)
 ORDER = re.compile(r"[\u4e00-\u9fff]{2,30}令[ ]*(?:第[ ]?\d{1,4}[ ]?号)?")
-_MADE_KNOWN = re.compile(r"[^\n]{0,20}《[^《》\n]{2,80}》[^\n]{0,100}公布")
-_GLUED_NUMBER = re.compile(
-    r"(?<=方案|意见|意見|通知|要点|要點|计划|計劃|办法|辦法|细则|規定|规定|条例|條例|公告|通告|报告|報告|决定|決定|纲要|綱要|规划|規劃)[ ]*[(（]?[\u4e00-\u9fff]{2,8}[〔\[【][ ]?(?:19|20)\d{2}[ ]?[〕\]】]第?\d{1,4}[号號][)）]?$|[(（][\u4e00-\u9fff]{2,8}[〔\[【][ ]?(?:19|20)\d{2}[ ]?[〕\]】]第?\d{1,4}[号號][)）]$"
-)
+_MADE_KNOWN = re.compile(r"[^\n]{0,20}《[^《》]{2,80}》(?:[^\n]|\n(?=[^\s])){0,120}?公布")
 _NUMBER_AHEAD = re.compile(
     r"[\u4e00-\u9fff]{2,8}[〔\[【][ ]?(?:19|20)\d{2}[ ]?[〕\]】]第?\d{1,4}号[ ]?(?=[\u4e00-\u9fff《])"
 )
-_GLOSS = re.compile(r"(?<=[\u4e00-\u9fff])[(（\[][ ]?[a-zA-Zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,8}[)）\]]")
 # The lines of a number that is broken by a line end, and the letter-spaced names of a red head.
 _BROKEN_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[【(](?:[12]\d{0,3})?$|\d{1,3}[〕\]】)]第?\d{1,4}号$")
 _SPACED = re.compile(r"(?:[\u4e00-\u9fff][ ]{1,3}){3,30}[\u4e00-\u9fff](?:[ ]{0,3}文[ ]{0,3}件)?$")
@@ -81,6 +67,11 @@ _HEADLINE = re.compile(
 _NAMED = re.compile(
     r"[^《\n]{0,60}《(?P<title>(?:[^《》\n]|《[^《》\n]*》){4,100})》[^《\n]{0,60}?(?:(?P<sent>(?:印发|转发|下发)(?:给)?(?:你们|各[地单县市区乡镇])|印发(?=,?请))|(?P<follows>(?:公布|发布|印发|全文|内容|刊[发登载])如下))"
 )
+
+
+_CITED = re.compile(r"《(?P<title>[^《》\n]{6,80})》")
+_NEWS = re.compile(r"[!?]|(?:发布|出台|公布|印发|来了|解读)$")  # how a headline of news differs from a title
+_OPENING = 1500  # characters in which a page of news tells of a document, and again in which it prints its title
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +101,8 @@ def find_title(folded: str, start: int, stop: int, *, apart: bool = False) -> Ti
     if order and (best := _best(folded, lines[order[1] :], apart=False)):
         return Title(tuple(best), lines[order[0]])
     best = _best(folded, lines, apart=apart)
+    if best and _NEWS.search(best[-1].of(folded)) and (told := _told_of(folded, best[-1].stop, stop)):
+        return told
     if best is None or not any(_KIND.search(span.of(folded)) for span in best):
         best = _told_by_site(folded, lines) or best
     if best is None:
@@ -129,6 +122,7 @@ def _told_by_opening(folded: str, lines: list[Span]) -> Title | None:
 
     现将《…方案》印发给你们: what is sent stands behind the signature, under the same title. 《…规划》全文如下: the title stands only there.
     """
+    lines = [line for line in lines if NUMBER_LINE.match(line.of(folded)) or not is_page_line(line.of(folded))]
     for index, span in enumerate(lines[:4]):
         named = _NAMED.match(without_glosses(span.of(folded)))
         if named is None or not _KIND.search(named.group("title")):
@@ -138,6 +132,15 @@ def _told_by_opening(folded: str, lines: list[Span]) -> Title | None:
             return Title(tuple(sent), lines[0]) if sent else None
         if named.group("follows") and (at := span.of(folded).find(named.group("title"))) >= 0:
             return Title((Span(span.start + at, span.start + at + len(named.group("title"))),), lines[0])
+    return None
+
+
+def _told_of(folded: str, start: int, stop: int) -> Title | None:
+    """The title of the document that a page of news tells of (…征求意见稿发布!), where it prints it below."""
+    for told in _CITED.finditer(folded, start, min(stop, start + _OPENING)):
+        lines = [line for line in _lines(folded, told.end(), min(stop, told.end() + _OPENING)) if len(line)]
+        if sent := _sent(folded, lines, _bare(told.group("title"))):
+            return Title(tuple(sent))
     return None
 
 
@@ -206,7 +209,7 @@ def _order(folded: str, lines: list[Span]) -> tuple[int, int] | None:
     if at is None:
         return None
     told = next(
-        (i for i in range(at, min(at + 6, len(lines))) if _MADE_KNOWN.match(lines[i].of(folded))), None
+        (i for i in range(at, min(at + 6, len(lines))) if _MADE_KNOWN.match(folded, lines[i].start)), None
     )
     if told is None:
         return None
@@ -215,11 +218,12 @@ def _order(folded: str, lines: list[Span]) -> tuple[int, int] | None:
 
 
 def _lines(folded: str, start: int, stop: int) -> Iterator[Span]:
-    """The lines of a page that are not blank, without the signs of a heading in Markdown before them."""
+    """The lines of a page that are not blank, without the signs of a heading or of bold words in Markdown."""
     for span in _printed_lines(folded, start, stop):
         sharp = _MARKDOWN.match(folded, span.start, span.stop)
         if sharp:
-            span = Span(sharp.end(), span.stop)
+            bold = folded.endswith("**", sharp.end(), span.stop) and sharp.group().endswith("**")
+            span = Span(sharp.end(), span.stop - 2 if bold else span.stop)
         if len(span):
             yield span
 
@@ -257,9 +261,11 @@ def _body_line(folded: str, lines: list[Span]) -> int:
         line = span.of(folded)
         if is_table_header(line):
             return index
-        if _skipped(line) or _DATE.match(line) or _TAIL.match(line) or _ATTACHMENT.match(line):
+        if is_page_line(line) or _DATE.match(line) or _TAIL.match(line) or _ATTACHMENT.match(line):
             continue
         if _ADDRESSEE.match(line) or _BODY_OPENING.match(line) or "。" in line or len(line) > 90:
+            return index
+        if _is_wrapped(folded, lines, index):
             return index
         marks = line_marks(line)
         if (
@@ -281,6 +287,22 @@ def _body_line(folded: str, lines: list[Span]) -> int:
     return len(lines)
 
 
+def _is_wrapped(folded: str, lines: list[Span], at: int) -> bool:
+    """Whether a line begins a paragraph, or an address, that goes on below at the width of the page."""
+    first = lines[at].of(folded)
+    if len(first) < _WRAPPED or not ("," in first or _OPENS_TEXT.match(first)) or _ENDS_TITLE.search(first):
+        return False
+    for above, span in pairwise(lines[at : at + _SENTENCE_LINES]):
+        line = span.of(folded)
+        if folded.count("\n", above.stop, span.start) > 1 or _BODY_OPENING.match(line):
+            return False
+        if "。" in line or _ADDRESSEE.match(line):
+            return True
+        if len(line) < 0.85 * len(first):
+            return False
+    return False
+
+
 def _is_arabic(line: str, number: int) -> bool:
     """Whether a line is the item of a number in a list 1., 2., 3.; a figure alone may be a date or the number of a page."""
     marks = line_marks(line)
@@ -293,26 +315,7 @@ def _is_arabic(line: str, number: int) -> bool:
 
 
 _BARE_CAPTION = re.compile(r"\d{1,2}[ .]{0,2}[\u4e00-\u9fff、与和]{2,16}$")  # 2 组织体系, above 2.1
-_LABELLED = re.compile(r"[\u4e00-\u9fff]{2,8}:")
 # 现将《…方案》印发给你们; 《…方案》已经…同意,现印发给你们
-_TABLE_RULE = re.compile(r"[ ]*\|?[ ]*:?-{3,}[-:| ]*$")
-_BULLET = re.compile(r"[ ]*(?:[•·∙>|][ |>]*|-[ ])")
-
-
-def _skipped(line: str) -> bool:
-    line = without_glosses(line) if "(" in line[:24] else line
-    if line.startswith(">") or (line.endswith("|") and ": |" in line) or _TABLE_RULE.match(line):
-        return True
-    if bullet := _BULLET.match(line):  # a list of a page's data, the rest of an empty table
-        line = line[bullet.end() :]
-        if not line or _LABELLED.match(line):
-            return True
-    return (
-        is_chrome(line)
-        or (_NUMBER.match(line) is not None and _GLUED_NUMBER.search(line) is None)
-        or _SITE_LINE.match(line) is not None
-        or _HISTORY.match(line) is not None
-    )
 
 
 def _blocks(folded: str, lines: list[Span]) -> list[list[Span]]:
@@ -320,7 +323,7 @@ def _blocks(folded: str, lines: list[Span]) -> list[list[Span]]:
     blocks: list[list[Span]] = [[]]
     for span in lines:
         line = span.of(folded)
-        if _skipped(line) or (_DATE.match(line) and not _TAIL.match(line)):
+        if is_page_line(line) or (_DATE.match(line) and not _TAIL.match(line)):
             blocks.append([])
             continue
         if _ATTACHMENT.match(line) or _BROKEN_NUMBER.match(line) or _SPACED.match(line):
@@ -332,6 +335,10 @@ def _blocks(folded: str, lines: list[Span]) -> list[list[Span]]:
     return [block for block in blocks if block and not _TAIL.match(block[0].of(folded))]
 
 
+# A line that opens a title with the body that issues it: what stands above is no part of it, unless it names bodies too.
+_OWN_TITLE = re.compile(r"[\u4e00-\u9fff]{2,30}(?:委员会|政府|办公[厅室]|[局厅委部院])关于")
+
+
 def _continues(folded: str, block: list[Span], line: str) -> bool:
     """Whether a line goes on with the title above it."""
     above = "".join(span.of(folded) for span in block)
@@ -339,6 +346,8 @@ def _continues(folded: str, block: list[Span], line: str) -> bool:
         return False
     if _TAIL.match(line):
         return True
+    if _OWN_TITLE.match(line) and not organs(above):
+        return False
     if len(above) > 120 or ">" in line or "|" in line:
         return False
     own = _ISSUED_BY.match(without_glosses(line))
@@ -356,15 +365,6 @@ def _continues(folded: str, block: list[Span], line: str) -> bool:
     return not _KIND.search(above[-4:]) or above.endswith(("关于", "的", "和", "及"))
 
 
-def without_glosses(line: str) -> str:
-    """A line without the pinyin that a page inserts behind characters: 關(guān)于 (去注音).
-
-    >>> without_glosses("關(guān)于印發(fā)方案")
-    '關于印發方案'
-    """
-    return _GLOSS.sub("", line)
-
-
 def title_words(text: str, title: Title) -> str:
     """The title in one line, as printed, without the notes that say what stage it is at (标题文字).
 
@@ -378,6 +378,8 @@ def title_words(text: str, title: Title) -> str:
         parts.append(line)
     words = "".join(parts)
     ahead = _NUMBER_AHEAD.match(words)
-    words = _STAGE.sub("", _GLUED_NUMBER.sub("", words[ahead.end() :] if ahead else words)).lstrip("?•")
+    words = GLUED_NUMBER.sub("", words[ahead.end() :] if ahead else words)
+    stage = _STAGE.search(fold(words))
+    words = (words[: stage.start()] if stage else words).lstrip("?•")
     marked = words[:1] == "《" and words[-1:] == "》" and words.count("《") == 1  # a headline in marks
     return words[1:-1] if marked else words

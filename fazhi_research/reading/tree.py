@@ -14,11 +14,13 @@ _SENTENCE_END = "。;!?"
 _BEFORE_RUN_IN = "。;!?:,、”)》…"
 _NOT_BEFORE_RUN_IN = "统唯之第其专不单万同"
 _ATTACHMENT = re.compile(
-    r"(?m)[ \t]*附[ ]?(?:件|表|录)?[ ]?[一二三四五六七八九十\d]{0,2}(?:[ ]?(?P<list>[:].*)?|(?<=\d)[ ]{1,2}[\u4e00-\u9fff“][^\n。,;:\t]{3,40}[ \t]*)$"
+    r"(?m)[ \t]*附[ ]?(?:件|表|录)?[ ]?[一二三四五六七八九十\d]{0,2}(?:[ ]?(?P<list>[:].*)|(?<=\d)[ ]{1,2}[\u4e00-\u9fff“][^\n。,;:\t]{3,40})?[ \t]*$"
 )
 _NOTES = re.compile(r"(?m)[ \t]*(?:附[ ]?(?:件|表|录)?[ ]?[一二三四五六七八九十\d]{0,2}|注|备注)[ ]?[:].*$")
 # Attachments one to a line; a name may go on below.
-_LISTED = re.compile(r"(?:(?:\n[ \t]*[\u4e00-\u9fff][^\n。:,]{3,30})?\n[ \t]*\d{1,2}[ ]?[.、][^\n]{1,60})*")
+_LISTED = re.compile(
+    r"(?:(?:\n[ \t]*[\u4e00-\u9fff][^\n。:,]{3,30})?\n(?:[ \t]*\n)?[ \t]*\d{1,2}[ ]?[.、][^\n]{1,60})*"
+)
 _GOES_ON = re.compile(r"[ \t:]|[\u4e00-\u9fff(《“]|$")
 _CONTENTS = re.compile(r"(?:[.…·]{3,}|\t)[ ]*\d{1,3}[ \t]*$")
 _CAPTION_AHEAD = re.compile(r"[ ]?(?![万亿元倍个公千米吨年月日平亩户人级度])[\u4e00-\u9fff]")
@@ -168,8 +170,8 @@ def _may_open_inline(text: str, mark: Mark) -> bool:
             gap and text[mark.stop : mark.stop + 1] in (" ", "\t")
         )
     if mark.family in ("han_bracket", "arabic_bracket", "arabic", "dotted2", "dotted3", "dotted4"):
-        return last in _SENTENCE_END + ":”)》" or (gap and mark.start - position >= 2)
-    return last in _SENTENCE_END + ":”)" or gap
+        return last in _SENTENCE_END + ":”)》〕]】" or (gap and mark.start - position >= 2)
+    return last in _SENTENCE_END + ":”)〕]】" or gap
 
 
 def _with_lost(text: str, marks: list[Mark]) -> list[Mark]:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+import sys
 import zipfile
+from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path, PureWindowsPath
 
 import pytest
@@ -13,6 +19,7 @@ from fazhi_research.project.chunks import read_chunks
 from fazhi_research.reading.corpus import shipped
 from tests.batch.conftest import PLAN, content
 
+ROOT = Path(__file__).resolve().parents[2]
 MANIFEST = "file,document\n{0}a.txt,one\n{0}b.txt,two\n"
 
 
@@ -94,3 +101,62 @@ def test_names_in_tables_have_slashes_whatever_the_system(tmp_path: Path) -> Non
     ((about,),) = read_chunks(tmp_path / "out", "documents")
     assert list(about["file"]) == ["sub/a.txt", "sub/b.txt"]
     assert all(PureWindowsPath(name).as_posix() == name for name in about["file"])
+
+
+#: what Windows has not; filelock and multiprocessing know that themselves, and are loaded before
+WITHOUT = """
+import multiprocessing.resource_tracker, os, signal, sys, filelock
+multiprocessing.resource_tracker._HAVE_SIGMASK = False
+for name in ("fcntl", "resource", "pwd", "grp", "termios"):
+    sys.modules[name] = None
+for place, names in ((os, "fork killpg wait4 getuid geteuid setsid O_DIRECTORY sysconf"), (signal, "pthread_sigmask SIGALRM alarm setitimer SIGHUP SIGUSR1")):
+    for name in names.split():
+        if hasattr(place, name):
+            delattr(place, name)
+from fazhi_research.__main__ import main
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.parametrize("options", [["-j", "1"], ["-j", "2", "--time-limit", "60"], ["-j", "1", "--no-cache"]], ids=str)
+def test_nothing_that_only_posix_has_is_needed(options: list[str], tmp_path: Path) -> None:
+    folder = written(tmp_path / "in", "\n")
+    parse_into(files_of([folder]), tmp_path / "plain")
+    (tmp_path / "without.py").write_text(WITHOUT, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, tmp_path / "without.py", "parse", folder, "--out", tmp_path / "out", *options],
+        env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert content(tmp_path / "out") == content(tmp_path / "plain")
+
+
+FORMS = ["csv", *(["parquet"] if find_spec("pyarrow") else [])]
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="asks Linux which files are open")
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("keep_parts", [True, False])
+def test_no_file_is_removed_or_replaced_while_it_is_open(
+    form: str, keep_parts: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows refuses that; here whoever tries is refused as well."""
+
+    def refused(do: Callable[..., object]) -> Callable[..., object]:
+        def done(path: str | Path, *rest: object, **options: object) -> object:
+            held = [os.path.realpath(f"/proc/self/fd/{number}") for number in os.listdir("/proc/self/fd")]
+            for one in (path, *rest):
+                if isinstance(one, str | Path) and os.path.realpath(one) in held:
+                    raise PermissionError(13, "used by another process", str(one))
+            return do(path, *rest, **options)
+
+        return done
+
+    folder = written(tmp_path / "in", "\n")
+    monkeypatch.setattr(Path, "unlink", refused(Path.unlink))
+    monkeypatch.setattr(Path, "replace", refused(Path.replace))
+    for text in ("一", "二"):  # a second run replaces tables and removes parts
+        (folder / "sub" / "a.txt").write_text(PLAN.format(1, text), encoding="utf-8")
+        parse_into(files_of([folder]), tmp_path / "out", form=form, keep_parts=keep_parts)
+    shutil.rmtree(tmp_path / "out")

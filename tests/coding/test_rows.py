@@ -105,6 +105,11 @@ def test_cells_that_fit_no_header_are_read_to_their_end(header: str) -> None:
         assert len(rows(f"{header}\n{words}\n2 甲\n")) < 4
 
 
+def test_a_break_tag_behind_a_bracket_parts_two_bodies() -> None:
+    text = "| 任务 | 责任单位 |\n|---|---|\n| 公开清单 | 区织造局（牵头）<br>区驿路局（配合） |\n| 修缮渡口 | 区渡口局 |\n"
+    assert rows(text) == [("", "", "区织造局", "", "区驿路局"), ("", "", "", "区渡口局", "")]
+
+
 def test_an_owner_cell_merged_over_rows_is_printed_once() -> None:
     text = (
         "一级指标\n二级指标\n序号\n主要任务\n牵头、责任部门\n一、履行职能\n1.推行登记\n1\n公开织机清单。\n"

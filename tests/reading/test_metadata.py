@@ -431,3 +431,14 @@ def test_what_a_titleless_notice_forwards_may_be_broken_over_lines_and_on_trial(
     text = "各县（区）人民政府：\n《关于振兴织造的实施意见（试行）》已经市政府同意，现印发给你们。\n云锦市人民政府\n2021年9月2日\n关于振兴织造\n的实施意见\n（试行）\n一、登记\n"
     told = known(text)
     assert (told["title"], told["genre"], told["status"]) == ("关于振兴织造的实施意见", "opinion", "trial")
+
+
+def test_the_host_signs_above_the_title_of_what_it_forwards() -> None:
+    text = (
+        "索引号 | 6405 | 文号 | 云政办发〔2021〕8号 |\n---|---|---|---|\n公开方式 | 主动公开 | 责任部门 | 云锦区政府办 |\n云政办发〔2021〕8号\n各街道（功能区）：\n"
+        "《云锦区织造振兴任务分工方案》已经区政府同意，现印发给你们，请认真组织实施。\n云锦市织女区人民政府办公室\n2021年4月10日\n云锦区织造振兴任务分工方案\n为加快振兴，制定本方案。\n一、登记\n"
+    )
+    told = known(text)
+    assert (told["title"], told["issuer"], told["issued"], told["number"]) == (
+        "云锦区织造振兴任务分工方案", "云锦市织女区人民政府办公室", "2021-04-10", "云政办发〔2021〕8号",
+    )  # fmt: skip

@@ -131,3 +131,8 @@ def test_a_figure_may_stand_far_before_its_caption() -> None:
         (1, "组织体系"),
         (2, "指挥部"),
     ]
+
+
+def test_an_age_opens_an_item_behind_its_number() -> None:
+    plan = Document("d", "对象包括：\n1.80周岁及以上的。\n2.孤寡老人。", metadata={"genre": "plan"})
+    assert [plan.words(one.mark) for one in plan.outline.sections] == ["1.", "2."]
