@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import fazhi_research
-from fazhi_research.schemas import version
+from fazhi_research import schemas
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
@@ -107,7 +107,7 @@ def test_the_lock_holds_no_address_and_no_path() -> None:
 
 def test_results_name_the_version_of_the_package_even_where_it_was_never_installed() -> None:
     """Else two checkouts would make other bytes."""
-    assert version() == fazhi_research.__version__ == read_pyproject()["project"]["version"]
+    assert schemas.version() == fazhi_research.__version__ == read_pyproject()["project"]["version"]
 
 
 def test_the_citation_is_of_this_version() -> None:
