@@ -66,8 +66,7 @@ def parse_into(
     run is at work in the folder, and for what concerns more than one file.
     """
     require_format(out, form)
-    if not isinstance(files, Listing):
-        files = sorted(files, key=lambda file: (file.name, str(file.path)))
+    files = _in_order(files)
     folder = parts or out / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     with _alone(folder, out):
@@ -87,6 +86,13 @@ def parse_into(
         _remove_parts(folder, set(keys) if keep_parts else set())  # when none is open: Windows removes no open file
         _remove_temporary(folder)
         return told
+
+
+def _in_order(files: Sequence[InputFile]) -> Sequence[InputFile]:
+    """The files by name; a listing is in that order already."""
+    if isinstance(files, Listing):
+        return files
+    return sorted(files, key=lambda file: (file.name, str(file.path)))
 
 
 def _indexed(index: Index, files: Sequence[InputFile], keys: Sequence[str], sizes: Sequence[int]) -> None:

@@ -169,12 +169,17 @@ def _is_broken(
         return full and begun
     if opened or full:
         return full or len(line) >= _LONG
-    if paged and _ATTACHED.fullmatch(line):
-        return False
-    if paged and last not in _CLOSING and not series.stands_alone(opening + len(bare[opening:start]) - len(line)):
-        return len(line) >= _CUT or not _NUMBERED.match(line)
+    if paged and (_ATTACHED.fullmatch(line) or last not in _CLOSING):
+        return _cut_by_page(line, alone=series.stands_alone(start - len(line)))
     following = bare[stop : stop + 80].split("\n", 1)[0].rstrip()
     return begun and (len(following) >= _LONG or following[-1:] in _TERMINAL)
+
+
+def _cut_by_page(line: str, *, alone: bool) -> bool:
+    """Whether a line above a page number goes on below it, other than a caption or 附件."""
+    if alone or _ATTACHED.fullmatch(line):
+        return False
+    return len(line) >= _CUT or not _NUMBERED.match(line)
 
 
 def _name_goes_on(bare: str, begin: int, start: int, stop: int) -> bool:
