@@ -111,7 +111,7 @@ def _is_made(text: str, stop: int, before: str, clause: str) -> bool:
         return True
     if clause.endswith("各") and MAKING.match(SAID_FIRST.split(before)[-1].lstrip(" ")):
         return True  # 建设甲、乙基地各10万亩
-    if _GETS_MADE.match(text, stop) or (_EXTENT.search(clause) and _TO_COME.search(before)):
+    if _GETS_MADE.match(text, stop) or (_EXTENT.search(clause) and (_TO_COME.search(before) or MAKING.search("".join(SAID_FIRST.split(before)[-2:-1])))):
         return True
     if text.startswith("个百分点", stop - 4) and _AHEAD_OF.search(clause):
         return True

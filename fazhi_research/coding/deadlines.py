@@ -63,6 +63,7 @@ _LOOKBACK = re.compile(
 _WHOLE = re.compile(
     r"各项(?:工作|重点|目标|改革|任务|措施){0,3}(?:任务|工作|措施|目标)|(?:本|该)(?:方案|规划|意见|计划|要点|通知|纲要)|所有(?:任务|事项|项目)|上述(?:任务|工作)|以上(?:任务|工作)|原则上(?:应当?|须|要)?[^,。]{0,6}$"
 )
+_MADE_KNOWN = re.compile(r",[^,。]{2,30}(?:印发|发布|公布|出台)")  # 2023年7月,某省印发…
 _SENTENCE_END = "。;!?\n"
 _FIVE = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
 
@@ -352,7 +353,7 @@ def _is_limit(text: str, moment: Moment, before: str, ahead: str, *, working: bo
         told = before.endswith(("年初、", "年中、")) or ahead.startswith(("的", "“", "进展", "进度", "完成情况", "工作情况", "工作进展", "经济运行"))
         return (alone or moment.year == 0) and not told and bool(ahead.strip())
     if before[-1:] in ("", *"。\n:)") and moment.month and not moment.day and ahead.startswith(","):
-        return working and moment.year != 0
+        return working and moment.year != 0 and not _MADE_KNOWN.match(ahead)
     return bool(
         alone
         and (moment.year or text.startswith("月份", moment.stop - 2))

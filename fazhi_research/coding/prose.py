@@ -13,7 +13,7 @@ _LENGTHS = (4, 500)  # characters of a sentence
 _AFTER_COLON = re.compile(r":(?:积极)?(?:配合|协助)")
 _CLAUSE = re.compile(r"[^,]{2,200}")
 _VERB = re.compile(
-    r"(?:负责牵头|牵头负责|牵头组织|牵头|负责|承办)(?![的人单部者医企]|高(?=[校管企])|制(?![定订作])|同志|解释)"
+    r"(?:负责牵头|牵头负责|牵头组织|牵头|负责|承办)(?![的单部者医企]|人(?![员才口事力])|高(?=[校管企])|制(?![定订作])|同志|解释)"
 )
 _BY = re.compile(r"(?<![自理缘事])由|(?<=[清管办受审整治处代监]理)由")
 _OPENING = re.compile(
@@ -34,7 +34,7 @@ _TOPIC = re.compile(
 )
 # A list of what each body does: 市教育局:负责…, or the body as a caption with 负责… behind it.
 _DUTY = re.compile(
-    r"(?P<units>[^。;:,\n]{2,40})(?:[:]|。)[ \n]*(?:积极)?(?P<verb>负责|牵头|(?<=[:极])(?:配合|协助))(?![的人单部者])"
+    r"(?P<units>[^。;:,\n]{2,40})(?:[:]|。)[ \n]*(?:积极)?(?P<verb>负责|牵头|(?<=[:极])(?:配合|协助))(?![的单部者]|人(?![员才口事力]))"
 )
 _LOWER = re.compile(r"各(?:级|有关)?[省市州县区乡镇街]")
 _STRONG_END = re.compile(r"(?:牵头|负责|配合|参加|参与|协助|协办|支持|指导)[^,]{0,4}$")

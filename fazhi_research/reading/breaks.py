@@ -13,8 +13,9 @@ _CLOSING = '》)】”’」』"]〕'
 # The end of a line, and blank lines.
 _LINE_END = re.compile(r"\n\s*")
 _ITEM_LIKE = re.compile(
-    r"(?:牵头|责任)(?=[^\n,。]{0,8}:|[ \t])|(?:牵头|责任|配合|参[加与])[单部科处]\n|配合单位|参加单位|协办|承办|主办|完成时|时限|附件|附[:]|抄送|目标[:]|(?:具体)?措施[:]|——|[\u4e00-\u9fff]{2,6}(?:单位|部门|司局|领导|负责人|责任人|时限|时间|电话)[:]|[^\n,、]{1,12}[:](?:\n|$)"
+    r"(?:牵头|责任)(?=[^\n,。]{0,8}:|[ \t])|(?:牵头|责任|配合|参[加与])[单部科处]\n|配合单位|参加单位|协办|承办|主办|完成时|时限|附件|附[:]|抄送|目标[:]|(?:具体)?措施[:]|——|[\u4e00-\u9fff]{2,6}(?:单位|部门|司局|领导|负责人|责任人|时限|时间|电话)[:]"
 )
+_LABEL_LINE = re.compile(r"[^\n,、]{1,12}[:](?:\n|$)")  # below a line that is full and in mid-sentence it ends that one
 # A line that says who answers or by when needs no full stop: the number below it opens the next item.
 _OWNER_LINE = re.compile(r"[^\n:,。]{0,6}(?:牵头|责任|配合|参[加与]|协[办同]|完成)[^\n:,。]{0,8}:")
 # A line of units that ends in the midst of a name goes on below, and so does a time limit.
@@ -37,6 +38,7 @@ _ATTACHED = re.compile(r"附[ ]?[件表录][ ]?\d{0,2}:?")
 _CUT = 14  # a shorter numbered line above a page number is a caption, a longer one may be cut by the page
 _RUN = 120  # how far a title mark that a joined line has opened stays open
 _FEWEST, _NARROWEST, _WIDEST = 6, 15, 60  # lines, and characters of a line, of a text that is wrapped
+_NARROW = re.compile(r"[0-9A-Za-z]")
 _OTHERS, _LONGEST = 2, 30  # captions on lines of their own that show a text's way, and characters of one
 _LONG = 18  # shorter lines are titles, captions, signatures: nobody breaks a line there
 
@@ -137,7 +139,7 @@ def _is_broken(
     start: int,
     stop: int,
     series: "_Series",
-    width: int,
+    width: float,
     *,
     joined: bool,
     paged: bool,
@@ -152,11 +154,13 @@ def _is_broken(
         return False
     if _ITEM_LIKE.match(bare, stop) or _DATE_LINE.match(bare, stop):
         return False
+    full = width > 0 and _columns(line) >= 0.85 * width
+    if _LABEL_LINE.match(bare, stop) and not (full and "," in line):
+        return False
     if _name_goes_on(bare, run, start, stop):
         return True
     opened, last = _unclosed(bare[run:start] if joined else line), line[-1]
     begun = joined or (len(line) >= _LONG and _has_begun(line))
-    full = width > 0 and len(line) >= 0.85 * width
     if opens:
         cut = begun and last not in _CLOSING and not _OWNER_LINE.match(line)
         return cut or opened != ""
@@ -200,32 +204,40 @@ def _unclosed(line: str) -> str:
     return stack[-1] if stack else ""
 
 
-def _wrap_width(bare: str) -> int:
+def _wrap_width(bare: str) -> float:
     """The width at which a text is wrapped throughout, or 0 for one whose lines are paragraphs."""
-    printed = [line.strip() for line in bare[:40_000].split("\n") if "\t" not in line and "|" not in line]
-    lines = sorted(len(line) for line in printed if line)
+    lines = [line.strip() for line in bare[:40_000].split("\n") if "\t" not in line and "|" not in line]
+    lines = [line for line in lines if line]
     if len(lines) < _FEWEST:
         return 0
-    widest = lines[int(len(lines) * 0.9)]
+    widest = sorted(map(len, lines))[int(len(lines) * 0.9)]
     if not _NARROWEST <= widest <= _WIDEST:
         return 0
-    near = sum(0.85 * widest <= length <= 1.1 * widest for length in lines)
+    near = sum(0.85 * widest <= len(line) <= 1.1 * widest for line in lines)
     if len(lines) >= 2 * _FEWEST and near >= 0.4 * len(lines):
         return widest
-    return widest if _stacked(printed, lines, lines[int(len(lines) * 0.97)]) else 0
+    return _stacked(lines)
 
 
-def _stacked(printed: list[str], lengths: list[int], widest: int) -> bool:
-    """Whether lines stack up at the width of the widest, few of them at the end of a sentence, and few come near it."""
-    full = [line for line in printed if widest - 2 <= len(line) <= widest + 1]
-    nearly = sum(widest - 8 <= length < widest - 2 for length in lengths)
+def _stacked(lines: list[str]) -> float:
+    """The width at which lines stack up, few of them at the end of a sentence, few near it and none beyond; 0 for none."""
+    widths = sorted(map(_columns, lines))
+    widest = widths[int(len(widths) * 0.97)]
+    full = [line for line in lines if widest - 2 <= _columns(line) <= widest + 1]
+    nearly = sum(widest - 8 <= width < widest - 2 for width in widths)
     open_ended = sum(line[-1] not in _TERMINAL for line in full)
-    return (
-        len(full) >= max(4, 0.12 * len(lengths))
+    stacked = (
+        len(full) >= max(4, 0.12 * len(lines))
         and len(full) >= 2 * nearly
         and open_ended >= 0.5 * len(full)
-        and lengths[-1] <= 1.1 * widest
+        and widths[-1] <= 1.1 * widest
     )
+    return widest if stacked else 0
+
+
+def _columns(line: str) -> float:
+    """How wide a line is printed, in characters: letters and figures are half as wide."""
+    return len(line) - len(_NARROW.findall(line)) / 2
 
 
 class _Series:

@@ -14,6 +14,13 @@ KINDS = ("page_number", "navigation", "gloss", "filler", "break", "repeat")
 _PAGE_LINE = re.compile(
     r"(?m)[ \t]*(?P<page>[—\-~·]{1,3}[ ]?\d{1,4}[ ]?[—\-~·]{1,3}|第[ ]?\d{1,4}[ ]?页(?:[ ,,/]{0,3}共[ ]?\d{1,4}[ ]?页)?|[Pp]age[ ]\d{1,4}(?:[ ]of[ ]\d{1,4})?)[ \t]*$"
 )
+_PAGES, _HEAD = 3, 80  # page numbers that show a running head, and characters of one with the blanks about it
+_SHORTEST_HEAD = 4
+_HEAD_LINE = re.compile(r"[ \t]*(?P<line>(?![(]?[\d一二三四五六七八九十])[^\s|][^\n|]{0,50}?)[ \t]*\Z")
+_LINE_BELOW = re.compile(
+    r"[ \t\n]*\n[ \t]*(?P<line>(?![(]?[\d一二三四五六七八九十])[^\s|][^\n|]{0,50}?)[ \t]*(?:\n|\Z)"
+)
+_FIGURES = re.compile(r"[0-9〇零一二三四五六七八九十 ]+")
 _PAGE_GLUED = re.compile(r"—[ ]?\d{1,3}[ ]?—")
 _SITE_WORDS = (
     r"(?=[【发更上录日时信文稿来字浏点阅访责作编审索主体分扫当您首无打关视\[(收大])"  # what they begin with
@@ -81,6 +88,7 @@ def _solid(folded: str) -> list[Furniture]:
     """Furniture that is printed words, as against mere white space."""
     pages = openings(folded, _PAGE_LINE, *"—-~·第Pp")
     found = [Furniture(Span(*match.span("page")), "page_number") for match in pages]
+    found += [Furniture(span, "navigation") for span in _running_heads(folded, [one.span for one in found])]
     if len(folded) < 4_000_000 or "来源" in folded[:4000]:
         found += [Furniture(Span(*match.span("line")), "navigation") for match in _navigation(folded)]
     for kind, sign, pattern in _INLINE:
@@ -91,6 +99,22 @@ def _solid(folded: str) -> list[Furniture]:
     copy = second_copy(folded)
     found += [Furniture(copy, "repeat")] if copy else []
     return _without_overlap(found)
+
+
+def _running_heads(folded: str, pages: list[Span]) -> Iterator[Span]:
+    """The lines above or below most page numbers that differ by no more than their figures: the name of a gazette on each page."""
+    beside: dict[tuple[int, str], set[Span]] = {}
+    for page in pages if len(pages) >= _PAGES else ():
+        last = len(folded[max(0, page.start - _HEAD) : page.start].rstrip()) + max(0, page.start - _HEAD)
+        first = folded.rfind("\n", 0, last) + 1
+        lines = _HEAD_LINE.match(folded, first, last), _LINE_BELOW.match(folded, page.stop, page.stop + _HEAD)
+        for side, match in enumerate(lines):
+            if match is not None:
+                span = Span(*match.span("line"))
+                beside.setdefault((side, _FIGURES.sub("", span.of(folded))), set()).add(span)
+    for (_, words), spans in beside.items():
+        if len(spans) >= max(_PAGES, 0.7 * len(pages)) and len(words) >= _SHORTEST_HEAD and words[-1] not in "。;:,、!?":
+            yield from spans
 
 
 def _stars(folded: str) -> Iterator[Span]:

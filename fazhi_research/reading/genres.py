@@ -31,7 +31,7 @@ _WORDS = (
         "other",
         r"办法|规定|条例|细则|规则|决定|决议|公告|通告|批复|函|制度|公报|解读|答复|章程|标准|目录|指引",
     ),
-    ("notice", r"通知|通报"),
+    ("notice", r"通[ ]?知|通报"),
 )
 _PATTERN = re.compile("|".join(f"(?P<{name}{index}>{words})" for index, (name, words) in enumerate(_WORDS)))
 

@@ -85,6 +85,7 @@ class _Page:
     file_head: str
     stage: str  # the title with the notes on its stage
     head: int  # where the lines about the title end, in the body
+    title_start: int  # where the title stands in the body
 
     @property
     def opening(self) -> str:
@@ -148,6 +149,7 @@ def _page(text: str, folded: str, span: Span, title: Title | None) -> _Page:
         folded[: min(_SITE_LINES, span.start)],
         stage,
         head,
+        title.lines[0].start - span.start if title and span.holds(title.lines[0]) else 0,
     )
 
 
@@ -213,6 +215,9 @@ def _printed_date(page: _Page, signed: CalendarDate | None) -> dict[str, str]:
             + _standing_alone(page.body, foot, len(page.body))[-1:]
         )
         date = next((one for one in alone if one.month), None)
+    if date is None and page.title_start:  # …贯彻落实。二〇一一年九月三十日某市实施意见: a page that is all one line
+        ahead = find_dates(page.body, max(0, page.title_start - 24), page.title_start)
+        date = next((one for one in ahead if one.day and one.stop == page.title_start), None)
     if date is None:
         return _written(page)
     return {"issued": date.iso, "issued_basis": "text", "issued_evidence": page.text[date.start : date.stop]}

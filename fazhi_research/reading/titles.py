@@ -15,7 +15,7 @@ from fazhi_research.reading.spans import Span
 _HEAD, _MOST = 20, 60  # lines in which a title is looked for: no more where the text begins among the first
 _LINE = re.compile(r"[^\n]+")
 _KIND = re.compile(
-    r"(?:规划|方案|意见|通知|报告|讲话|纲要|要点|办法|计划|决定|总结|汇报|安排|细则|规定|条例|通报|公告|通告|函|批复|制度|措施|行动|清单|分工|发言|致辞|规则|预案|公报|解读|指引|标准|目录|章程)"
+    r"(?:规划|方案|意见|通[ ]?知|报告|讲话|纲要|要点|办法|计划|决定|总结|汇报|安排|细则|规定|条例|通报|公告|通告|函|批复|制度|措施|行动|清单|分工|发言|致辞|规则|预案|公报|解读|指引|标准|目录|章程)"
 )
 _TAIL = re.compile(r"[ ]*[(〔][^()〔〕]{2,40}[)〕][ ]*$")
 _SITE_TITLE = re.compile(r"(?:发文标题|文件名称|标[ ]{0,4}题|名[ ]{0,6}称)[ ]?[:|][ |]*(?=[^\n]{8,120}$)")
@@ -69,6 +69,7 @@ _NAMED = re.compile(
 )
 
 
+_TAGGED = re.compile(r"【[^】\n]{2,10}】(?=关于)")  # 【专题】关于…的通知
 _CITED = re.compile(r"《(?P<title>[^《》\n]{6,80})》")
 _NEWS = re.compile(r"[!?]|(?:发布|出台|公布|印发|来了|解读)$")  # how a headline of news differs from a title
 _OPENING = 1500  # characters in which a page of news tells of a document, and again in which it prints its title
@@ -129,6 +130,9 @@ def _told_by_opening(folded: str, lines: list[Span]) -> Title | None:
             continue
         if named.group("sent"):
             sent = _sent(folded, lines[index + 1 :], _bare(named.group("title")))
+            again = folded.find(named.group("title"), span.start + named.end(), span.stop)
+            if again >= 0:  # a page that is all one line
+                sent = [Span(again, again + len(named.group("title")))]
             return Title(tuple(sent), lines[0]) if sent else None
         if named.group("follows") and (at := span.of(folded).find(named.group("title"))) >= 0:
             return Title((Span(span.start + at, span.start + at + len(named.group("title"))),), lines[0])
@@ -298,7 +302,7 @@ def _is_wrapped(folded: str, lines: list[Span], at: int) -> bool:
             return False
         if "。" in line or _ADDRESSEE.match(line):
             return True
-        if len(line) < 0.85 * len(first):
+        if len(line) < 0.75 * len(first):  # figures are narrower than characters
             return False
     return False
 
@@ -376,7 +380,7 @@ def title_words(text: str, title: Title) -> str:
         if parts and re.match(r"[(（〔]", line) and (not _YEARS.fullmatch(line) or _DATE.match(fold(line))):
             continue
         parts.append(line)
-    words = "".join(parts)
+    words = _TAGGED.sub("", "".join(parts))
     ahead = _NUMBER_AHEAD.match(words)
     words = GLUED_NUMBER.sub("", words[ahead.end() :] if ahead else words)
     stage = _STAGE.search(fold(words))

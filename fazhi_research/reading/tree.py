@@ -105,7 +105,8 @@ def _glued_below(text: str, above: Mark, mark: Mark, last: int) -> bool:
     """Whether (一) or the next of its series, or 1. behind a blank, follows the caption of 一、."""
     gap = text[mark.start - 1 : mark.start] == " "
     below = (mark.family == "han_bracket" and mark.number in (1, last + 1)) or (mark.family == "arabic" and gap)
-    if above.family != "han" or not below or mark.start - above.stop > 60:
+    deeper = above.family == "han_bracket" and mark.family == "arabic" and mark.number == 1 and gap
+    if not (deeper or (above.family == "han" and below)) or mark.start - above.stop > 60:
         return False
     caption, first = text[above.stop : mark.start], _SHORT_CAPTION.match(text, mark.stop)
     return len(caption) >= 4 and first is not None and not re.search(r"[\n。;:?!]", caption)

@@ -83,6 +83,7 @@ def test_periods_intervals_and_standing_duties_have_no_day(text: str, words: str
     "text",
     [
         "县政府决定，2022年至2024年为综合整治年。",
+        "2023年7月，云锦省人民政府办公厅印发《织造方案》。",
         "县政府将于年中、年末对进展情况进行督查。",
         "全力冲刺一季度“开门红”。",
         "按月领取待遇的人员。",

@@ -44,6 +44,10 @@ def test_decimals_run_together() -> None:
     assert headings(text)[:3] == ["总则", "目的依据", "工作原则"]
 
 
+def test_a_caption_of_the_second_level_run_together_with_the_first_item_below() -> None:
+    assert headings("一、基础 “十五”期间,在各方支持下,为登记工作奠定了坚实基础。 (一)发展成就 1.登记取得进展。完成登记。") == ["基础", "发展成就", "登记取得进展"]
+
+
 def test_a_number_with_a_decimal_opens_no_item() -> None:
     text = "2.道路。建成公路 2.1 万公里,投资 2.2 亿元。"
     assert len(item_tree(fold(text))[0]) == 1

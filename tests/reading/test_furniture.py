@@ -131,3 +131,39 @@ def test_offsets_are_those_of_the_source() -> None:
     page = next(f for f in Document("d", text).furniture if f.kind == "page_number")
     assert page.span.of(text) == "—5—"
     assert Document("d", text).words(Span(1, 10)) == "甘肃省人民政"
+
+
+def test_the_head_of_every_page_is_furniture() -> None:
+    items = ["健全制度,认真落实", "完善机制,督促检查", "公开清单,接受监督", "加强培训,提高能力"]
+    text = "某市方案\n" + "".join(
+        f"某市人民政府公报　2022年第{page}期\n{page}.{item}。\n— {page} —\n"
+        for page, item in enumerate(items, 1)
+    )
+    heads = [words for kind, words in kinds(text) if kind == "navigation"]
+    assert heads == [f"某市人民政府公报　2022年第{page}期" for page in (2, 3, 4)]
+
+
+def test_a_unit_that_stands_beside_some_page_numbers_is_no_head() -> None:
+    cells = ["县司法局", "县公安局", "县司法局", "县水利局", "县司法局", "县民政局"]
+    text = "任务表\n" + "".join(f"任务{page}\n{cell}\n— {page} —\n" for page, cell in enumerate(cells, 1))
+    assert {kind for kind, _ in kinds(text)} <= {"page_number"}
+
+
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        ("**一、总体要求**\n推进。", "一、总体要求\n推进。"),
+        ("1.**推进改革。**建立机制。", "1.推进改革。建立机制。"),
+        ("## 一、总体要求\n推进。", "一、总体要求\n推进。"),
+        ("1\\.推进改革。", "1.推进改革。"),
+        ("- （一）推进改革。", "（一）推进改革。"),
+        ("● 1.推进改革。", "1.推进改革。"),
+        ("（**牵头单位：**市司法局）", "（牵头单位：市司法局）"),
+        # stars that blot out, and dashes that are none of a list
+        ("五年来，**区推进改革，**镇落实。", "五年来，**区推进改革，**镇落实。"),
+        ("20**年至20**年。", "20**年至20**年。"),
+        ("- 推进改革。", "- 推进改革。"),
+    ],
+)
+def test_signs_of_markdown_are_furniture_and_stars_that_blot_out_are_not(text: str, clean: str) -> None:
+    assert joined(text) == clean

@@ -442,3 +442,11 @@ def test_the_host_signs_above_the_title_of_what_it_forwards() -> None:
     assert (told["title"], told["issuer"], told["issued"], told["number"]) == (
         "云锦区织造振兴任务分工方案", "云锦市织女区人民政府办公室", "2021-04-10", "云政办发〔2021〕8号",
     )  # fmt: skip
+
+
+def test_a_notice_and_what_it_forwards_run_together_on_one_line() -> None:
+    text = "云政办发[2011]147号各县(市、区)人民政府:《云锦市“织工书屋”建设实施意见》已经市政府同意,现印发给你们,请贯彻落实。二〇一一年九月三十日云锦市“织工书屋”建设实施意见“织工书屋”是重点工程。"
+    told = known(text)
+    assert (told["title"], told["genre"], told["issued"], told["number"]) == (
+        "云锦市“织工书屋”建设实施意见", "opinion", "2011-09-30", "云政办发[2011]147号",
+    )  # fmt: skip

@@ -136,3 +136,8 @@ def test_a_figure_may_stand_far_before_its_caption() -> None:
 def test_an_age_opens_an_item_behind_its_number() -> None:
     plan = Document("d", "对象包括：\n1.80周岁及以上的。\n2.孤寡老人。", metadata={"genre": "plan"})
     assert [plan.words(one.mark) for one in plan.outline.sections] == ["1.", "2."]
+
+
+def test_tasks_may_be_numbered_by_name_and_figure() -> None:
+    plan = Document("d", "一、公开\n任务1：公开清单\n责任单位：市织造局\n任务2：公开信息\n", metadata={"genre": "plan"})
+    assert [(one.depth, plan.words(one.mark)) for one in plan.outline.sections] == [(1, "一、"), (2, "任务1："), (2, "任务2：")]
