@@ -9,6 +9,9 @@ from typing import Any
 
 import pytest
 
+import fazhi_research
+from fazhi_research import schemas
+
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 #: what is not ours or not written by us
@@ -100,6 +103,11 @@ def test_the_lock_holds_no_address_and_no_path() -> None:
         for line in LOCK.splitlines()
         if not re.match(r"[a-z0-9-]+==|    --hash=sha256:[0-9a-f]{64}", line)
     ] == []
+
+
+def test_results_name_the_version_of_the_package_even_where_it_was_never_installed() -> None:
+    """Else two checkouts would make other bytes."""
+    assert schemas.version() == fazhi_research.__version__ == read_pyproject()["project"]["version"]
 
 
 def test_the_citation_is_of_this_version() -> None:

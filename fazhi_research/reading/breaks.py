@@ -150,9 +150,8 @@ def _is_broken(
     if in_cell and paged and _unclosed(line) == "(":
         return True
     opens = series.opens(stop)
-    if in_cell or (opens and series.leads_to(stop)):
-        return False
-    if _ITEM_LIKE.match(bare, stop) or _DATE_LINE.match(bare, stop):
+    apart = _ITEM_LIKE.match(bare, stop) or _DATE_LINE.match(bare, stop)
+    if in_cell or apart or (opens and series.leads_to(stop)):
         return False
     full = width > 0 and _columns(line) >= 0.85 * width
     if _LABEL_LINE.match(bare, stop) and not (full and "," in line):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fazhi_research.reading.anchored import SECTION_ROW, SERIAL, anchored_rows, owner_ended_rows
 from fazhi_research.reading.cells import Cell, cells_of, table_lines, trimmed
 from fazhi_research.reading.numerals import numeral
-from fazhi_research.reading.spaced import parted, shaped, spaced_rows
+from fazhi_research.reading.spaced import parted, shaped, spaced_rows, widely_spaced_rows
 
 _ROLE_WORD = r"(?:牵头|责任|主责|主办|承办|配合|参加|参与|协[办助同]|落实|实施|负责|支持)"
 #: what the heading of a column of units calls them
@@ -22,6 +22,9 @@ _MAYBE = re.compile(
     rf"(?m)(?:^|[\t|])[ ]*[^\n\t|。,;:]{{0,10}}{_ROLE_WORD}[^\n\t|。,;:]{{0,4}}(?:{BODIES.pattern})[^\n\t|。,;:]{{0,8}}(?:$|[\t|])"
 )
 _SPACED_HEADER = re.compile(r"(?m)^[ ]*(?:序[ ]?号|编号)(?:[ ]+[^\s|。,;:]{2,16}){2,12}[ ]*$")
+# The same with gaps of two blanks and more, whatever the columns are called.
+_WIDE_HEADER = re.compile(r"(?m)^[ ]*[^\s|。,;:]{2,16}(?:[ ]{2,}[^\s|。,;:]{2,16}){2,12}[ ]*$")
+_LONGEST_NAME, _SENTENCE = 16, re.compile(r"[。,;:]")
 _LONGEST_CELL = 26  # what the pattern above can match at most, blanks at its ends aside
 _HEADER = re.compile(
     r"(?:序[ ]?号|编号|类别|类型|分类|一级指标|二级指标|三级指标|指标(?:名称|内容)?|项目(?:名称)?|(?:重点|主要|具体|工作|改革|目标|整改|建设)*(?:任务|工作|事项|内容|措施|举措|目标|要求|要点|标准|清单|成果|成效)(?:名称|内容|分解|清单|要求|及要求|形式|和措施|、措施)?"
@@ -74,6 +77,8 @@ def find_grids(text: str) -> list[Grid]:
 def _may_hold(text: str) -> bool:
     """Whether a text has a header cell of units anywhere; without tabs and pipes only a short line can be one."""
     if _SPACED_HEADER.search(text):
+        return True
+    if "  " in text and any(BODIES.search(header.group()) for header in _WIDE_HEADER.finditer(text)):
         return True
     if "\t" in text or "|" in text:
         return _MAYBE.search(text) is not None
@@ -236,6 +241,13 @@ def _one_row(names: tuple[str, ...]) -> tuple[str, ...]:
 
 def _spaced(text: str, lines: list[Cell], index: int) -> tuple[Grid, int] | None:
     """A table of one row to a line, its cells parted by blanks, whose header is this line."""
+    wide = parted(text, lines[index], wide=True)
+    names = tuple(text[slice(*cell)] for cell in wide)
+    roles = [column for column, name in enumerate(names) if _ROLE_HEADER.match(name)]
+    if len(names) >= 3 and roles and max(map(len, names)) <= _LONGEST_NAME and not _SENTENCE.search("".join(names)):
+        rows, after = widely_spaced_rows(text, lines, index + 1, len(names), roles)
+        if rows:
+            return Grid(lines[index][0], rows[-1][-1][1], names, tuple(rows)), after
     header = parted(text, lines[index]) if SERIAL.match(text, *lines[index]) else []
     names = tuple(text[slice(*cell)] for cell in header)
     if len(names) < 3 or not all(map(_is_header_cell, names)):
@@ -359,7 +371,7 @@ def is_table_header(line: str) -> bool:
     >>> is_table_header("牵头单位"), is_table_header("| 序号 | 任务 | 责任单位 |"), is_table_header("一、总体要求")
     (True, True, False)
     """
-    cells = [cell.strip() for cell in re.split(r"[|\t]", line) if cell.strip()]
+    cells = [cell.strip() for cell in re.split(r"[|\t]|[ ]{2,}", line) if cell.strip()]
     named = [cell for cell in cells if _is_header_cell(cell)]
     return (len(cells) == len(named) == 1 and cells[0] not in ("要求", "措施", "内容", "目标")) or len(
         named

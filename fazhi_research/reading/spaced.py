@@ -11,14 +11,43 @@ _BODY_LINE = re.compile(
     r"(?!新?[改扩]?建|推[进行动]|完[成善]|实施|启动|开[工展]|加[快强]|打造|提升|修[建订]|制定)[\u4e00-\u9fff()、]{2,16}(?:局|厅|委|办|部|院|署|会|中心|政府|公司|单位|部门|机构|镇|乡|街道|区|县|集团|指挥部|站|队|所)[、,;]?$"
 )
 _PIECE = re.compile(r"[^ ]+")
+_WIDE_PIECE = re.compile(r"[^ ]+(?:[ ][^ ]+)*")
 _NUMBER = re.compile(r"[(]?(\d{1,3})[).、]?$")
 
 
-def parted(text: str, line: Cell) -> list[Cell]:
-    """The pieces of a line between blanks; none where it has tabs or bars (空格分列)."""
+def parted(text: str, line: Cell, *, wide: bool = False) -> list[Cell]:
+    """The pieces of a line between blanks, or only between `wide` gaps of two or more; none where it has tabs or bars (空格分列)."""
     if text.find("\t", *line) >= 0 or text.find("|", *line) >= 0:
         return []
-    return [match.span() for match in _PIECE.finditer(text, *line)]
+    return [match.span() for match in (_WIDE_PIECE if wide else _PIECE).finditer(text, *line)]
+
+
+def widely_spaced_rows(
+    text: str, lines: Sequence[Cell], index: int, width: int, roles: Sequence[int]
+) -> tuple[list[tuple[Cell, ...]], int]:
+    """The rows from a line on whose cells stand wide apart, as many as there are columns, and the first line behind them (宽空分列各行).
+
+    A line with fewer goes on with the row above if that lacks cells; one that names a part is passed over.
+    """
+    rows: list[list[Cell]] = []
+    while index < len(lines):
+        pieces = parted(text, lines[index], wide=True)
+        part = pieces and SECTION_ROW.match(text, *pieces[0]) is not None
+        if not part and len(pieces) == width:
+            rows.append(pieces)
+        elif not part and rows and len(rows[-1]) + len(pieces) <= width:
+            rows[-1] += pieces
+        elif not part and len(pieces) > 1 and _NUMBER.match(text[slice(*pieces[0])]):
+            rows.append(pieces)
+        elif not part or not _is_blank(text, pieces[1:]):
+            break
+        index += 1
+    return [shaped(text, row, width, roles) for row in rows], index
+
+
+def _is_blank(text: str, cells: Sequence[Cell]) -> bool:
+    """Whether cells hold nothing but the dashes of empty ones."""
+    return all(not text[start:stop].strip("—-/ ") for start, stop in cells)
 
 
 def spaced_rows(
@@ -49,14 +78,17 @@ def spaced_rows(
 
 
 def shaped(text: str, row: list[Cell], width: int, roles: Sequence[int]) -> tuple[Cell, ...]:
-    """A row in the shape of its table: bodies on lines of their own join in the unit column if there is one, other surplus the longest cell (定列)."""
-    alone = _listed_bodies(text, row, width, roles[0]) if len(roles) == 1 else None
-    return alone or _folded_row(row, width)
+    """A row in the shape of its table: bodies on lines of their own join in the last unit column, other surplus the longest cell (定列)."""
+    return (_listed_bodies(text, row, width, roles) if roles else None) or _folded_row(row, width)
 
 
-def _listed_bodies(text: str, row: list[Cell], width: int, role: int) -> tuple[Cell, ...] | None:
-    """A row of more lines than columns whose one unit column lists bodies on lines of their own, or None if it does not."""
-    if len(row) <= width:
+def _listed_bodies(text: str, row: list[Cell], width: int, roles: Sequence[int]) -> tuple[Cell, ...] | None:
+    """A row of more lines than columns whose unit columns list bodies on lines of their own, or None if they do not.
+
+    Of several such columns, which stand side by side, each but the last has one body.
+    """
+    role, last_role = roles[0], roles[-1]
+    if len(row) <= width or last_role - role >= len(roles):
         return None
     first = next((at for at in range(role, len(row)) if _BODY_LINE.match(text, *row[at])), None)
     if first is None or (role < 2 and first > role):
@@ -64,13 +96,15 @@ def _listed_bodies(text: str, row: list[Cell], width: int, role: int) -> tuple[C
     last = first + 1
     while last < len(row) and _BODY_LINE.match(text, *row[last]):
         last += 1
-    before, after = row[:first], row[last:]
-    if len(after) > width - role - 1:  # what is left of a row merged with this one goes to its last cell
-        kept = width - role - 2
-        after = [*after[:kept], (after[kept][0], after[-1][1])] if kept >= 0 else []
+    after, free = row[last:], width - last_role - 1
+    if last - first < len(roles) or (len(after) > free and len(roles) > 1):
+        return None
+    if len(after) > free:  # what is left of a row merged with this one goes to its last cell
+        after = [*after[: free - 1], (after[free - 1][0], after[-1][1])] if free else []
     end = after[-1][1] if after else row[last - 1][1]
-    after += [(end, end)] * (width - role - 1 - len(after))
-    return (*_folded_row(before, role), (row[first][0], row[last - 1][1]), *after)
+    after += [(end, end)] * (free - len(after))
+    alone = row[first : first + last_role - role]
+    return (*_folded_row(row[:first], role), *alone, (row[first + len(alone)][0], row[last - 1][1]), *after)
 
 
 def _folded_row(row: list[Cell], width: int) -> tuple[Cell, ...]:

@@ -96,6 +96,17 @@ def on_a_site(text: str) -> str:
     return f"您当前的位置：首页 > 政务公开 > 政策文件\n{text}\n\n上一篇：某某通知\n下一篇：某某公告\n【打印】【关闭】\n"
 
 
+def with_wide_gaps(text: str) -> str:
+    """The cells of tables on one line a row, two blanks apart; a dash for an empty one."""
+    made = []
+    for line in text.split("\n"):
+        if re.fullmatch(r"[\s|:-]*\|[\s|:-]*", line):
+            continue
+        cells = line.split("\t") if line.count("\t") >= 2 else line.strip().strip("|").split("|")
+        made.append("  ".join(cell.strip() or "—" for cell in cells) if len(cells) > 2 else line)
+    return "\n".join(made)
+
+
 REPRINTS: dict[str, Callable[[str], str]] = {
     "full width": lambda text: text.translate(str.maketrans(",;:()?!", "，；：（）？！")),
     "half width": lambda text: text.translate(str.maketrans("，；：（）", ",;:()")),
@@ -119,6 +130,7 @@ NEARLY: dict[str, tuple[Callable[[str], str], int]] = {
     "blanks at the ends": (lines(lambda line: f"{line}   "), 0),
     "bold captions": (lambda text: re.sub(CAPTION, r"\1**\2**\3", text), 3),
     "escapes of Markdown": (lambda text: re.sub(r"(?m)^([ \t\u3000]*\d{1,2})\.", r"\1\\.", text), 2),
+    "tables with wide gaps": (with_wide_gaps, 30),
     "owners in []": (lambda text: UNITS.sub(r"[\1]", text), 4),
     "bullets": (
         lambda text: re.sub(r"(?m)^([ \t\u3000]*)(（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、])", r"\1- \2", text), 60

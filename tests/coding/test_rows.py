@@ -110,6 +110,15 @@ def test_a_break_tag_behind_a_bracket_parts_two_bodies() -> None:
     assert rows(text) == [("", "", "区织造局", "", "区驿路局"), ("", "", "", "区渡口局", "")]
 
 
+def test_bodies_on_lines_of_their_own_stand_in_the_last_of_two_unit_columns() -> None:
+    text = "序号\n任务\n牵头单位\n责任单位\n时限\n1\n登记\n县织造局\n县直各部门\n各乡镇\n6月底\n2\n修缮\n渡口和码头。\n县渡口局\n县驿路局\n年底\n3\n清理\n县河渠局\n无\n年底\n"
+    assert [row[2:] for row in rows(text)] == [
+        ("县织造局", "县直各部门、各乡镇", ""),
+        ("县渡口局", "县驿路局", ""),
+        ("县河渠局", "", ""),
+    ]
+
+
 def test_an_owner_cell_merged_over_rows_is_printed_once() -> None:
     text = (
         "一级指标\n二级指标\n序号\n主要任务\n牵头、责任部门\n一、履行职能\n1.推行登记\n1\n公开织机清单。\n"
