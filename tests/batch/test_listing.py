@@ -69,7 +69,7 @@ def test_shards_hold_every_file_once_in_order_and_none_is_large(count: int) -> N
     files = [InputFile(Path(f"nowhere/{number:05}.txt"), f"{number:05}.txt") for number in range(count)]
     cut = list(shards(files))
     assert [file for shard in cut for file in shard.files] == files
-    mean = 4 if count <= 256 else 16 if count == 1000 else 128
+    mean = 4 if count <= 256 else 16 if count == 1000 else 64
     assert all(0 < len(shard.files) <= 4 * mean for shard in cut)
     if count >= 1000:
         assert 0.5 < count / len(cut) / mean < 1.5
