@@ -13,7 +13,7 @@ _CLOSING = '》)】”’」』"]〕'
 # The end of a line, and blank lines.
 _LINE_END = re.compile(r"\n\s*")
 _ITEM_LIKE = re.compile(
-    r"(?:牵头|责任)(?=[^\n,。]{0,8}:|[ \t])|(?:牵头|责任|配合|参[加与])[单部科处]\n|配合单位|参加单位|协办|承办|主办|完成时|时限|附件|附[:]|抄送|目标[:]|(?:具体)?措施[:]|——|[\u4e00-\u9fff]{2,6}(?:单位|部门|司局|领导|负责人|责任人|时限|时间|电话)[:]"
+    r"责[ ]任[ ]人|(?:牵头|责任)(?=[^\n,。]{0,8}:|[ \t])|(?:牵头|责任|配合|参[加与])[单部科处][ \t]*\n|配合单位|参加单位|协办|承办|主办|完成时|时限|附件|附[:]|抄送|目标[:]|(?:具体)?措施[:]|——|[\u4e00-\u9fff]{2,6}(?:单位|部门|司局|领导|负责人|责任人|时限|时间|电话)[:]"
 )
 _LABEL_LINE = re.compile(r"[^\n,、]{1,12}[:](?:\n|$)")  # below a line that is full and in mid-sentence it ends that one
 # A line that says who answers or by when needs no full stop: the number below it opens the next item.
@@ -26,7 +26,10 @@ _BODY_ENDS = frozenset("局厅委办部处院署会府心司队所站镇乡道�
 _NAME_GOES_ON = re.compile(r"[\u4e00-\u9fff]{1,14}[局厅委办部处院署会府心司队所站道区室位门构关校团组行社)](?:[(、,;。]|[ \t]*(?:\n|$))")
 _TIME_LINE = re.compile(r"[ \t]*[^\s:,。]{0,6}(?:时限|时间|期限|节点)[^\s:,。]{0,4}:[^\n。]{0,14}[\d年月]$")
 _TIME_GOES_ON = re.compile(r"(?:年?[底末初]|[上中下]旬|\d{1,2}[月日]底?)?之?(?:以?前)(?:完成)?[ \t]*(?:\n|$)")
-_DATE_LINE = re.compile(r"[12二][\d〇零O一二三四五六七八九*]{3}[ ]?年[^\n]{0,12}[日号]?[ \t]*(?:\n|$)")
+# A date, or the number of a document, on a line of its own.
+_DATE_LINE = re.compile(
+    r"(?:[12二][\d〇零O一二三四五六七八九*]{3}[ ]?年[^\n]{0,12}[日号]?|[\u4e00-\u9fff]{2,12}[〔\[(]\d{4}[〕\])]\d{1,4}号)[ \t]*(?:\n|$)"
+)
 _PAIRS = {"《": "》", "(": ")", "“": "”", "〔": "〕"}
 _SIGNS = re.compile(r"[《》()“”〔〕]")
 # A label broken before its last character, and what stands on the line above.
@@ -57,7 +60,8 @@ def broken_lines(folded: str, solid: list[Span], pages: list[Span]) -> list[Span
     gaps = []
     joined_at = run = -1
     for start, stop in _open_ends(bare):
-        if in_grid(tables, start) and bare[start - 1] not in "、,":
+        within = in_grid(tables, start)
+        if (within and bare[start - 1] not in "、,") or (not within and in_grid(tables, stop)):
             continue
         opening = bare.rfind("\n", 0, start) + 1
         at = bisect_left(page_starts, start)

@@ -11,7 +11,7 @@ from fazhi_research.reading.spans import Span
 
 KINDS = ("page_number", "navigation", "gloss", "filler", "break", "repeat")
 
-_PAGE_LINE = re.compile(
+PAGE_LINE = re.compile(
     r"(?m)[ \t]*(?P<page>[—\-~·]{1,3}[ ]?\d{1,4}[ ]?[—\-~·]{1,3}|第[ ]?\d{1,4}[ ]?页(?:[ ,,/]{0,3}共[ ]?\d{1,4}[ ]?页)?|[Pp]age[ ]\d{1,4}(?:[ ]of[ ]\d{1,4})?)[ \t]*$"
 )
 _PAGES, _HEAD = 3, 80  # page numbers that show a running head, and characters of one with the blanks about it
@@ -46,7 +46,7 @@ _BOLD = re.compile(
     r"(?<![\dA-Za-z*X\\])\*\*(?![\s*市县区镇乡村省州旗局厅年月日号同某])(?P<words>[^*\n]{1,300}?)(?<![\s*])\*\*(?![年月日号*\d])"
 )
 # What opens a line in Markdown, or in a list of a web page, before the mark of an item: ## 一、总体要求, - 1.健全制度, ● (一)目标
-_OPENING = re.compile(
+OPENING_SIGNS = re.compile(
     r"[ \t]*(?P<signs>#{1,6}[ \t]+(?=\S)|(?:[-*+][ \t]+|[•●◆■▪►➢][ \t]*)(?=(?:\*\*)?(?:[(]?[一二三四五六七八九十]{1,3}[)、.]|[(]?\d{1,2}(?:[)、]|\\?\.(?!\d))|第[一二三四五六七八九十百]{1,4}[条章节])))"
 )
 _ESCAPE = re.compile(r"\\(?=[.\-_*#()\[\]>!+~|])")  # 1\. as converters to Markdown write 1.
@@ -86,7 +86,7 @@ def find_furniture(folded: str) -> tuple[Furniture, ...]:
 
 def _solid(folded: str) -> list[Furniture]:
     """Furniture that is printed words, as against mere white space."""
-    pages = openings(folded, _PAGE_LINE, *"—-~·第Pp")
+    pages = openings(folded, PAGE_LINE, *"—-~·第Pp")
     found = [Furniture(Span(*match.span("page")), "page_number") for match in pages]
     found += [Furniture(span, "navigation") for span in _running_heads(folded, [one.span for one in found])]
     if len(folded) < 4_000_000 or "来源" in folded[:4000]:
@@ -94,7 +94,7 @@ def _solid(folded: str) -> list[Furniture]:
     for kind, sign, pattern in _INLINE:
         for match in matches_at(folded, pattern, occurrences(folded, *sign)):
             found.append(Furniture(Span(*match.span()), kind))
-    found += [Furniture(Span(*match.span("signs")), "filler") for match in openings(folded, _OPENING, *"#-*+•●◆■▪►➢")]
+    found += [Furniture(Span(*match.span("signs")), "filler") for match in openings(folded, OPENING_SIGNS, *"#-*+•●◆■▪►➢")]
     found += [Furniture(span, "filler") for span in _stars(folded)]
     copy = second_copy(folded)
     found += [Furniture(copy, "repeat")] if copy else []

@@ -2,7 +2,7 @@
 
 import re
 
-from fazhi_research.reading.furniture import is_chrome
+from fazhi_research.reading.furniture import PAGE_LINE, is_chrome
 
 NUMBER_LINE = re.compile(
     r"[ ]*(?:[(〔\[【]?(?:19|20)?[\d*X]{0,4}[)〕\]】]?)?[\u4e00-\u9fff]{1,12}[ ]?[〔\[【(〈][ ]?(?:(?:19|20)[\d*X]{2})?[ ]?[〕\]】)〉][ ]?第?[ ]?\d{0,5}[ ]?号[ ]*$|[ ]*第?[ ]?\d{1,4}[ ]?号令?[ ]*$"
@@ -48,6 +48,7 @@ def is_page_line(line: str) -> bool:
             return True
     return (
         is_chrome(line)
+        or PAGE_LINE.match(line) is not None
         or _BARE_LABEL.match(line) is not None
         or (NUMBER_LINE.match(line) is not None and GLUED_NUMBER.search(line) is None)
         or _SITE_LINE.match(line) is not None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from fazhi_research.reading.folding import fold
+from fazhi_research.reading.furniture import OPENING_SIGNS
 from fazhi_research.reading.grids import is_table_header
 from fazhi_research.reading.issuers import organs
 from fazhi_research.reading.marks import line_marks
@@ -35,7 +36,7 @@ _DATE = re.compile(
 
 
 _ATTACHMENT = re.compile(r"[ ]*附[ ]?[件表录][ ]?[\d一二三四五六七八九十]{0,3}[ ]?:?[ ]*$")
-_MARKDOWN = re.compile(r"#{1,6}[ \t]+(?:\*\*)?|\*\*(?=[^*\n]+\*\*$)", re.MULTILINE)
+_BOLD = re.compile(r"\*\*(?P<words>[^*\n]+)\*\*\Z")
 _BRACKETED = re.compile(r"[(〔][^()〔〕]*[)〕]$")
 _YEARS = re.compile(r"[(（〔][\d*X年度\s—–―~～至到-]+[)）〕]")
 _STAGE = re.compile(
@@ -224,10 +225,10 @@ def _order(folded: str, lines: list[Span]) -> tuple[int, int] | None:
 def _lines(folded: str, start: int, stop: int) -> Iterator[Span]:
     """The lines of a page that are not blank, without the signs of a heading or of bold words in Markdown."""
     for span in _printed_lines(folded, start, stop):
-        sharp = _MARKDOWN.match(folded, span.start, span.stop)
-        if sharp:
-            bold = folded.endswith("**", sharp.end(), span.stop) and sharp.group().endswith("**")
-            span = Span(sharp.end(), span.stop - 2 if bold else span.stop)
+        if signs := OPENING_SIGNS.match(folded, span.start, span.stop):
+            span = Span(signs.end(), span.stop)
+        if bold := _BOLD.match(folded, span.start, span.stop):
+            span = Span(*bold.span("words"))
         if len(span):
             yield span
 
@@ -298,7 +299,7 @@ def _is_wrapped(folded: str, lines: list[Span], at: int) -> bool:
         return False
     for above, span in pairwise(lines[at : at + _SENTENCE_LINES]):
         line = span.of(folded)
-        if folded.count("\n", above.stop, span.start) > 1 or _BODY_OPENING.match(line):
+        if folded.count("\n", above.stop, span.start) > 2 or _BODY_OPENING.match(line):
             return False
         if "。" in line or _ADDRESSEE.match(line):
             return True

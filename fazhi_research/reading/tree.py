@@ -21,6 +21,7 @@ _NOTES = re.compile(r"(?m)[ \t]*(?:附[ ]?(?:件|表|录)?[ ]?[一二三四五�
 _LISTED = re.compile(
     r"(?:(?:\n[ \t]*[\u4e00-\u9fff][^\n。:,]{3,30})?\n(?:[ \t]*\n)?[ \t]*\d{1,2}[ ]?[.、][^\n]{1,60})*"
 )
+_ROW = 400  # how far about a place bars are counted: a page run together in one line may have some at its foot
 _GOES_ON = re.compile(r"[ \t:]|[\u4e00-\u9fff(《“]|$")
 _CONTENTS = re.compile(r"(?:[.…·]{3,}|\t)[ ]*\d{1,3}[ \t]*$")
 _CAPTION_AHEAD = re.compile(r"[ ]?(?![万亿元倍个公千米吨年月日平亩户人级度])[\u4e00-\u9fff]")
@@ -95,7 +96,7 @@ def _in_row(text: str, position: int) -> bool:
     start = text.rfind("\n", 0, position) + 1
     found = text.find("\n", position)
     stop = found if found >= 0 else len(text)
-    if text.count("|", start, stop) >= 2 or text.count("\t", position, stop) >= 2:
+    if text.count("|", max(start, position - _ROW), min(stop, position + _ROW)) >= 2 or text.count("\t", position, stop) >= 2:
         return True
     ahead = text[start:position]
     return "\t" in ahead.lstrip(" \t") or (ahead.startswith("\t") and text.find("\t", position, stop) >= 0)
