@@ -26,7 +26,7 @@ _SPACED_DATE = re.compile(
 _BLOTTED_MONTH = re.compile(r"[X*×_ ]{1,3}月")
 _LONG_LINE = 200  # a longer line holds more than a signature
 _PAGE_NUMBER = re.compile(r"[ \t]*[-—]{1,2}[ ]?\d{1,3}[ ]?[-—]{1,2}[ \t]*")  # between a signature and its date
-_GOVERNMENT = re.compile(r"[\u4e00-\u9fff]{2,20}[省市县区州旗镇乡]人民政府(?:办公[室厅])?(?![的工驻]作?报告)")
+_GOVERNMENT = re.compile(r"[\u4e00-\u9fff]{1,20}[省市县区州旗镇乡]人民政府(?:办公[室厅])?(?![的工驻]作?报告)")
 _PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,6}\)")  # between the characters: 人民(mín)政府
 _RED_HEAD = re.compile(r"文[ ]?件[ ]*$")
 
