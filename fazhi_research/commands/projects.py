@@ -29,8 +29,6 @@ _CHECK = """  fazhi check                    the project in this folder
   fazhi check --project study    the project in another folder
   fazhi check --all              every file with its hash, where a folder has many that changed
 """
-
-
 FEW = 6
 """How many files of a folder `fazhi check` names one by one 逐一列出的文件数."""
 
@@ -146,8 +144,6 @@ def _check(options: argparse.Namespace) -> int:
     problems, others = check(project, most=most), foreign_files(project)
     for problem in problems:
         print(f"fazhi: {problem}", file=sys.stderr)
-    if most is not None and len(problems) < len(check(project)):
-        print("fazhi: `fazhi check --all` has a line for every file", file=sys.stderr)
     if not problems:
         print("raw files, tables and figures belong together")
     if others:

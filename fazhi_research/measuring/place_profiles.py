@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from fazhi_research.measuring.edges import require_columns
-from fazhi_research.measuring.profile_counts import Counts, counted, summed
+from fazhi_research.measuring.profile_counts import Counts, counted, rows_of, summed
 from fazhi_research.measuring.themes import document_facts
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class PlaceSums:
         paths = dict(zip(rows["document"], rows["jurisdiction"].astype(str), strict=True))
         facts["jurisdiction"] = facts["document"].map(paths).astype(object)
         names = facts["document"].tolist()
-        held = {table: _of(frame, names) for table, frame in tables.items()}
+        held = {table: rows_of(frame, names) for table, frame in tables.items()}
         found = counted(
             names, {table: frame for table, frame in held.items() if len(frame)}, themes=self.themes
         )
@@ -77,13 +77,6 @@ def place_sums(
     for documents, tables in chunks:
         sums.add(documents, tables)
     return sums
-
-
-def _of(table: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
-    """The rows of these documents."""
-    require_columns(table, ["document"], "given")
-    known = table["document"].isin(set(names))
-    return table if bool(known.all()) else table[known]
 
 
 def _joined(facts: pd.DataFrame) -> pd.DataFrame:

@@ -49,6 +49,13 @@ class Counts:
         return [group for group, held in rows.items() if ROWS in held.columns and bool(held[ROWS].any())]
 
 
+def rows_of(table: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
+    """The rows of a table that belong to these documents (所属各行)."""
+    require_columns(table, ["document"], "given")
+    known = table["document"].isin(set(names))
+    return table if bool(known.all()) else table[known]
+
+
 def counted(
     names: Sequence[str],
     held: Mapping[str, pd.DataFrame],

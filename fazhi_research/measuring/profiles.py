@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from fazhi_research.errors import TableError
 from fazhi_research.measuring.caveats import caveat, warn, with_caveats
-from fazhi_research.measuring.edges import require_columns
 from fazhi_research.measuring.guards import comparison_caveats
 from fazhi_research.measuring.place_profiles import MIXED, place_sums
-from fazhi_research.measuring.profile_counts import counted
+from fazhi_research.measuring.profile_counts import counted, rows_of
 from fazhi_research.measuring.profile_groups import divided
 from fazhi_research.measuring.themes import document_facts
 
@@ -84,7 +83,7 @@ def profile_rows(
     paths = dict(zip(documents["document"], documents["jurisdiction"], strict=True))
     about["jurisdiction"] = about["document"].map(paths).astype(object).fillna("")
     names = about["document"].tolist()
-    given = {name: _of(table, about) for name, table in held.items()}
+    given = {name: rows_of(table, names) for name, table in held.items()}
     counts = counted(names, given, themes=themes, instruments=instruments)
     measured = divided(counts, about["han"].tolist(), given, themes=themes)
     return pd.concat([about[list(ABOUT)], measured], axis=1)
@@ -94,13 +93,6 @@ def finished_profiles(rows: pd.DataFrame, columns: Sequence[str]) -> pd.DataFram
     """The profiles with the columns asked for and the caveats of comparing them (画像收尾)."""
     keep = _selected([str(name) for name in rows.columns if name not in ABOUT], columns)
     return with_caveats(rows[[*ABOUT, *keep]], comparison_caveats(rows), column=False)
-
-
-def _of(table: pd.DataFrame, about: pd.DataFrame) -> pd.DataFrame:
-    """The rows of the documents that are asked for."""
-    require_columns(table, ["document"], "given")
-    known = table["document"].isin(set(about["document"]))
-    return table if bool(known.all()) else table[known]
 
 
 def _selected(there: Sequence[str], columns: Sequence[str]) -> list[str]:

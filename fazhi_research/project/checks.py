@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from fazhi_research.project.places import Project
 
 AGAIN = "run `fazhi reproduce`"
+EVERY = "`fazhi check --all` names each"
 #: how the names of what is saved begin by custom, and what it is
 KINDS = (("fig", "figure"), ("tab", "table"))
 
@@ -140,7 +141,7 @@ def _differences(
         (changed, "", f"are not as {listed_in} has them"),
     ):
         if most is not None and len(held) > most:
-            problems.append(f"{where}: {_counted(held)} {many} ({_some(held)}): {cure}.")
+            problems.append(f"{where}: {_counted(held)} {many} ({_some(held)}; {EVERY}): {cure}.")
             continue
         for name in held:
             said = one or f"has sha256 {found[name]}, but {listed_in} says {listed[name]}"

@@ -13,7 +13,7 @@ _CLOSING = '》)】”’」』"]〕'
 # The end of a line, and blank lines.
 _LINE_END = re.compile(r"\n\s*")
 _ITEM_LIKE = re.compile(
-    r"责[ ]任[ ]人|(?:牵头|责任)(?=[^\n,。]{0,8}:|[ \t])|(?:牵头|责任|配合|参[加与])[单部科处][ \t]*\n|配合单位|参加单位|协办|承办|主办|完成时|时限|附件|附[:]|抄送|目标[:]|(?:具体)?措施[:]|——|[\u4e00-\u9fff]{2,6}(?:单位|部门|司局|领导|负责人|责任人|时限|时间|电话)[:]"
+    r"(?:[\u4e00-\u9fff][ ]){2,5}[\u4e00-\u9fff][ ]?:|(?:牵头|责任)(?=[^\n,。]{0,8}:|[ \t])|(?:牵头|责任|配合|参[加与])[单部科处][ \t]*\n|配合单位|参加单位|协办|承办|主办|完成时|时限|附件|附[:]|抄送|目标[:]|(?:具体)?措施[:]|——|[\u4e00-\u9fff]{2,6}(?:单位|部门|司局|领导|负责人|责任人|时限|时间|电话)[:]"
 )
 _LABEL_LINE = re.compile(r"[^\n,、]{1,12}[:](?:\n|$)")  # below a line that is full and in mid-sentence it ends that one
 # A line that says who answers or by when needs no full stop: the number below it opens the next item.
@@ -173,7 +173,7 @@ def _is_broken(
         return full and begun
     if opened or full:
         return full or len(line) >= _LONG
-    if paged and (_ATTACHED.fullmatch(line) or last not in _CLOSING):
+    if paged and last not in _CLOSING:
         return _cut_by_page(line, alone=series.stands_alone(start - len(line)))
     following = bare[stop : stop + 80].split("\n", 1)[0].rstrip()
     return begun and (len(following) >= _LONG or following[-1:] in _TERMINAL)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 # A cell in quotation marks, as spreadsheets are copied: it may hold line ends, and marks written twice.
 _QUOTED = re.compile(r'(?m)(?:^[ ]*|(?<=\t))"(?P<cell>(?:[^"]|""){0,2000})"(?=[ ]*(?:\t|$))')
 _PRINTED_LINE = re.compile(r"[^\n]+")
+_NEAR = 400  # how far about a place bars are counted: a page run together in one line may have some at its foot
 Cell = tuple[int, int]
 
 
@@ -73,3 +74,22 @@ def trimmed(text: str, start: int, stop: int) -> Cell:
     while stop > start and text[stop - 1] in " \t":
         stop -= 1
     return start, stop
+
+
+def in_row(text: str, position: int) -> bool:
+    """Whether a place lies in a row of a table: in a cell behind the first, or in a line of three or more (表格行内).
+
+    >>> in_row("| 1 | 1.公开清单 | 区司法局 |", 6), in_row("1.公开清单", 0)
+    (True, False)
+    """
+    start = text.rfind("\n", 0, position) + 1
+    found = text.find("\n", position)
+    stop = found if found >= 0 else len(text)
+    near = max(start, position - _NEAR), min(stop, position + _NEAR)
+    framed = text[start : start + 1] == "|" == text[max(start, stop - 8) : stop].rstrip()[-1:]
+    if text.count("|", *near) >= 2 or text.count("\t", position, stop) >= 2:
+        return True
+    if framed and text.count("|", start, stop) > 2:  # several cells, however long they are
+        return True
+    ahead = text[start:position]
+    return "\t" in ahead.lstrip(" \t") or (ahead.startswith("\t") and text.find("\t", position, stop) >= 0)

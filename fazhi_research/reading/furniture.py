@@ -47,7 +47,7 @@ _BOLD = re.compile(
 )
 # What opens a line in Markdown, or in a list of a web page, before the mark of an item: ## 一、总体要求, - 1.健全制度, ● (一)目标
 OPENING_SIGNS = re.compile(
-    r"[ \t]*(?P<signs>#{1,6}[ \t]+(?=\S)|(?:[-*+][ \t]+|[•●◆■▪►➢][ \t]*)(?=(?:\*\*)?(?:[(]?[一二三四五六七八九十]{1,3}[)、.]|[(]?\d{1,2}(?:[)、]|\\?\.(?!\d))|第[一二三四五六七八九十百]{1,4}[条章节])))"
+    r"[ \t]*(?P<signs>#{1,6}[ \t]+(?=\S)|(?:[-*+][ \t]+|[•●◆■▪►➢][ \t]*)(?=(?:\*\*)?(?:[(]?[一二三四五六七八九十]{1,3}[)、.]|[(]?\d{1,2}(?:[)、]|\\?\.)|第[一二三四五六七八九十百]{1,4}[条章节])))"
 )
 _ESCAPE = re.compile(r"\\(?=[.\-_*#()\[\]>!+~|])")  # 1\. as converters to Markdown write 1.
 # What may stand anywhere in a line: its kind, the characters it begins with, and what it is.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fazhi_research.reading.anchored import SECTION_ROW, SERIAL, anchored_rows, owner_ended_rows
 from fazhi_research.reading.cells import Cell, cells_of, table_lines, trimmed
 from fazhi_research.reading.numerals import numeral
-from fazhi_research.reading.spaced import parted, shaped, spaced_rows, widely_spaced_rows
+from fazhi_research.reading.spaced import parted, shaped, spaced_rows
 
 _ROLE_WORD = r"(?:牵头|责任|主责|主办|承办|配合|参加|参与|协[办助同]|落实|实施|负责|支持)"
 #: what the heading of a column of units calls them
@@ -98,7 +98,7 @@ def _separated(text: str, lines: list[Cell], index: int) -> tuple[Grid, int] | N
     names = tuple(text[start:stop].replace("\n", "") for start, stop in header)
     if (
         len(header) < 2
-        or not any(_ROLE_HEADER.match(name) for name in names)
+        or not _role_columns(names)
         or any(len(name) > 24 for name in names)
     ):
         return None
@@ -195,7 +195,7 @@ def _flattened(text: str, lines: list[Cell], index: int) -> tuple[Grid, int] | N
     """A table of one cell to a line whose header begins at this line."""
     width = _header_width(text, lines, index)
     names = tuple(text[start:stop] for start, stop in lines[index : index + width])
-    if width < 2 or not any(_ROLE_HEADER.match(name) for name in names):
+    if width < 2 or not _role_columns(names):
         return None
     begin, window = index + width, 128
     printed, names = names, _one_row(names)
@@ -241,22 +241,27 @@ def _one_row(names: tuple[str, ...]) -> tuple[str, ...]:
 
 def _spaced(text: str, lines: list[Cell], index: int) -> tuple[Grid, int] | None:
     """A table of one row to a line, its cells parted by blanks, whose header is this line."""
-    wide = parted(text, lines[index], wide=True)
-    names = tuple(text[slice(*cell)] for cell in wide)
-    roles = [column for column, name in enumerate(names) if _ROLE_HEADER.match(name)]
-    if len(names) >= 3 and roles and max(map(len, names)) <= _LONGEST_NAME and not _SENTENCE.search("".join(names)):
-        rows, after = widely_spaced_rows(text, lines, index + 1, len(names), roles)
+    for wide in (True, False):
+        names = tuple(text[slice(*cell)] for cell in parted(text, lines[index], wide=wide))
+        roles = _role_columns(names)
+        if len(names) < 3 or not roles or not _is_spaced_header(names, wide=wide):
+            continue
+        rows, after = spaced_rows(text, lines, index + 1, len(names), roles, wide=wide)
         if rows:
             return Grid(lines[index][0], rows[-1][-1][1], names, tuple(rows)), after
-    header = parted(text, lines[index]) if SERIAL.match(text, *lines[index]) else []
-    names = tuple(text[slice(*cell)] for cell in header)
-    if len(names) < 3 or not all(map(_is_header_cell, names)):
-        return None
-    roles = [column for column, name in enumerate(names) if _ROLE_HEADER.match(name)]
-    rows, after = spaced_rows(text, lines, index + 1, len(names), roles)
-    if not roles or not rows:
-        return None
-    return Grid(lines[index][0], rows[-1][-1][1], names, tuple(rows)), after
+    return None
+
+
+def _is_spaced_header(names: tuple[str, ...], *, wide: bool) -> bool:
+    """Whether cells parted by blanks are those of a header: short where they stand wide apart, else known words that begin with 序号."""
+    if wide:
+        return max(map(len, names)) <= _LONGEST_NAME and not _SENTENCE.search("".join(names))
+    return SERIAL.match(names[0]) is not None and all(map(_is_header_cell, names))
+
+
+def _role_columns(names: tuple[str, ...]) -> list[int]:
+    """Which columns hold units, by their names."""
+    return [column for column, name in enumerate(names) if _ROLE_HEADER.match(name)]
 
 
 def _header_width(text: str, lines: list[Cell], index: int) -> int:
@@ -301,7 +306,7 @@ def _counted_rows(text: str, lines: list[Cell], names: tuple[str, ...]) -> list[
     """Rows of as many lines as the header has."""
     rows: list[tuple[Cell, ...]] = []
     at, width = 0, len(names)
-    role = next(index for index, name in enumerate(names) if _ROLE_HEADER.match(name))
+    role = _role_columns(names)[0]
     while at < len(lines):
         if SECTION_ROW.match(text, *lines[at]) and not _is_row(text, lines, at, width, role):
             at += 1
@@ -330,7 +335,7 @@ def _numbered_rows(
     """Rows that open with their number, or with a group and their number; words that take several lines go to the widest column."""
     rows: list[tuple[Cell, ...]] = []
     starts = list(_row_starts(text, lines))
-    roles = [column for column, name in enumerate(names) if _ROLE_HEADER.match(name)]
+    roles = _role_columns(names)
     for position, first in enumerate(starts):
         last = starts[position + 1] if position + 1 < len(starts) else len(lines)
         row = lines[first : first + 1] + [
@@ -373,9 +378,9 @@ def is_table_header(line: str) -> bool:
     """
     cells = [cell.strip() for cell in re.split(r"[|\t]|[ ]{2,}", line) if cell.strip()]
     named = [cell for cell in cells if _is_header_cell(cell)]
-    return (len(cells) == len(named) == 1 and cells[0] not in ("要求", "措施", "内容", "目标")) or len(
-        named
-    ) >= 2
+    if len(cells) == 1:
+        return bool(named) and cells[0] not in ("要求", "措施", "内容", "目标")
+    return len(named) >= 2 or (len(cells) >= 3 and SERIAL.fullmatch(cells[0]) is not None)
 
 
 def in_grid(grids: Sequence[Grid], position: int) -> bool:

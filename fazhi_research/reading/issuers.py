@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 
 from fazhi_research.reading.dates import CalendarDate, find_dates
+from fazhi_research.reading.furniture import PAGE_LINE
 from fazhi_research.reading.jurisdictions import places_at
 from fazhi_research.reading.occurrences import occurrences
+from fazhi_research.reading.page_lines import without_glosses
 from fazhi_research.reading.spans import Span
 
 _TAIL = (
@@ -25,9 +27,7 @@ _SPACED_DATE = re.compile(
 )
 _BLOTTED_MONTH = re.compile(r"[X*×_ ]{1,3}月")
 _LONG_LINE = 200  # a longer line holds more than a signature
-_PAGE_NUMBER = re.compile(r"[ \t]*[-—]{1,2}[ ]?\d{1,3}[ ]?[-—]{1,2}[ \t]*")  # between a signature and its date
 _GOVERNMENT = re.compile(r"[\u4e00-\u9fff]{1,20}[省市县区州旗镇乡]人民政府(?:办公[室厅])?(?![的工驻]作?报告)")
-_PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,6}\)")  # between the characters: 人民(mín)政府
 _RED_HEAD = re.compile(r"文[ ]?件[ ]*$")
 
 
@@ -46,7 +46,7 @@ def organs(line: str) -> tuple[str, ...]:
     >>> organs("　某省司法厅　　某省财政厅　".replace("　", " ")), organs("由市司法局牵头")
     (('某省司法厅', '某省财政厅'), ())
     """
-    line = _PINYIN.sub("", line) if "(" in line else line
+    line = without_glosses(line) if "(" in line else line
     line = closed_up(_RED_HEAD.sub("", line.strip()))
     if not line or len(line) > 200 or _VERB.search(line):
         return ()
@@ -177,7 +177,7 @@ def _lines_above(folded: str, start: int, line_start: int) -> tuple[str, ...]:
     lines = [line for line in folded[max(start, line_start - 400) : line_start].split("\n") if line.strip()]
     for line in reversed(lines[-12:]):
         more = organs(line)
-        if not more and not _PAGE_NUMBER.fullmatch(line):
+        if not more and not PAGE_LINE.fullmatch(line):  # one may stand between a signature and its date
             break
         names = more + names
     return names

@@ -2,6 +2,7 @@
 
 import re
 
+from fazhi_research.reading.page_lines import without_glosses
 from fazhi_research.reading.spans import Span
 
 _OPEN, _CLOSE = r"[〔\[【(〈]", r"[〕\]】)〉]"
@@ -22,7 +23,6 @@ _CODE = re.compile(
 _TITLE_WORDS = re.compile(
     r"(?:规划|方案|意见|通知|报告|纲要|要点|计划|决定|总结|细则|规定|条例|通报|公报|批复|制度|措施|清单|任务|分工表|文件|文号|\n[ ]*文[ ]?件)"
 )
-_GLOSS = re.compile(r"[(（][a-zA-Z]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zA-Z]{0,5}[)）]")
 _TITLED = re.compile(
     r"(?:关于[^。]{2,80}(?:意见|通知|方案|措施|办法|规定|细则|决定|要点|计划|规划|纲要|公告|通告)|^[^《》。,]{4,60}(?:任务|分工|分解|清单|要点|计划|方案))[ ]?[(〔]$"
 )
@@ -55,13 +55,12 @@ def find_number(folded: str, start: int, stop: int) -> Span | None:
 
 def printed_number(text: str, span: Span) -> str:
     """The number as printed, without white space and inserted pinyin in it (字号原文)."""
-    return re.sub(r"\s", "", _GLOSS.sub("", span.of(text)))
+    return re.sub(r"\s", "", without_glosses(span.of(text)))
 
 
 def _with_code(folded: str, match: re.Match[str], start: int) -> Span | None:
     """A serial number with the letters of its issuer, if it stands apart."""
-    gloss = next(_GLOSS.finditer(folded, max(start, match.start() - 12), match.start()), None)
-    end = gloss.start() if gloss and gloss.end() == match.start() else match.start()
+    end = match.start()
     before = _BEFORE.search(folded, max(start, end - 16), end)
     begin = before.start() if before else end
     run = folded[begin:end]

@@ -22,59 +22,42 @@ def parted(text: str, line: Cell, *, wide: bool = False) -> list[Cell]:
     return [match.span() for match in (_WIDE_PIECE if wide else _PIECE).finditer(text, *line)]
 
 
-def widely_spaced_rows(
-    text: str, lines: Sequence[Cell], index: int, width: int, roles: Sequence[int]
+def spaced_rows(
+    text: str, lines: Sequence[Cell], index: int, width: int, roles: Sequence[int], *, wide: bool
 ) -> tuple[list[tuple[Cell, ...]], int]:
-    """The rows from a line on whose cells stand wide apart, as many as there are columns, and the first line behind them (宽空分列各行).
+    """The rows from a line on of `width` columns, of which `roles` hold units, and the first line behind them (空格分列各行).
 
-    A line with fewer goes on with the row above if that lacks cells; one that names a part is passed over.
+    A row opens with the next number; where cells stand `wide` apart also with any number, or where a line has as many cells as there are columns. It
+    goes on over lines without a number of their own until it has all its cells; lines that name a part are passed over.
     """
     rows: list[list[Cell]] = []
     while index < len(lines):
-        pieces = parted(text, lines[index], wide=True)
-        part = pieces and SECTION_ROW.match(text, *pieces[0]) is not None
-        if not part and len(pieces) == width:
-            rows.append(pieces)
-        elif not part and rows and len(rows[-1]) + len(pieces) <= width:
-            rows[-1] += pieces
-        elif not part and len(pieces) > 1 and _NUMBER.match(text[slice(*pieces[0])]):
-            rows.append(pieces)
-        elif not part or not _is_blank(text, pieces[1:]):
+        pieces = parted(text, lines[index], wide=wide)
+        if not pieces:
             break
+        if not _names_part(text, pieces, wide=wide):
+            if _opens_row(text, pieces, width, len(rows), wide=wide):
+                rows.append(pieces)
+            elif rows and len(rows[-1]) + (len(pieces) if wide else 1) <= width:
+                rows[-1] += pieces
+            else:
+                break
         index += 1
     return [shaped(text, row, width, roles) for row in rows], index
 
 
-def _is_blank(text: str, cells: Sequence[Cell]) -> bool:
-    """Whether cells hold nothing but the dashes of empty ones."""
-    return all(not text[start:stop].strip("—-/ ") for start, stop in cells)
+def _names_part(text: str, pieces: Sequence[Cell], *, wide: bool) -> bool:
+    """Whether a line names a part of a table (一、织造); its other cells, where they can be told apart, hold no more than dashes."""
+    blank = all(not text[start:stop].strip("—-/ ") for start, stop in pieces[1:])
+    return SECTION_ROW.match(text, *pieces[0]) is not None and (blank or not wide)
 
 
-def spaced_rows(
-    text: str, lines: Sequence[Cell], index: int, width: int, roles: Sequence[int]
-) -> tuple[list[tuple[Cell, ...]], int]:
-    """The rows from a line on that open with rising numbers, of `width` columns of which `roles` hold units, and the first line behind them (空格分列各行).
-
-    A row goes on over lines without a number of their own until it has all its cells; lines that name a part are passed over.
-    """
-    rows: list[tuple[Cell, ...]] = []
-    row: list[Cell] = []
-    last = 0
-    while index < len(lines):
-        pieces = parted(text, lines[index])
-        number = _NUMBER.match(text[slice(*pieces[0])]) if pieces else None
-        if number and len(pieces) > 1 and int(number.group(1)) == last + 1:
-            if row:
-                rows.append(shaped(text, row, width, roles))
-            row, last = pieces, last + 1
-        elif row and pieces and len(row) < width and not SECTION_ROW.match(text, *lines[index]):
-            row += pieces
-        elif not SECTION_ROW.match(text, *lines[index]) or not pieces:
-            break
-        index += 1
-    if row:
-        rows.append(shaped(text, row, width, roles))
-    return rows, index
+def _opens_row(text: str, pieces: Sequence[Cell], width: int, made: int, *, wide: bool) -> bool:
+    """Whether a line is the first of the row behind those `made`."""
+    number = _NUMBER.match(text[slice(*pieces[0])]) if len(pieces) > 1 else None
+    if wide:
+        return number is not None or len(pieces) == width
+    return number is not None and int(number.group(1)) == made + 1
 
 
 def shaped(text: str, row: list[Cell], width: int, roles: Sequence[int]) -> tuple[Cell, ...]:

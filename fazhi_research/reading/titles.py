@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
+from fazhi_research.reading.cells import Cell, trimmed
 from fazhi_research.reading.folding import fold
 from fazhi_research.reading.furniture import OPENING_SIGNS
 from fazhi_research.reading.grids import is_table_header
@@ -33,8 +34,6 @@ _WRAPPED, _SENTENCE_LINES = 20, 10  # characters of a line that is cut, and line
 _DATE = re.compile(
     r"[ ]*[(〔]?[ ]*[12二][\d〇零O一二三四五六七八九*X]{3}[ ]?(?:年|[-./])[ ]?[\dX*一二三四五六七八九十]{1,3}[ ]?(?:月|[-./])(?:[ ]?[\dX*一二三四五六七八九十]{1,3}[ ]?日?)?[ ]*[)〕]?[ ]*(?:\d{1,2}:\d{2}(?::\d{2})?)?[ ]*$"
 )
-
-
 _ATTACHMENT = re.compile(r"[ ]*附[ ]?[件表录][ ]?[\d一二三四五六七八九十]{0,3}[ ]?:?[ ]*$")
 _BOLD = re.compile(r"\*\*(?P<words>[^*\n]+)\*\*\Z")
 _BRACKETED = re.compile(r"[(〔][^()〔〕]*[)〕]$")
@@ -50,7 +49,9 @@ _NUMBER_AHEAD = re.compile(
 # The lines of a number that is broken by a line end, and the letter-spaced names of a red head.
 _BROKEN_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[【(](?:[12]\d{0,3})?$|\d{1,3}[〕\]】)]第?\d{1,4}号$")
 _SPACED = re.compile(r"(?:[\u4e00-\u9fff][ ]{1,3}){3,30}[\u4e00-\u9fff](?:[ ]{0,3}文[ ]{0,3}件)?$")
-_ISSUED_BY = re.compile(r"(?P<issuer>[\u4e00-\u9fff]{2,24}(?:政府|办公[室厅]|委员会|局|厅))关于")
+_BARE_CAPTION = re.compile(r"\d{1,2}[ .]{0,2}[\u4e00-\u9fff、与和]{2,16}$")  # 2 组织体系, above 2.1
+# A line that opens a title with the body that issues it.
+_ISSUED_BY = re.compile(r"(?P<issuer>[\u4e00-\u9fff]{2,30}(?:委员会|政府|办公[厅室]|[局厅委部院]))关于")
 _BODY_NAME = re.compile(r"(?:局|厅|委|委员会|政府|部|办公室|院|署|组)$")
 _WIDE_GAP = re.compile(r"[ \t]{2,}")
 # A title, its number and the address that a page has run together with the body: …的通知 (甲政办〔2010〕10号) 各区…:
@@ -58,8 +59,6 @@ _RUN_TOGETHER = re.compile(
     r"[ ]*(?P<title>[^。:\n]{0,40}关于[^。:\n]{4,100}的(?:通知|意见|决定|通报|批复))[ ]*(?P<number>[(〔]?[\u4e00-\u9fff]{2,10}[〔\[][ ]?(?:19|20)\d{2}[ ]?[〕\]][ ]?\d{1,4}[ ]?号[)〕]?)?[ ]+(?=各[^。:\n]{2,200}:)"
 )
 _TITLE_SENTENCE = re.compile(rf"(?P<title>[^。,;:\n]{{0,20}}关于[^。;:\n]{{2,60}}{_KIND.pattern})。(?=[^\n])")
-
-
 # A headline of news about a document, in place of its title: 国务院发布《国务院关于…的决定》
 _HEADLINE = re.compile(
     rf"[\u4e00-\u9fff、 ]{{2,24}}(?:发布|印发|公布|出台|下发)[ ]?《(?P<title>[^《》]{{4,100}}{_KIND.pattern}[^《》]{{0,20}})》"
@@ -68,8 +67,6 @@ _HEADLINE = re.compile(
 _NAMED = re.compile(
     r"[^《\n]{0,60}《(?P<title>(?:[^《》\n]|《[^《》\n]*》){4,100})》[^《\n]{0,60}?(?:(?P<sent>(?:印发|转发|下发)(?:给)?(?:你们|各[地单县市区乡镇])|印发(?=,?请))|(?P<follows>(?:公布|发布|印发|全文|内容|刊[发登载])如下))"
 )
-
-
 _TAGGED = re.compile(r"【[^】\n]{2,10}】(?=关于)")  # 【专题】关于…的通知
 _CITED = re.compile(r"《(?P<title>[^《》\n]{6,80})》")
 _NEWS = re.compile(r"[!?]|(?:发布|出台|公布|印发|来了|解读)$")  # how a headline of news differs from a title
@@ -143,7 +140,7 @@ def _told_by_opening(folded: str, lines: list[Span]) -> Title | None:
 def _told_of(folded: str, start: int, stop: int) -> Title | None:
     """The title of the document that a page of news tells of (…征求意见稿发布!), where it prints it below."""
     for told in _CITED.finditer(folded, start, min(stop, start + _OPENING)):
-        lines = [line for line in _lines(folded, told.end(), min(stop, told.end() + _OPENING)) if len(line)]
+        lines = list(_lines(folded, told.end(), min(stop, told.end() + _OPENING)))
         if sent := _sent(folded, lines, _bare(told.group("title"))):
             return Title(tuple(sent))
     return None
@@ -224,7 +221,8 @@ def _order(folded: str, lines: list[Span]) -> tuple[int, int] | None:
 
 def _lines(folded: str, start: int, stop: int) -> Iterator[Span]:
     """The lines of a page that are not blank, without the signs of a heading or of bold words in Markdown."""
-    for span in _printed_lines(folded, start, stop):
+    for piece in _printed_lines(folded, start, stop):
+        span = Span(*trimmed(folded, *piece))
         if signs := OPENING_SIGNS.match(folded, span.start, span.stop):
             span = Span(signs.end(), span.stop)
         if bold := _BOLD.match(folded, span.start, span.stop):
@@ -233,30 +231,22 @@ def _lines(folded: str, start: int, stop: int) -> Iterator[Span]:
             yield span
 
 
-def _printed_lines(folded: str, start: int, stop: int) -> Iterator[Span]:
+def _printed_lines(folded: str, start: int, stop: int) -> Iterator[Cell]:
     """The lines of a page; where a whole page is one line, its pieces between wide gaps."""
     for match in _LINE.finditer(folded, start, stop):
         if match.end() - match.start() < 400:
-            yield _trimmed(folded, match.start(), match.end())
+            yield match.span()
             continue
         begin = match.start()
         if run := _RUN_TOGETHER.match(folded, begin, match.end()):
-            yield _trimmed(folded, *run.span("title"))
+            yield run.span("title")
             if run.group("number"):
-                yield _trimmed(folded, *run.span("number"))
+                yield run.span("number")
             begin = run.end()
         for gap in _WIDE_GAP.finditer(folded, begin, min(match.end(), begin + 4000)):
-            yield _trimmed(folded, begin, gap.start())
+            yield begin, gap.start()
             begin = gap.end()
-        yield _trimmed(folded, begin, match.end())
-
-
-def _trimmed(text: str, start: int, stop: int) -> Span:
-    while start < stop and text[start] in " \t":
-        start += 1
-    while stop > start and text[stop - 1] in " \t":
-        stop -= 1
-    return Span(start, stop)
+        yield begin, match.end()
 
 
 def _body_line(folded: str, lines: list[Span]) -> int:
@@ -319,10 +309,6 @@ def _is_arabic(line: str, number: int) -> bool:
     )
 
 
-_BARE_CAPTION = re.compile(r"\d{1,2}[ .]{0,2}[\u4e00-\u9fff、与和]{2,16}$")  # 2 组织体系, above 2.1
-# 现将《…方案》印发给你们; 《…方案》已经…同意,现印发给你们
-
-
 def _blocks(folded: str, lines: list[Span]) -> list[list[Span]]:
     """Runs of lines that may form one title."""
     blocks: list[list[Span]] = [[]]
@@ -340,10 +326,6 @@ def _blocks(folded: str, lines: list[Span]) -> list[list[Span]]:
     return [block for block in blocks if block and not _TAIL.match(block[0].of(folded))]
 
 
-# A line that opens a title with the body that issues it: what stands above is no part of it, unless it names bodies too.
-_OWN_TITLE = re.compile(r"[\u4e00-\u9fff]{2,30}(?:委员会|政府|办公[厅室]|[局厅委部院])关于")
-
-
 def _continues(folded: str, block: list[Span], line: str) -> bool:
     """Whether a line goes on with the title above it."""
     above = "".join(span.of(folded) for span in block)
@@ -351,11 +333,11 @@ def _continues(folded: str, block: list[Span], line: str) -> bool:
         return False
     if _TAIL.match(line):
         return True
-    if _OWN_TITLE.match(line) and not organs(above):
-        return False
+    own = _ISSUED_BY.match(without_glosses(line))
+    if own and not organs(above):
+        return False  # a whole title, below what is none
     if len(above) > 120 or ">" in line or "|" in line:
         return False
-    own = _ISSUED_BY.match(without_glosses(line))
     if own and without_glosses(above).startswith(own.group("issuer")):
         return False  # 甲县人民政府办公室, then 甲县人民政府关于…: the site's name above a whole title
     if above.count("《") > above.count("》"):
@@ -382,8 +364,10 @@ def title_words(text: str, title: Title) -> str:
             continue
         parts.append(line)
     words = _TAGGED.sub("", "".join(parts))
-    ahead = _NUMBER_AHEAD.match(words)
-    words = GLUED_NUMBER.sub("", words[ahead.end() :] if ahead else words)
+    if ahead := _NUMBER_AHEAD.match(fold(words)):
+        words = words[ahead.end() :]
+    if glued := GLUED_NUMBER.search(fold(words)):
+        words = words[: glued.start()]
     stage = _STAGE.search(fold(words))
     words = (words[: stage.start()] if stage else words).lstrip("?•")
     marked = words[:1] == "《" and words[-1:] == "》" and words.count("《") == 1  # a headline in marks

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from fazhi_research.reading.cells import in_row
 from fazhi_research.reading.contents import without_contents
 from fazhi_research.reading.grids import Grid, in_grid
 from fazhi_research.reading.marks import RANKS, RUN_IN, Mark, find_marks, with_bare_figures
@@ -21,7 +22,6 @@ _NOTES = re.compile(r"(?m)[ \t]*(?:附[ ]?(?:件|表|录)?[ ]?[一二三四五�
 _LISTED = re.compile(
     r"(?:(?:\n[ \t]*[\u4e00-\u9fff][^\n。:,]{3,30})?\n(?:[ \t]*\n)?[ \t]*\d{1,2}[ ]?[.、][^\n]{1,60})*"
 )
-_ROW = 400  # how far about a place bars are counted: a page run together in one line may have some at its foot
 _GOES_ON = re.compile(r"[ \t:]|[\u4e00-\u9fff(《“]|$")
 _CONTENTS = re.compile(r"(?:[.…·]{3,}|\t)[ ]*\d{1,3}[ \t]*$")
 _CAPTION_AHEAD = re.compile(r"[ ]?(?![万亿元倍个公千米吨年月日平亩户人级度])[\u4e00-\u9fff]")
@@ -74,7 +74,7 @@ def _candidates(text: str) -> list[Mark]:
         at = bisect_right(starts, mark.start) - 1
         if at >= 0 and mark.start < lists[at][1]:
             continue
-        if rows and _in_row(text, mark.start):
+        if rows and in_row(text, mark.start):
             continue
         if mark.at_line:
             opens = not _listed(text, mark)
@@ -89,17 +89,6 @@ def _candidates(text: str) -> list[Mark]:
 def _runs_on(text: str, kept: list[Mark], mark: Mark, last: int) -> bool:
     """Whether a mark follows the one before it without a stop, where a page has run its lines together."""
     return bool(kept) and (_glued_below(text, kept[-1], mark, last) or _flat(text, kept[-1], mark))
-
-
-def _in_row(text: str, position: int) -> bool:
-    """Whether a place lies in a row of a table: in a cell behind the first, or in a line of three or more."""
-    start = text.rfind("\n", 0, position) + 1
-    found = text.find("\n", position)
-    stop = found if found >= 0 else len(text)
-    if text.count("|", max(start, position - _ROW), min(stop, position + _ROW)) >= 2 or text.count("\t", position, stop) >= 2:
-        return True
-    ahead = text[start:position]
-    return "\t" in ahead.lstrip(" \t") or (ahead.startswith("\t") and text.find("\t", position, stop) >= 0)
 
 
 def _glued_below(text: str, above: Mark, mark: Mark, last: int) -> bool:

@@ -28,7 +28,7 @@ TEXTS = {
 Answers = Counter[tuple[str, ...]]
 
 #: an opening mark at the start of a line, with its caption
-CAPTION = r"(?m)^([ \t\u3000]*)((?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、])[^。\n（(：:]{4,40})(。|$)"
+CAPTION = r"(?m)^([ \t\u3000]*)((?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、])[^。\n\t（(：:]{4,40})(。|$)"
 UNITS = re.compile(r"[（(]([^（）()\n]*(?:牵头|责任单位|配合|负责)[^（）()\n]*)[）)]")
 
 
@@ -102,8 +102,8 @@ def with_wide_gaps(text: str) -> str:
     for line in text.split("\n"):
         if re.fullmatch(r"[\s|:-]*\|[\s|:-]*", line):
             continue
-        cells = line.split("\t") if line.count("\t") >= 2 else line.strip().strip("|").split("|")
-        made.append("  ".join(cell.strip() or "—" for cell in cells) if len(cells) > 2 else line)
+        cells = line.split("\t") if line.count("\t") >= 2 else line.strip("| ").split("|")
+        made.append("  ".join(cell.strip() or "—" for cell in cells) if len(cells) > 1 else line.strip("|"))
     return "\n".join(made)
 
 
@@ -123,42 +123,46 @@ REPRINTS: dict[str, Callable[[str], str]] = {
     "bold labels": lambda text: re.sub(r"((?:牵头|责任|配合)(?:单位|部门)[:：])", r"**\1**", text),
     "bars for tabs": lines(lambda line: f"| {line.replace(chr(9), ' | ')} |" if "\t" in line else line),
     "blanks of no width": lambda text: text.replace("。", "。\u200b"),
+    "indented": lines(lambda line: f"　　{line}" if line.strip() else line),
+    "blanks at the ends": lines(lambda line: f"{line}   "),
+    "bold captions": lambda text: re.sub(CAPTION, r"\1**\2**\3", text),
+    "owners in []": lambda text: UNITS.sub(r"[\1]", text),
+    "bullets": lambda text: re.sub(r"(?m)^([ \t\u3000]*)(（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、])", r"\1- \2", text),
+    "digits of full width": lambda text: re.sub(r"\d", lambda match: chr(ord(match.group()) + 0xFEE0), text),
 }  # fmt: skip
-#: Reprints in which a number broken over two lines, or a caption that looks like a table row, is read another way.
-NEARLY: dict[str, tuple[Callable[[str], str], int]] = {
-    "indented": (lines(lambda line: f"　　{line}" if line.strip() else line), 0),
-    "blanks at the ends": (lines(lambda line: f"{line}   "), 0),
-    "bold captions": (lambda text: re.sub(CAPTION, r"\1**\2**\3", text), 3),
-    "escapes of Markdown": (lambda text: re.sub(r"(?m)^([ \t\u3000]*\d{1,2})\.", r"\1\\.", text), 2),
-    "tables with wide gaps": (with_wide_gaps, 30),
-    "owners in []": (lambda text: UNITS.sub(r"[\1]", text), 4),
-    "bullets": (
-        lambda text: re.sub(r"(?m)^([ \t\u3000]*)(（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、])", r"\1- \2", text), 60
+#: Reprints of which some documents give a few other answers, so many at most.
+NEARLY: dict[str, tuple[Callable[[str], str], dict[str, int]]] = {
+    "escapes of Markdown": (
+        lambda text: re.sub(r"(?m)^([ \t\u3000]*\d{1,2})\.", r"\1\\.", text),
+        {"zhijie-captions-with-bare-figures": 2},  # its first lines are taken for a title
     ),
-    "digits of full width": (
-        lambda text: re.sub(r"\d", lambda match: chr(ord(match.group()) + 0xFEE0), text), 2
+    "tables with wide gaps": (
+        with_wide_gaps,
+        {
+            "hongyang-a-header-that-lost-its-spans": 4,  # and here the bars as well
+            "power-list-announcement-2021": 2,  # a name broken over two lines of a cell, read whole here
+        },
     ),
-}  # fmt: skip
+}
+
+
+def apart(change: Callable[[str], str]) -> dict[str, tuple[Answers, Answers]]:
+    """The answers that a reprint loses and gains, for the documents in which it does."""
+    found = {name: answers(change(text)) for name, text in TEXTS.items()}
+    lost = {name: (printed(name) - held, held - printed(name)) for name, held in found.items()}
+    return {name: both for name, both in lost.items() if any(both)}
 
 
 @pytest.mark.parametrize("way", REPRINTS)
 def test_a_reprint_gives_the_same_answers(way: str) -> None:
-    changed = {}
-    for name, text in TEXTS.items():
-        found = answers(REPRINTS[way](text))
-        if found != printed(name):
-            changed[name] = (printed(name) - found, found - printed(name))
-    assert changed == {}
+    assert apart(REPRINTS[way]) == {}
 
 
 @pytest.mark.parametrize("way", NEARLY)
 def test_a_reprint_gives_nearly_the_same_answers(way: str) -> None:
     change, most = NEARLY[way]
-    apart = 0
-    for name, text in TEXTS.items():
-        found = answers(change(text))
-        apart += ((printed(name) - found) + (found - printed(name))).total()
-    assert apart <= most
+    sizes = {name: lost.total() + gained.total() for name, (lost, gained) in apart(change).items()}
+    assert {name: size for name, size in sizes.items() if size > most.get(name, 0)} == {}
 
 
 def test_lines_cut_at_the_width_of_a_page_keep_most_answers() -> None:

@@ -99,6 +99,16 @@ def test_cells_parted_by_blanks() -> None:
     ]
 
 
+def test_rows_numbered_in_characters_whose_cells_stand_wide_apart() -> None:
+    text = "序号  任务  责任单位\n一、  公开清单  县织造局\n二、  修缮渡口  县渡口局\n"
+    assert [row[3] for row in rows(text)] == ["县织造局", "县渡口局"]
+
+
+def test_a_row_that_lacks_cells_takes_none_of_the_next() -> None:
+    text = "序号  任务  责任单位  时限\n1  公开清单  县织造局  6月底\n2  修缮渡口\n3  清理河道\n4  评查案卷  县渡口局  年底\n"
+    assert [row[0] for row in rows(text)] == ["1", "2", "3", "4"]
+
+
 @pytest.mark.parametrize("header", ["序号 责任单位 任务 时限", "序号 任务 责任单位", "序号\n责任单位\n任务\n时限"])
 def test_cells_that_fit_no_header_are_read_to_their_end(header: str) -> None:
     for words in ("1 甲 乙 丙 县织造局 县渡口局 丁 戊", "1\n甲\n乙\n丙\n县织造局\n县渡口局\n丁", "1 县织造局", "1 2 3"):

@@ -70,6 +70,6 @@ def test_many_files_with_one_fault_are_summed_up(copy: Project) -> None:
     seal.write_text(json.dumps(content), encoding="utf-8")
     assert check(copy, most=6) == [
         "figures/: 8 files of 3 figures and 1 table are missing, though draw.json lists them (fig00-a.csv, fig00-a.pdf, "
-        "fig01-a.csv, fig01-a.pdf and 4 more): run `fazhi reproduce`."
+        "fig01-a.csv, fig01-a.pdf and 4 more; `fazhi check --all` names each): run `fazhi reproduce`."
     ]
     assert len(check(copy, most=8)) == len(check(copy)) == 8

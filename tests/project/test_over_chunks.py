@@ -19,7 +19,7 @@ from fazhi_research.coding.choices import CodingChoice
 from fazhi_research.errors import TableError
 from fazhi_research.measuring import incidence_sums, place_profiles, reuse_blocks
 from fazhi_research.measuring.caveats import caveats
-from fazhi_research.project.over_chunks import ROWS, WHOLE, over_chunks
+from fazhi_research.project.over_chunks import PROFILED, ROWS, WHOLE, over_chunks
 from fazhi_research.reading.corpus import shipped
 from fazhi_research.tables import read_table, read_texts
 
@@ -102,7 +102,6 @@ def test_one_document_at_a_time(tables: Path) -> None:
     )
 
 
-PROFILED = ("codings", "modalities", "tasks", "assignments", "targets", "deadlines")
 
 
 @SIZES

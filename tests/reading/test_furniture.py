@@ -158,6 +158,7 @@ def test_a_unit_that_stands_beside_some_page_numbers_is_no_head() -> None:
         ("1\\.推进改革。", "1.推进改革。"),
         ("- （一）推进改革。", "（一）推进改革。"),
         ("● 1.推进改革。", "1.推进改革。"),
+        ("- 2.1 推进改革。", "2.1 推进改革。"),
         ("（**牵头单位：**市司法局）", "（牵头单位：市司法局）"),
         # stars that blot out, and dashes that are none of a list
         ("五年来，**区推进改革，**镇落实。", "五年来，**区推进改革，**镇落实。"),

@@ -141,3 +141,17 @@ def test_an_age_opens_an_item_behind_its_number() -> None:
 def test_tasks_may_be_numbered_by_name_and_figure() -> None:
     plan = Document("d", "一、公开\n任务1：公开清单\n责任单位：市织造局\n任务2：公开信息\n", metadata={"genre": "plan"})
     assert [(one.depth, plan.words(one.mark)) for one in plan.outline.sections] == [(1, "一、"), (2, "任务1："), (2, "任务2：")]
+
+
+@pytest.mark.parametrize("gap", ["|", "\t"])
+def test_however_long_a_cell_is_its_lists_open_no_items(gap: str) -> None:
+    filler = "织机登记应当清楚。" * 60
+    cell = f"{filler}1.公开清单。说明位置。2.评查案卷。{filler}"
+    plan = Document("d", f"{gap}1{gap}{cell}{gap}市织造局{gap}\n", metadata={"genre": "plan"})
+    assert plan.outline.sections == ()
+
+
+def test_a_label_in_wide_letters_goes_on_with_no_line_above() -> None:
+    text = "一、织机登记\n1.公开清单。说明渡口位置并持续完善织工名册制度建设\n牵 头 人:陆某某负责全市登记工作与渡口修缮工作\n2.评查案卷。\n"
+    plan = Document("d", text, metadata={"genre": "plan"})
+    assert [f.kind for f in plan.furniture if f.kind == "break"] == []

@@ -105,6 +105,8 @@ BODY = "\n为深入推进依法行政,加快建设法治政府,制定本方案�
         ("首页 > 政务 > 政府文件\n背景颜色:\n关于印发某县织造方案的通知\n【字体: 】【2018-03-23 09:53:53】\n各部门:", "关于印发某县织造方案的通知"),
         ("IS务院於贤委员会娜\n安委C2020: 3\n某省织造委员会关于印发\n《织造计划》的通知\n各县:", "某省织造委员会关于印发《织造计划》的通知"),
         ("川辦函〔2015〕54號(hào)\n2015年織造工作推進方案", "2015年織造工作推進方案"),
+        ("某市织造方案云织发（２０２４）１５号", "某市织造方案"),
+        ("关于振兴织造的意见（云织发〔２０２４〕１５号）", "关于振兴织造的意见"),
     ],
 )  # fmt: skip
 def test_title(head: str, title: str) -> None:
@@ -146,6 +148,7 @@ def test_what_is_sent_under_another_name_gives_no_title() -> None:
 def test_a_part_of_a_document_has_no_title() -> None:
     assert split("五、健全体制\n22.理顺体制。推进改革。\n")[0][0].title is None
     assert split("全文\n一、总体要求\n推进改革。\n")[0][0].title is None
+    assert split("序号  内容清单  责任清单\n1  织机登记  市织造局\n")[0][0].title is None
 
 
 def test_a_page_printed_in_one_line_has_its_title_between_wide_gaps() -> None:
