@@ -108,7 +108,7 @@ def _points(ax: Axes, y: int, values: Any, gid: str) -> None:
         ax.plot(known, [y, y], color=RULE, linewidth=1.6, zorder=1)
     for side, value, (colour, shape) in zip(SIDES, values, MARKS, strict=False):
         if value == value:
-            face = colour if side == "first" else "white"
+            face = colour if side == "first" else "none"  # a mark behind it shows through
             ax.plot(
                 [value], [y], shape, color=colour, markerfacecolor=face, markersize=5, markeredgewidth=1.2, zorder=3,
                 gid=gid.format(side=side), clip_on=False,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from fazhi_research.drawing.demands import require_rows, require_two_columns
 from fazhi_research.drawing.style import (
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 LEFT, TOP, ROW, EDGE, MOST = 46.0, 24.0, 7.0, 4.0, 60  # millimetres; documents
+ISSUED = ("issued", "issued_from", "issued_to")
 
 
 def plot_distance_heatmap(
@@ -82,6 +83,7 @@ def _ordered(distances: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
             f"{len(names)}. Take fewer with .loc[names, names]."
         )
     about = facts.loc[names].reset_index()
+    about["years"] = about["document"].map(_years(documents))
     about["late"] = about["since"].where(about["since"] != "", "9999")
     return about.sort_values(["genre", "late", "document"], kind="stable")
 
@@ -144,14 +146,11 @@ def _draw_names(ax: Axes, order: pd.DataFrame) -> None:
     import numpy as np
 
     places = np.arange(len(order)) + 0.5
-    left: list[Any] = []
-    for name, genre, since in zip(order["document"], order["genre"], order["since"], strict=True):
-        left.append(
-            clip(
-                f"{name}  {CHINESE.get(genre, genre)} {str(since)[:4]}".strip(),
-                (LEFT - EDGE - 1) / (BODY * POINT),
-            )
-        )
+    left: list[str] = []
+    for record in order.to_dict("records"):
+        genre = str(record["genre"])
+        words = f"{record['document']}  {CHINESE.get(genre, genre)} {record['years']}".strip()
+        left.append(clip(words, (LEFT - EDGE - 1) / (BODY * POINT)))
     ax.set_yticks(places, left, fontsize=BODY)
     ems = _ems(len(order))
     turned = ems < 5
@@ -168,6 +167,15 @@ def _draw_names(ax: Axes, order: pd.DataFrame) -> None:
     ax.tick_params(axis="both", length=0, pad=3)
 
 
+def _years(documents: pd.DataFrame) -> dict[str, str]:
+    """The year in which each document was issued, or the first and the last in which it may have been."""
+    found = {}
+    for record in documents.reindex(columns=["document", *ISSUED]).fillna("").to_dict("records"):
+        year, first, last = (str(record[name])[:4] for name in ISSUED)
+        found[str(record["document"])] = year or (first if first == last else f"{first}–{last}")
+    return found
+
+
 def _ems(columns: int) -> float:
     """How many letters' heights a column is wide."""
     return (TWO_COLUMNS - LEFT - EDGE) / columns / (SMALL * POINT)
@@ -177,11 +185,11 @@ def _note(square: pd.DataFrame, contained: bool, language: str) -> str:
     """The note: unit, n, what a cell says, what it cannot show."""
     n = len(square)
     if contained:
-        english = f"Unit: pair of documents (n = {n}). Share of the row's different runs of characters that occur in the column's document; a longer column holds more. "
-        chinese = f"单位：文件对（n = {n}）。行文件的字串见于列文件的比例；列文件越长，所含越多。"
+        english = f"Unit: ordered pair of documents (n = {n * (n - 1)}, of {n} documents). Share of the row's different runs of characters that occur in the column's document; a longer column holds more. "
+        chinese = f"单位：有序文件对（n = {n * (n - 1)}，文件 {n} 份）。行文件的字串见于列文件的比例；列文件越长，所含越多。"
     else:
-        english = f"Unit: pair of documents (n = {n}). Distances; darker: nearer. "
-        chinese = f"单位：文件对（n = {n}）。数字为距离，越深越近。"
+        english = f"Unit: pair of documents (n = {n * (n - 1) // 2}, of {n} documents). Distances; darker: nearer. "
+        chinese = f"单位：文件对（n = {n * (n - 1) // 2}，文件 {n} 份）。数字为距离，越深越近。"
     english += "Ordered by genre, then date. Frames: pairs of one genre; across them genres differ before anything else does. Likeness on paper; it does not tell who followed whom."
     chinese += "按文种、时间排列。框内为同文种；框外首先是文种之别。仅为文本之相似，不说明谁承袭谁。"
     return say(english, chinese, language, joint="\n")

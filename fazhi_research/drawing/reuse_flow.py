@@ -258,13 +258,13 @@ def _note_words(documents: pd.DataFrame, arcs: list[Arc], language: str) -> str:
     inferred = sum(arc.directed and not {arc.first, arc.second} <= printed for arc in arcs)
     count = len(documents)
     english = (
-        f"Unit: pair of documents with a shared passage (n = {len(arcs)} pairs among {count} documents; {left} with least not drawn). "
+        f"Unit: pair of documents with a shared passage (n = {len(arcs)} pairs among {count} documents{f'; {left} with least not drawn' if left else ''}). "
         "Numbers: characters in shared passages outside formulas and titles; in brackets: all characters where there are formulas or titles alone. "
         f"The dates of issue tell which came first for {directed} pairs, for {inferred} of them by a date or range that is inferred (*) and could mislead. An arrow is the order of dates, not "
         "proof of copying: both may follow the same superior text, and repeating it is normal practice in this genre."
     )
     chinese = (
-        f"单位：有沿用段落的文件对（{count} 份文件中 {len(arcs)} 对；略去最少的 {left} 对）。数字：沿用段落中套语与标题以外的字数；"
+        f"单位：有沿用段落的文件对（{count} 份文件中 {len(arcs)} 对{f'；略去最少的 {left} 对' if left else ''}）。数字：沿用段落中套语与标题以外的字数；"
         f"括号内为仅有套语或标题时的全部字数。{directed} 对可由成文日期定先后，其中 {inferred} 对所据日期或区间系推定（*），可能有误。"
         "箭头只表示时间先后，不证明抄录：二者可能同出上级文件，照录上级文件在此类文书中属常规做法。"
     )

@@ -166,7 +166,7 @@ def test_a_reprint_gives_nearly_the_same_answers(way: str) -> None:
 
 
 def test_lines_cut_at_the_width_of_a_page_keep_most_answers() -> None:
-    """Words cut in two anywhere: of a thousand answers some ten change, where a list of owners or a row of a table is cut."""
+    """Words cut in two anywhere: of a hundred answers less than two change, where a list of owners or a row of a table is cut."""
     kept = whole = 0
     for name, text in TEXTS.items():
         if max(map(len, text.split("\n"))) < 40 or re.search(r"[\t|]", text):

@@ -108,6 +108,8 @@ def test_the_heat_map_prints_distances_in_order_of_genre_and_date() -> None:
     assert cells["cell:jilin-2011|jilin-2011"] == ""
     names = [label.get_text().split()[0] for label in axes.get_yticklabels()]
     assert names[:4] == ["liaoning-2011", "jinchuan-2015", "township-2020", "xuchang-2022"]
+    assert axes.get_yticklabels()[6].get_text() == "chengguan  自查报告 2018–2022"
+    assert "pair of documents (n = 55, of 11 documents)" in printed_notes(figure_of(axes))
     assert names[7:] == ["county-2004", "jilin-2011", "binzhou-2015", "hefei-2016"]
     frames = drawn(axes, "genre:")
     assert frames["genre:speech"].get_width() == 4  # type: ignore[attr-defined]
@@ -119,6 +121,7 @@ def test_the_comparison_draws_rates_and_leaves_out_what_is_missing() -> None:
     themes = pair["themes"].set_index("theme")
     point = drawn(axes, "theme:second:EMG")["theme:second:EMG"]
     assert np.ravel(point.get_xdata())[0] == pytest.approx(themes.loc["EMG", "second_per_thousand"])  # type: ignore[attr-defined]
+    assert point.get_markerfacecolor() == "none"  # type: ignore[attr-defined]  # what lies behind it is seen
     right = figure_of(axes).axes[1]
     assert "measure:first:lead_hhi" not in drawn(right, "measure:")  # only one document has it
     assert "measure:first:commitments_targets" in drawn(right, "measure:")

@@ -82,7 +82,7 @@ def test_flow_draws_documents_that_share_nothing_and_refuses_unknown_ones(
     axes = plot_reuse_flow(containments.iloc[:0], documents)
     assert drawn(axes, "arc:") == {}
     assert sum("county-2004" in text.get_text() for text in axes.texts) == 1
-    assert "n = 0 pairs among 11 documents" in printed_notes(axes.figure)  # type: ignore[arg-type]
+    assert "n = 0 pairs among 11 documents). " in printed_notes(axes.figure)  # type: ignore[arg-type]
     with pytest.raises(TableError, match="documents table has no binzhou-2015, hefei-2016"):
         plot_reuse_flow(containments.iloc[:1], documents.iloc[:0])
     with pytest.raises(TableError, match="has no rows, so that there is nothing to draw"):
