@@ -21,7 +21,11 @@ def read_mhtml(data: bytes) -> Extract:
     try:
         message = message_from_bytes(data)
         page = _page(message)
-    except (RecursionError, LookupError, ValueError):  # parts within parts without end, codings that do not exist
+    except (
+        RecursionError,
+        LookupError,
+        ValueError,
+    ):  # parts within parts without end, codings that do not exist
         page = None
     if page is None:
         raise ReadError(_NO_PAGE)
@@ -30,7 +34,9 @@ def read_mhtml(data: bytes) -> Extract:
 
 def _page(message: Message) -> bytes | None:
     """The bytes of the part that the file says it starts with, else of the first page in it."""
-    pages = [part for part in message.walk() if part.get_content_type() in ("text/html", "application/xhtml+xml")]
+    pages = [
+        part for part in message.walk() if part.get_content_type() in ("text/html", "application/xhtml+xml")
+    ]
     start = message.get_param("start")
     named = [part for part in pages if start and part.get("Content-ID", "").strip() == start]
     for part in named + pages:

@@ -15,7 +15,9 @@ from fazhi_research.reading.extracts import Extract
 
 _LARGEST = 50_000_000
 _MOST_CELLS = 2_000_000  # empty ones included
-_BROKEN = "it is no Excel workbook or a broken one: open it in Excel, WPS or LibreOffice and save it again as .xlsx"
+_BROKEN = (
+    "it is no Excel workbook or a broken one: open it in Excel, WPS or LibreOffice and save it again as .xlsx"
+)
 _INSTALL = 'reading an Excel workbook needs a further package: pip install "fazhi-research[documents]"'
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 # What of a number format says nothing about figures: colours and conditions, room for a sign, repeated signs.
@@ -58,9 +60,20 @@ def _guard(data: bytes) -> None:
             infos = archive.infolist()
             guard_size(infos, _LARGEST)
             hostile = any(
-                _DOCTYPE.search(archive.read(info)) for info in infos if info.filename.endswith((".xml", ".rels"))
+                _DOCTYPE.search(archive.read(info))
+                for info in infos
+                if info.filename.endswith((".xml", ".rels"))
             )
-    except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError, EOFError, OverflowError, OSError):
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        ValueError,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        OverflowError,
+        OSError,
+    ):
         raise ReadError(_BROKEN) from None
     if hostile:
         raise ReadError("it declares a document type, as Excel never does and attacks do: not read")
@@ -77,7 +90,9 @@ def _sheets(book: Any) -> Iterator[list[str]]:
         for row in sheet.iter_rows():
             cells += 1 + len(row)
             if cells > _MOST_CELLS:
-                raise ReadError(f"its sheets span more than {_MOST_CELLS} cells: delete the empty rows and columns, or split it")
+                raise ReadError(
+                    f"its sheets span more than {_MOST_CELLS} cells: delete the empty rows and columns, or split it"
+                )
             words = [_words(cell) for cell in row]
             if any(words):
                 lines.append("\t".join(words).rstrip("\t"))
@@ -116,7 +131,10 @@ def shown_number(value: float, form: str) -> str:
         return f"{value:.15g}"
     before, after = (_literal(part) for part in (positive[: match.start()], positive[match.end() :]))
     decimals = len(match["decimals"] or "")
-    shown = f"{value * 100 if match['percent'] else value:{',' if ',' in match.group() else ''}.{decimals}f}"
+    amount = value * 100 if match["percent"] else value
+    zeros = match.group().split(".")[0].count("0")
+    width = zeros + (decimals + 1 if decimals else 0) + (amount < 0)
+    shown = f"{amount:0{width}{',' if ',' in match.group() else ''}.{decimals}f}"
     if "#" in (match["decimals"] or ""):
         shown = shown.rstrip("0").rstrip(".")
     return before + shown + (match["percent"] or "") + after
