@@ -50,7 +50,7 @@ _LEADING = re.compile(
 )
 _TAIL = re.compile(r"等(?:\d{1,3}个)?(?:国务院|中央|[省市县区州](?:直|级|政府)?)?(?:相关|有关|成员|各)?(?:部门|单位|机构|部门和单位)?(?:单位)?$")
 _BY_DUTIES = re.compile(
-    r"[(〔](?:[^()〔〕]{0,4}按(?:照)?(?:各自)?(?:职责|职能|分工)[^()〔〕]{0,6}|(?:以下|下)?(?:简称|统称)[^()〔〕]{1,30})[)〕]$"
+    r"[(〔](?:[^()〔〕]{0,4}按(?:照)?(?:各自)?(?:职责|职能|分工)[^()〔〕]{0,6}|(?:(?:以下|下)?[简统]|以下)称[^()〔〕]{1,30})[)〕]$"
 )
 _NOTE = r"(?:[(][^()]{1,30}[)])?"
 _OFFICE = r"(?:人民政府|政府|办事处|管委会|党工委)?"
@@ -129,6 +129,8 @@ _read = lru_cache(maxsize=20_000)(_read_long)  # short strings come again and ag
 _SIGN = re.compile(r"[、,;。\n\t |/(〔\[【〈<《)〕\]】〉>》各有相所]")
 # 省有关部门、单位: one collective, as 有关部门和单位 is
 _AND_OTHERS = re.compile(r"(?<=部门|单位|机构|机关)、(?:单位|部门|机构|企业)(?=[、,;。)\n ]|按|负责|落实|实施|配合|参[加与]|牵头|等|$)")
+# 市、区财政部门: the kinds of place share the name behind them
+_KINDS_OF_PLACE = re.compile(r"(?:(?:省|市|县|区|州|盟|旗|镇|乡)级?(?:、|$))+")
 _LABEL_SIGN = re.compile(r"[: 为]")
 _BLANKS = re.compile(r"[ \t]*")
 _LINE_END = re.compile(r"<br[ ]?/?>[ \t]*", re.IGNORECASE)  # how Markdown breaks a line inside a cell
@@ -160,6 +162,8 @@ def _pieces(words: str) -> Iterator[tuple[str, int, int]]:
             depth = max(0, depth - 1)
         elif character == "、" and depth == 0 and (others := _AND_OTHERS.match(words, position)):
             free = others.end()
+        elif character == "、" and depth == 0 and _shares_its_name(words, first, position):
+            continue
         elif depth == 0 and not (character == " " and first == position):
             yield "piece", first, position
             yield ("stop" if character in ";。\n" else "comma"), position, position + 1
@@ -168,6 +172,15 @@ def _pieces(words: str) -> Iterator[tuple[str, int, int]]:
                 yield _kind(label), first, label.end()
                 first = free = label.end()
     yield "piece", first, len(words)
+
+
+def _shares_its_name(words: str, first: int, position: int) -> bool:
+    """Whether what stands before a 、 is a mere kind of place that shares the name of the next."""
+    return (
+        position - first <= 8
+        and _KINDS_OF_PLACE.fullmatch(words, first, position) is not None
+        and words[position + 1 : position + 2] in tuple("省市县区州盟旗镇乡")
+    )
 
 
 def _kind(label: re.Match[str]) -> str:

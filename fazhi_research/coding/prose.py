@@ -13,7 +13,7 @@ _LENGTHS = (4, 500)  # characters of a sentence
 _AFTER_COLON = re.compile(r":(?:积极)?(?:配合|协助)")
 _CLAUSE = re.compile(r"[^,]{2,200}")
 _VERB = re.compile(
-    r"(?:负责牵头|牵头负责|牵头组织|牵头|负责|承办)(?![的单部者医企]|人(?![员才口事力])|高(?=[校管企])|制(?![定订作])|同志|解释)"
+    r"(?:负责牵头|牵头负责|牵头组织|牵头|负责|承办)(?![的单部者医企]|人(?![员才口事力])|高(?=[校管企])|制(?![定订作])|同志|解释|作用|责任|职责)"
 )
 _BY = re.compile(r"(?<![自理缘事])由|(?<=[清管办受审整治处代监]理)由")
 _OPENING = re.compile(
@@ -25,7 +25,7 @@ _WHICH = re.compile(r"[^,。;]{2,30}?的(?:主管)?(?:部门|机构|机关)(?!�
 _PARTY = re.compile(r"(?![省市县区州镇乡])[^,]*(?:单位|企业)$")  # 施工单位: whoever it is
 _SUPPORT = re.compile(r"(?:积极|密切|共同|主动)?(?P<verb>配合|参加|参与|协助|协办|支持)(?:[^,]{0,40})$")
 _JOINT = re.compile(
-    r"[ ]*(?:会同|联合|商)(?P<units>[^,]{2,60}?)(?=$|,|开展|建立|制定|研究|负责|做好|对|推进|组织|落实|加强|完善|按|抓紧|共同|适时|尽快|依法)"
+    r"[ ]*(?:会同|联合|商)(?P<units>[^,]{2,60}?)(?=$|,|开展|建立|制[定订]|研究|负责|做好|对|推进|组织|落实|加强|完善|按|抓紧|共同|适时|尽快|依法|查处|审[核查]|核[定查]|编制|拟[定订]|起草|协调|督促|监督|根据)"
 )
 _MODAL = re.compile(r"(?:应当?|要|须)(?=牵头)")
 # The division of a plan's points among bodies: 关于…的问题,由X会同Y研究提出意见, whatever the body is to do with it.
@@ -36,6 +36,9 @@ _TOPIC = re.compile(
 _DUTY = re.compile(
     r"(?P<units>[^。;:,\n]{2,40})(?:[:]|。)[ \n]*(?:积极)?(?P<verb>负责|牵头|(?<=[:极])(?:配合|协助))(?![的单部者]|人(?![员才口事力]))"
 )
+# 市甲局是本市织机登记的主管部门,负责组织实施: the body is named in the clause before
+_IS = re.compile(r"(?P<unit>[^,]{2,40}?)(?:是(?=[本全我])|主管(?=[本全我省市县区]))[^,]{4,60}")
+_NO_SUBJECT = re.compile(r"(?:并|具体|统一)?负责")
 _LOWER = re.compile(r"各(?:级|有关)?[省市州县区乡镇街]")
 _STRONG_END = re.compile(r"(?:牵头|负责|配合|参加|参与|协助|协办|支持|指导)[^,]{0,4}$")
 
@@ -101,7 +104,12 @@ def _duty(text: str, start: int, first: int, last: int) -> list[Owner] | None:
         strong_unit(name) and (not is_collective(name) or names_a_function(name) or _LOWER.match(name))
         for name in named
     )
-    return owners if owners and specific else None
+    if not owners or not specific:
+        return None
+    joint = _JOINT.match(text, match.end(), last)
+    if joint is not None:
+        owners += read_owners(text, *joint.span("units"), mode="strict", default="support") or []
+    return owners
 
 
 def _whole(text: str, first: int, last: int) -> list[Owner] | None:
@@ -116,9 +124,12 @@ def _whole(text: str, first: int, last: int) -> list[Owner] | None:
 
 def _by_clause(text: str, first: int, last: int) -> Iterator[Statement]:
     owners: list[Owner] = []
-    begin = end = first
+    begin = end = before = first
     for clause in _CLAUSE.finditer(text, first, last):
-        found = _principal(text, *clause.span(), follows=bool(owners))
+        found = _principal(text, *clause.span(), follows=bool(owners)) or (
+            None if owners else _named_before(text, before, *clause.span())
+        )
+        before = clause.start()
         if found is None and owners:
             found = _second(text, *clause.span())
         if found is None:
@@ -154,11 +165,7 @@ def _principal(text: str, first: int, last: int, *, follows: bool) -> _Found | N
     if any(name[0] == "其" and name[1] not in "他它" for name in names):
         return None  # 其设立的办公室: a body of whatever place
     free = follows or verb.group().startswith("牵头")
-    specific = all(
-        strong_unit(name) and (not is_collective(name) or names_a_function(name)) and not _PARTY.match(name)
-        for name in names
-    )
-    if by is None and verb.end() < last and not (specific or free):
+    if by is None and verb.end() < last and not (free or all(map(_is_specific, names))):
         return None
     joint = _JOINT.match(text, verb.end(), last)
     if joint is not None:
@@ -166,9 +173,25 @@ def _principal(text: str, first: int, last: int, *, follows: bool) -> _Found | N
     return _Found(owners, last)
 
 
+def _named_before(text: str, before: int, first: int, last: int) -> _Found | None:
+    """A clause without a subject in which the body that the clause at `before` says is in charge 负责 something."""
+    verb = _NO_SUBJECT.match(text, first, last)
+    topic = _IS.fullmatch(text, before, first - 1) if verb else None
+    if verb is None or topic is None or _VERB.search(text, first, verb.end() + 1) is None:
+        return None
+    owners = read_owners(text, *topic.span("unit"), mode="strict") or []
+    specific = all(_is_specific(text[owner.start : owner.stop]) for owner in owners)
+    return _Found(owners, last) if owners and specific else None
+
+
+def _is_specific(name: str) -> bool:
+    """Whether a name stands for one body, or for those of one function, and not for a party to a contract."""
+    return strong_unit(name) and (not is_collective(name) or names_a_function(name)) and not _PARTY.match(name)
+
+
 def _must_lead(text: str, begin: int, verb: re.Match[str]) -> list[Owner] | None:
     """The units of 某局应牵头, where a modal stands before the verb."""
-    modal = _MODAL.search(text, begin, verb.start())
+    modal = _MODAL.search(text, begin, verb.end())  # which must be seen behind it
     if modal is None or modal.end() != verb.start() or not verb.group().startswith("牵头"):
         return None
     return read_owners(text, begin, modal.start(), mode="strict", default="lead")

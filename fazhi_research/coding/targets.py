@@ -70,7 +70,13 @@ _CLASS = re.compile(r"(?:[\u4e00-\u9fff]{0,6}(?:企业|项目|产业|集群|园�
 _LOOKED_BACK = re.compile(r"(?:近|过去|最近|前|连续|同一年?|上|毕业|离校|退役|注册|成立)[ ]?$")  # 毕业2年内: who may apply
 _WHO = re.compile(r"[\u4e00-\u9fff]{1,10}的(?:[\u4e00-\u9fff]{0,6})(?:人|人员|企业|单位|家庭|主体|机构|组织|毕业生)(?=[,。、;:])")
 _REPORTING = ("report", "self_inspection", "speech")
-_AHEAD = re.compile(r"打算|下一?步|下一?阶段|下半年|今后|来年|明年|工作(?:计划|安排|思路)$|展望|努力方向|改进措施")
+_TELLS = r"情况|完成|回顾|成效|成绩|总结|落实|进展"
+_AHEAD = re.compile(
+    r"打算|下一?步|下一?阶段|下半年|今后|来年|明年|工作(?:计划|安排|思路)$|展望|努力方向|改进措施"
+    rf"|^(?!.*(?:{_TELLS})).*(?:(?:预期|奋斗|努力|工作)目标|目标任务|目标和任务|总体要求|总体思路)"
+)
+_LOOKS_BACK = re.compile(_TELLS)
+_YEAR = re.compile(r"(?:19|20)\d{2}(?=[ ]?年)")
 _BEHIND = re.compile(r"发展(?:基础|现状)|^(?:工作|现有|现实)基础$|主要成[就效]|工作回顾|发展成[就效]")
 _STOPS = "。;!?\n"
 
@@ -104,7 +110,7 @@ def extract_targets(document: Document) -> list[Target]:
     found = [*_prefixed(text), *_suffixed(text), *_before_and_every(text), *bare_numbers(text)]
     captions = _captions(document)
     reporting = document.genre in _REPORTING
-    ahead = _items_under(document, _AHEAD) if reporting else []
+    ahead = _ahead(document) if reporting else []
     behind = _items_under(document, _BEHIND)
     targets: list[Target] = []
     last = 0
@@ -145,6 +151,26 @@ def _items_under(document: Document, headings: re.Pattern[str]) -> list[tuple[in
         ):
             found.append((one.span.start, one.span.stop))
     return found
+
+
+def _ahead(document: Document) -> list[tuple[int, int]]:
+    """The items of a report that tell what is to come, apart and in order."""
+    parts = list(_years_to_come(document))
+    return sorted(parts + [one for one in _items_under(document, _AHEAD) if not _inside(parts, one[0])])
+
+
+def _years_to_come(document: Document) -> Iterator[tuple[int, int]]:
+    """The parts of a report whose headings name a later year than one before that looks back: 二、2025年重点工作."""
+    told = 9999
+    for one in document.outline.sections:
+        if one.depth > 1 or not len(one.heading):
+            continue
+        heading = fold(document.words(one.heading))
+        year = max(map(int, _YEAR.findall(heading)), default=0)
+        if year and _LOOKS_BACK.search(heading):
+            told = min(told, year)
+        elif year > told:
+            yield one.span.start, one.span.stop
 
 
 def _inside(quoted: Sequence[tuple[int, int]], start: int) -> bool:

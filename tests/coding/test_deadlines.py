@@ -179,3 +179,9 @@ def test_what_a_report_sets_for_the_next_year_is_of_that_year() -> None:
     text = "一、2022年工作情况\n完成登记。\n二、2023年工作打算\n（一）修缮渡口。年底前完成。"
     report = Document("d", text, metadata={"genre": "report", "first": "2022", "last": "2022"})
     assert [one.due for one in extract_deadlines(report)] == ["2023-12-31"]
+
+
+def test_what_a_report_did_at_a_time_or_again_and_again_is_not_due() -> None:
+    text = "一、2023年推进渡口建设情况\n3月底前基本完成渡口登记，坚持每周三巡查渡口。\n二、2024年工作打算\n每周巡查渡口。"
+    report = Document("d", text, metadata={"genre": "report"})
+    assert [report.words(one.span) for one in extract_deadlines(report)] == ["每周"]

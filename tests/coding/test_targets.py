@@ -198,6 +198,13 @@ def test_what_a_report_plans_ahead_is_owed() -> None:
     assert [words for words, *_ in rows(text, "report")] == ["99%以上"]
 
 
+def test_what_a_report_sets_for_a_later_year_is_owed() -> None:
+    text = "一、2024年工作回顾\n渡口通航率达到98%以上。\n二、2025年重点工作\n渡口通航率达到99%以上。\n（一）下一步打算。新建渡口3处。\n（二）渡口。通航率达到97%以上。"
+    assert [words for words, *_ in rows(text, "report")] == ["99%以上", "3处", "97%以上"]
+    goals = "二、目标任务和主要工作\n渡口通航率达到99%以上。\n三、目标任务完成情况\n渡口通航率达到96%以上。"
+    assert [words for words, *_ in rows(goals, "report")] == ["99%以上"]
+
+
 def test_what_a_plan_tells_of_its_starting_point_is_not_owed() -> None:
     text = "一、工作基础\n（一）渡口。通航率达到98%。\n二、重点任务\n（一）渡口。通航率达到99%。"
     assert [words for words, *_ in rows(text)] == ["99%"]
