@@ -257,7 +257,8 @@ def _standing(page: _Page) -> Iterator[_Found]:
             alone = not lead or lead[-1] in ",、;并"
         else:
             inside = max(map(before.rfind, "(〔【[")) > max(map(before.rfind, ")〕】]。"))
-            alone = inside and before.rstrip()[-1:] in tuple(",;:(〔【[、")
+            listed = match.group() == "常态化" and before.endswith("化、")  # (精细化、网格化、常态化)
+            alone = inside and not listed and before.rstrip()[-1:] in tuple(",;:(〔【[、")
         if alone and after[:1] in ("", *",;)〕】]。|\n\t、"):
             yield match.start(), match.end(), "", "standing"
 

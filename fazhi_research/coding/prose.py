@@ -11,6 +11,10 @@ from fazhi_research.reading.occurrences import occurrences, sentences_with
 
 _LENGTHS = (4, 500)  # characters of a sentence
 _AFTER_COLON = re.compile(r":(?:积极)?(?:配合|协助)")
+_HELPING = ("做好", "抓好", "完成", "开展", "推进", "落实")
+# Those who help are named behind those who answer: 市甲局负责…。市乙局、市丙局按照职责配合做好…
+_HELP = re.compile(rf"[^,:]{{2,120}}?(?:配合|协助)(?={'|'.join(_HELPING)})")
+_NO_ORGAN = re.compile(r"[村居][)]?民?委(?:员)?会|组织|企业|群众|村委|居委")
 _CLAUSE = re.compile(r"[^,]{2,200}")
 _VERB = re.compile(
     r"(?:负责牵头|牵头负责|牵头组织|牵头|负责|承办)(?![的单部者医企]|人(?![员才口事力])|高(?=[校管企])|制(?![定订作])|同志|解释|作用|责任|职责)"
@@ -53,6 +57,7 @@ class _Found(NamedTuple):
 def role_places(text: str) -> list[tuple[int, int]]:
     """The words without which a sentence hands out no role, as places in order (角色用词)."""
     verbs = [(at, at + 2) for at in occurrences(text, "牵头", "负责", "会同")]
+    verbs += [(at, at + 2) for at in occurrences(text, "配合", "协助") if text.startswith(_HELPING, at + 2)]
     colons = (_AFTER_COLON.match(text, at) for at in occurrences(text, ":"))
     return sorted(verbs + [match.span() for match in colons if match])
 
@@ -68,6 +73,7 @@ def in_prose(
     or 负责 something, each with the clauses after it that name who 配合 or 参加. Collectives and persons as
     subjects are a general duty and no assignment.
     """
+    given = False
     for first, last in sentences_with(text, verbs, start, stop, _LENGTHS):
         at = bisect_left(roles, (first, 0))
         if at == len(roles) or roles[at][1] > last:
@@ -86,7 +92,9 @@ def in_prose(
         if whole is not None:
             yield "prose-sentence", whole, first, last
         else:
-            yield from _by_clause(text, first, last)
+            found = list(_by_clause(text, first, last)) or (_helping(text, first, last) if given else [])
+            given = given or bool(found)
+            yield from found
 
 
 def _duty(text: str, start: int, first: int, last: int) -> list[Owner] | None:
@@ -171,6 +179,16 @@ def _principal(text: str, first: int, last: int, *, follows: bool) -> _Found | N
     if joint is not None:
         owners += read_owners(text, *joint.span("units"), mode="strict", default="support") or []
     return _Found(owners, last)
+
+
+def _helping(text: str, first: int, last: int) -> list[Statement]:
+    """The bodies of a sentence in which they 配合 or 协助 in what others before it answer for."""
+    match = _HELP.match(text, first, last)
+    owners = (match and read_owners(text, first, match.end(), mode="strict")) or []
+    for owner in owners:
+        if owner.role != "support" or _NO_ORGAN.search(text, owner.start, owner.stop):
+            return []
+    return [("prose-clause", owners, first, last)] if owners else []
 
 
 def _named_before(text: str, before: int, first: int, last: int) -> _Found | None:

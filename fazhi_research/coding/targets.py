@@ -67,6 +67,7 @@ _MEASURED = re.compile(
     r"[\u4e00-\u9fff]{0,12}(?:不(?:得|应)?(?:超过|多于|少于|低于)|至少|最多)[ ]?[\d一二两三]"
 )
 _CLASS = re.compile(r"(?:[\u4e00-\u9fff]{0,6}(?:企业|项目|产业|集群|园区|工程))")  # 十亿元以上企业: a class
+_AROUND = re.compile(r"(?:周边|周围|附近|半径|方圆|两侧|外围)[ ]?$")
 _LOOKED_BACK = re.compile(r"(?:近|过去|最近|前|连续|同一年?|上|毕业|离校|退役|注册|成立)[ ]?$")  # 毕业2年内: who may apply
 _WHO = re.compile(r"[\u4e00-\u9fff]{1,10}的(?:[\u4e00-\u9fff]{0,6})(?:人|人员|企业|单位|家庭|主体|机构|组织|毕业生)(?=[,。、;:])")
 _REPORTING = ("report", "self_inspection", "speech")
@@ -244,6 +245,8 @@ def _whose(text: str, match: re.Match[str]) -> bool:
 def _is_date_or_condition(text: str, match: re.Match[str], before: str, *, timed: bool) -> bool:
     name = match.group("u") or ""
     dated = name == "月" or (name in ("日", "天") and before.endswith("月"))
+    if name.endswith(("米", "公里")) and _AROUND.search(before):
+        return True  # 学校周边200米以内: where, not how much
     measured = name == "年" and _MEASURED.match(text, match.end()) is not None
     return dated or measured or (timed and _LOOKED_BACK.search(before) is not None)
 

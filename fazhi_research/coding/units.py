@@ -34,6 +34,10 @@ _NOT_A_UNIT = re.compile(
 )
 
 
+# A body named for what it is to do: 市优化办, 省推进职能转变领导小组办公室
+_NAMED_FOR = re.compile(
+    r"^((?:全?[省市县区州镇乡]|自治区)(?:委|政府)?)(?:推进|优化|落实|加强|提升|完善)[\u4e00-\u9fff“”]{0,24}(?=(?:领导小组|协调小组|指挥部|委员会|工作组)?(?:办公室|办)?$)"
+)
 _EACH_LEADER = re.compile(
     r"各[\u4e00-\u9fff]{0,10}牵头(?:单位|部门)$"
 )  # of a list: whoever leads each project
@@ -52,7 +56,9 @@ def unit_like(words: str, *, strict: bool = True) -> bool:
     core = _core(words)
     if not strict and _EACH_LEADER.match(core):
         return True
-    if not 2 <= len(words) <= 60 or not core or _NOT_A_UNIT.search(core):
+    if not 2 <= len(words) <= 60 or not core:
+        return False
+    if _NOT_A_UNIT.search(_NAMED_FOR.sub(r"\1", core) if core[-1] in "办室组部会" else core):
         return False
     if core in _FUNCTIONS:
         return True

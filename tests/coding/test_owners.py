@@ -142,6 +142,17 @@ def read(owners: str, *, genre: str = "plan") -> str:
         ("充分发挥市织造局牵头作用，强化协同。", ""),
         ("市渡口队：负责会同公安、驿路部门查处违章。", "R:市渡口队 S:公安 S:驿路部门"),
         ("指挥部综合组负责组织验收。", "R:指挥部综合组"),
+        # who helps is named behind who answers; nobody is helped by a sentence alone, nor by a village committee
+        (
+            "市织造局负责登记。市驿路局、市渡口局按照各自职责配合做好相关工作。",
+            "R:市织造局 S:市驿路局 S:市渡口局",
+        ),
+        ("市织造局负责登记。村(居)民委员会依法协助做好登记工作。", "R:市织造局"),
+        ("市织造局负责登记。各部门要积极配合做好登记工作。", "R:市织造局"),
+        ("市驿路局配合做好登记。", ""),
+        # a body named for what it is to do, and 单位 that names none
+        ("由市优化办牵头组织登记。", "L:市优化办"),
+        ("登记表由牵头单位负责填写。", ""),
         # labels of one level, of the rest, behind a leader's name, and apart by blanks; roles said by 为
         ("（市直牵头单位：市织造局；市直配合单位：市驿路局）", "L:市织造局 S:市驿路局"),
         ("主要责任单位：市织造局，其他责任单位：市驿路局。", "R:市织造局 R:市驿路局"),
@@ -247,3 +258,14 @@ def test_any_string_is_read(text: str) -> None:
         for owner in read_owners(folded, 0, len(folded), mode=mode) or []:
             assert 0 <= owner.start < owner.stop <= len(folded)
             assert owner.role in ROLES
+
+def test_words_before_the_first_item_may_hand_out_work() -> None:
+    text = "渡口整治方案\n在乡政府领导下，由乡织造办牵头，派出所、中学配合，开展渡口整治。\n一、目标\n建织坊。"
+    plan = Document("d", text, metadata={"genre": "plan"})
+    assert [(a.role, plan.words(a.span)) for task in extract_tasks(plan) for a in task.assignments] == [
+        ("lead", "乡织造办"),
+        ("support", "派出所"),
+        ("support", "中学"),
+    ]
+    told = Document("d", text.replace("开展渡口整治", "起草了《渡口整治方案》"), metadata={"genre": "plan"})
+    assert not any(task.assignments for task in extract_tasks(told))
