@@ -34,7 +34,7 @@ _CASE = re.compile(r"[^,。;:\n]{2,60}的,")  # 每年采购5000万元以上的,
 _RATE = re.compile(r"[ ]?[\d,.]{1,12}[ ]?[万亿]?元")
 _PERIOD_SIGN = re.compile(r"十[一二三四五六]五|全年|20\d{2}[ ]?年?[ ]?[—\-~至]")
 _RANGE = re.compile(
-    rf"(?:(?:{YEAR})[ ]?)?(?:(?:{_NUM}|[Xx×*]{{1,2}})月(?:(?:{_NUM}|[Xx×*]{{1,2}})日?|[底末初]|[上中下]旬)?|(?<=年)\d{{1,2}})[ ]?(?:至|到|—{{1,2}}|-{{1,2}}|~)[ ]?$"
+    rf"(?:(?:{YEAR})[ ]?)?(?:(?:{_NUM}|[Xx×*]{{1,2}})月(?:(?:{_NUM}|[Xx×*]{{1,2}})日?|[底末初]|[上中下]旬)?|(?<=[年(])\d{{1,2}})[ ]?(?:至|到|—{{1,2}}|-{{1,2}}|~)[ ]?$"
 )
 _YEARS_TO = re.compile(r"(?:19|20)\d\d[ ]?年?[ ]?[至到]$")
 _LABELS = tuple(
@@ -63,6 +63,7 @@ _LOOKBACK = re.compile(
 _WHOLE = re.compile(
     r"各项(?:工作|重点|目标|改革|任务|措施){0,3}(?:任务|工作|措施|目标)|(?:本|该)(?:方案|规划|意见|计划|要点|通知|纲要)|所有(?:任务|事项|项目)|上述(?:任务|工作)|以上(?:任务|工作)|原则上(?:应当?|须|要)?[^,。]{0,6}$"
 )
+_STOCK = re.compile(r"(?:全[省市县区])?(?:城镇)?(?:登记失业率|常住人口|总人口|户籍人口|存栏|贷款余额|存款余额)")  # 年末登记失业率
 _MADE_KNOWN = re.compile(r",[^,。]{2,30}(?:印发|发布|公布|出台)")  # 2023年7月,某省印发…
 _SENTENCE_END = "。;!?\n"
 _FIVE = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
@@ -353,8 +354,8 @@ def _is_limit(text: str, moment: Moment, before: str, ahead: str, *, working: bo
     ):
         return "(" in text[max(0, moment.start - 200) : moment.start]
     if moment.vague:
-        told = before.endswith(("年初、", "年中、")) or ahead.startswith(("的", "“", "进展", "进度", "完成情况", "工作情况", "工作进展", "经济运行"))
-        return (alone or moment.year == 0) and not told and bool(ahead.strip())
+        told = before.endswith(("年初、", "年中、")) or _STOCK.match(ahead) or ahead.startswith(("的", "“", "进展", "进度", "完成情况", "工作情况", "工作进展", "经济运行"))
+        return bool((alone or moment.year == 0) and not told and ahead.strip())
     if before[-1:] in ("", *"。\n:)") and moment.month and not moment.day and ahead.startswith(","):
         return working and moment.year != 0 and not _MADE_KNOWN.match(ahead)
     return bool(

@@ -27,7 +27,7 @@ _OPENING = re.compile(
 _TO_WHOM = re.compile(r"(?<!面)[会府院局委国关]对(?!外|口|台)")
 _WHICH = re.compile(r"[^,。;]{2,30}?的(?:主管)?(?:部门|机构|机关)(?!编制|改革|建设|登记|设置)")
 _PARTY = re.compile(r"(?![省市县区州镇乡])[^,]*(?:单位|企业)$")  # 施工单位: whoever it is
-_SUPPORT = re.compile(r"(?:积极|密切|共同|主动)?(?P<verb>配合|参加|参与|协助|协办|支持)(?:[^,]{0,40})$")
+_SUPPORT = re.compile(r"(?:积极|密切|共同|主动)?(?P<verb>配合|参加|参与|协助|协办|支[持撑])(?:[^,]{0,40})$")
 _JOINT = re.compile(
     r"[ ]*(?:会同|联合|商)(?P<units>[^,]{2,60}?)(?=$|,|开展|建立|制[定订]|研究|负责|做好|对|推进|组织|落实|加强|完善|按|抓紧|共同|适时|尽快|依法|查处|审[核查]|核[定查]|编制|拟[定订]|起草|协调|督促|监督|根据)"
 )
@@ -41,8 +41,10 @@ _DUTY = re.compile(
     r"(?P<units>[^。;:,\n]{2,40})(?:[:]|。)[ \n]*(?:积极)?(?P<verb>负责|牵头|(?<=[:极])(?:配合|协助))(?![的单部者]|人(?![员才口事力]))"
 )
 # 市甲局是本市织机登记的主管部门,负责组织实施: the body is named in the clause before
-_IS = re.compile(r"(?P<unit>[^,]{2,40}?)(?:是(?=[本全我])|主管(?=[本全我省市县区]))[^,]{4,60}")
-_NO_SUBJECT = re.compile(r"(?:并|具体|统一)?负责")
+_IS = re.compile(
+    r"(?P<unit>[^,]{2,40}?)(?:(?:是(?=[本全我])|主管(?=[本全我省市县区]))[^,]{4,60}|是[^,]{2,60}(?:部门|机构|机关))"
+)
+_NO_SUBJECT = re.compile(r"(?:并|具体|统一|主要)?负责")
 _LOWER = re.compile(r"各(?:级|有关)?[省市州县区乡镇街]")
 _STRONG_END = re.compile(r"(?:牵头|负责|配合|参加|参与|协助|协办|支持|指导)[^,]{0,4}$")
 
@@ -56,7 +58,7 @@ class _Found(NamedTuple):
 
 def role_places(text: str) -> list[tuple[int, int]]:
     """The words without which a sentence hands out no role, as places in order (角色用词)."""
-    verbs = [(at, at + 2) for at in occurrences(text, "牵头", "负责", "会同")]
+    verbs = [(at, at + 2) for at in occurrences(text, "牵头", "负责", "会同", "协办")]
     verbs += [(at, at + 2) for at in occurrences(text, "配合", "协助") if text.startswith(_HELPING, at + 2)]
     colons = (_AFTER_COLON.match(text, at) for at in occurrences(text, ":"))
     return sorted(verbs + [match.span() for match in colons if match])

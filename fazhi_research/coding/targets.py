@@ -18,7 +18,7 @@ _UNIT = rf"(?P<u>(?>%|‰|[万亿千百]{{0,2}}(?:{TIME}|{COUNT})|成|[万亿](?
 _AT_LEAST = r"不(?:得|应|能|可)?(?:少|低|小|短)于|至少|最少|最低|突破|力争超过|达到或超过|不止"
 _AT_MOST = r"不(?:得|应|能|可)?(?:超过|多于|高于|大于|长于|超出)|至多|最多(?!跑)|最长|最高"
 _DOWN = r"(?:压缩|压减|缩短|缩减|降低|精简|减少|减至|降|减|压)(?:至|到|为)"
-_VERB = r"(?:[\u4e00-\u9fff]{0,2}?(?:举办|开展|接受|配备|组织|召开|安排|听取|参加|建成|完成|设立|培育|聘请|确定|选派|培养|引进|选树|提前|举行|进行|有|保留|保存|学习|培训|集中|检查|报告|认证|走访|巡查|巡检|演练|轮训|更新|评估|调度|通报|督查|督导|研究|调研|约谈|清扫|抽查|排查|宣讲|新增|建设|打造|推出|办理|承办|旁听|公布|发布|制定|开|建|办|出庭|讲|放宽[至到]|延长[至到]|确保|给予|奖励|补助|资助|补贴)(?:一)?|[\u4e00-\u9fff]{1,6}(?=\d{1,4}[ ]?(?:次|场|期|学时|课时)))?"
+_VERB = r"(?:[\u4e00-\u9fff]{0,2}?(?:举办|开展|接受|配备|组织|召开|安排|听取|参加|建成|完成|设立|培育|聘请|确定|选派|培养|引进|选树|提前|举行|进行|有|保留|保存|学习|培训|集中|检查|报告|认证|走访|巡查|巡检|演练|轮训|更新|评估|调度|通报|督查|督导|研究|调研|约谈|清扫|抽查|排查|宣讲|新增|建设|打造|推出|办理|承办|报送|上报|提交|撰写|推荐|编写|旁听|公布|发布|制定|开|建|办|出庭|讲|放宽[至到]|延长[至到]|确保|给予|奖励|补助|资助|补贴)(?:一)?|[\u4e00-\u9fff]{1,6}(?=\d{1,4}[ ]?(?:次|场|期|学时|课时)))?"
 _OF = r"(?:[\u4e00-\u9fff]{0,12}的|[\u4e00-\u9fff]{2,14}(?=\d{1,3}(?:\.\d{1,2})?%))?"
 _PREFIXED = re.compile(
     rf"(?P<c>(?P<ge>{_AT_LEAST})|(?P<le>{_AT_MOST}))[ ]?(?P<v>{_VERB}|{_OF})[ ]?{_NUMBER}[ ]?{_UNIT}"
@@ -50,7 +50,7 @@ _EXTENDED = re.compile(
 _SHARE_REACHES = re.compile(r"的[\u4e00-\u9fff]{1,8}(?:达到|建成|实现|完成)")
 _TIMES = re.compile(rf"(?:{TIME})$")
 _TOLD = re.compile(
-    r"(?<![除为])了(?![解如])|已(?!建|经?实施)|截至|截止|(?<!项)目前|(?<![比较])去年|现有(?![\u4e00-\u9fff]{0,6}基础上)|共有|(?<![比较])上年|全年共"
+    r"(?<![除为])了(?![解如])|已(?!建|经?实施)|截至|截止|(?<!项)目前|(?<![比较])去年|现有(?![^,。;]{0,24}基础上)|共有|(?<![比较])上年|全年共"
 )
 _SUMMED = re.compile(r"累计|连续|平均")
 _NORM = re.compile(
@@ -67,6 +67,7 @@ _MEASURED = re.compile(
     r"[\u4e00-\u9fff]{0,12}(?:不(?:得|应)?(?:超过|多于|少于|低于)|至少|最多)[ ]?[\d一二两三]"
 )
 _CLASS = re.compile(r"(?:[\u4e00-\u9fff]{0,6}(?:企业|项目|产业|集群|园区|工程))")  # 十亿元以上企业: a class
+_SEVERAL = re.compile(r"[两二2]个以上[\u4e00-\u9fff]{0,4}(?:部门|单位|机关|机构|政府)")  # 两个以上部门联合起草的
 _AROUND = re.compile(r"(?:周边|周围|附近|半径|方圆|两侧|外围)[ ]?$")
 _LOOKED_BACK = re.compile(r"(?:近|过去|最近|前|连续|同一年?|上|毕业|离校|退役|注册|成立)[ ]?$")  # 毕业2年内: who may apply
 _WHO = re.compile(r"[\u4e00-\u9fff]{1,10}的(?:[\u4e00-\u9fff]{0,6})(?:人|人员|企业|单位|家庭|主体|机构|组织|毕业生)(?=[,。、;:])")
@@ -78,7 +79,7 @@ _AHEAD = re.compile(
 )
 _LOOKS_BACK = re.compile(_TELLS)
 _YEAR = re.compile(r"(?:19|20)\d{2}(?=[ ]?年)")
-_BEHIND = re.compile(r"发展(?:基础|现状)|^(?:工作|现有|现实)基础$|主要成[就效]|工作回顾|发展成[就效]")
+_BEHIND = re.compile(r"发展(?:基础|现状)|^(?:工作|现有|现实)基础$|主要成[就效]|工作回顾|发展成[就效]|取得的(?:新|重大|显著|积极)?(?:进展|成[就效绩])")
 _STOPS = "。;!?\n"
 
 
@@ -228,7 +229,7 @@ def _suffixed(text: str) -> Iterator[Phrase]:
         else:
             comparator = ">=" if sign.endswith("以上") else "=" if sign == "左右" else "<="
             condition = _CONDITION.match(text, match.end()) and (timed or sign.endswith("以上"))
-            if sign.endswith("以上") and (before.endswith(("满", "签订")) or _whose(text, match)):
+            if sign.endswith("以上") and (before.endswith(("满", "签订")) or _whose(text, match) or _SEVERAL.match(text, match.start())):
                 continue
             if condition and name == "%" and _SHARE_REACHES.match(text, match.end()) and not re.search(r"[达占于]$", before):
                 condition = None  # 建成区20%以上的面积达到要求
@@ -297,6 +298,8 @@ def _is_owed(text: str, one: Phrase, *, reporting: bool) -> bool:
     origin = clause.rstrip(" ").endswith(("由", "从", "自原来的"))
     scored = one.comparator == "<=" and text[slice(*one.unit)] == "分"
     if scored or clause.rstrip(" ").endswith(tuple("≥≤<>=≧≦")):
+        return False
+    if re.match(r"的?基础上", after):
         return False
     if re.match(r"的?(?:努力|时间)", after) and re.search(r"(?:通过|经过?|利?用)$", clause):
         return False  # 通过三年左右时间: how long it takes

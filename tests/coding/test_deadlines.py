@@ -87,6 +87,7 @@ def test_periods_intervals_and_standing_duties_have_no_day(text: str, words: str
         "2023年7月，云锦省人民政府办公厅印发《织造方案》。",
         "县政府将于年中、年末对进展情况进行督查。",
         "全力冲刺一季度“开门红”。",
+        "全市年末城镇登记失业率控制在4%以内。",
         "完善“四化”(精细化、网格化、常态化)管理。",
         "按月领取待遇的人员。",
         "奋力冲刺四季度,抓落实。",
@@ -187,3 +188,8 @@ def test_what_a_report_did_at_a_time_or_again_and_again_is_not_due() -> None:
     text = "一、2023年推进渡口建设情况\n3月底前基本完成渡口登记，坚持每周三巡查渡口。\n二、2024年工作打算\n每周巡查渡口。"
     report = Document("d", text, metadata={"genre": "report"})
     assert [report.words(one.span) for one in extract_deadlines(report)] == ["每周"]
+
+
+def test_the_months_of_a_phase_may_share_their_word() -> None:
+    plan = Document("d", "2008年渡口整治方案\n一、步骤\n（一）准备阶段（1-3月）\n登记渡口。", metadata={"genre": "plan"})
+    assert [(plan.words(one.span), one.due) for one in extract_deadlines(plan)] == [("1-3月", "2008-03-31")]

@@ -36,6 +36,7 @@ def expected(row: dict[str, Any]) -> Answer:
         "年收入总额超过100万元的企业应当申报。",
         "新建面积约2000平方米的织坊。",
         "共安排十方面32项。",
+        "两个以上部门联合起草的由牵头部门负责。",
         "整治学校周边200米以内的渡口。",
         "增加≥12%且绝对值≥200毫升。",
     ],
@@ -60,6 +61,8 @@ def test_numbers_that_one_verb_makes_run_on_behind_what_they_count() -> None:
         ("投资总额超过50亿元。", "超过50亿元", ">=", 50, "亿元"),
         ("确保增速高于全省平均水平2个百分点。", "2个百分点", "=", 2, "个百分点"),
         ("每年评选20个先进集体。", "20个", "=", 20, "个"),
+        ("每个单位至少报送一篇文章。", "至少报送一篇", ">=", 1, "篇"),
+        ("在现有全市织工转移就业48万人的基础上，新增转移就业52万人。", "52万人", "=", 52, "万人"),
         ("为100栋织坊实施改造提升。", "100栋", "=", 100, "栋"),
         ("为10万户织户加装报警器。", "10万户", "=", 10, "万户"),
         ("报备率要达到100%。", "100%", "=", 100, "%"),
@@ -200,6 +203,11 @@ def test_what_goes_on_with_a_number_is_owed_too(text: str, numbers: list[str]) -
 def test_what_a_report_plans_ahead_is_owed() -> None:
     text = "一、工作情况\n（一）渡口。通航率达到98%以上。\n二、2024年工作打算\n（一）渡口。通航率达到99%以上。\n三、结语\n通航率达到97%以上。"
     assert [words for words, *_ in rows(text, "report")] == ["99%以上"]
+
+
+def test_what_a_plan_tells_of_the_past_under_a_heading_that_says_so() -> None:
+    text = "一、发展环境\n（一）取得的新进展。渡口事故下降3.7%。\n（二）推动渡口建设取得新进展。渡口事故下降4%。"
+    assert [words for words, *_ in rows(text)] == ["4%"]
 
 
 def test_what_a_report_sets_for_a_later_year_is_owed() -> None:
