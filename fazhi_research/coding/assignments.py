@@ -81,7 +81,11 @@ def _find_owners(document: Document) -> tuple[list[Finding], list[Doubt]]:
         pairs = brackets(clean.text, inside)
         said = statements(clean.text, start, stop, signs, pairs, prose=prose and (item >= 0 or preface))
         for rule, owners, opening, closing in said:
-            if item < 0 and rule.startswith("prose") and not _hands_out(clean.text, owners[0].start, closing):
+            if (
+                item < 0
+                and rule.startswith("prose")
+                and not _hands_out(clean.text, owners[0].start, closing, stretches)
+            ):
                 continue
             where = Span(opening, closing)
             findings += [Finding(item, owner, rule, where) for owner in owners]
@@ -96,10 +100,13 @@ def _find_owners(document: Document) -> tuple[list[Finding], list[Doubt]]:
     return findings, doubts
 
 
-def _hands_out(text: str, start: int, stop: int) -> bool:
-    """Whether words before the first item hand out work (由市甲局牵头,…) and do not tell who wrote what."""
+def _hands_out(text: str, start: int, stop: int, items: list[tuple[int, int]]) -> bool:
+    """Whether words before the first item hand out work (由市甲局牵头,…) and do not tell who wrote what.
+
+    In a text without items they need not say 由.
+    """
     last = min((at for sign in "。\n" if (at := text.find(sign, stop)) >= 0), default=len(text))
-    return text[start - 1 : start] == "由" and _TOLD.search(text, start, last) is None
+    return (not items or text[start - 1 : start] == "由") and _TOLD.search(text, start, last) is None
 
 
 def _open_brackets(

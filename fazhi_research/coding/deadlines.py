@@ -63,7 +63,9 @@ _LOOKBACK = re.compile(
 _WHOLE = re.compile(
     r"各项(?:工作|重点|目标|改革|任务|措施){0,3}(?:任务|工作|措施|目标)|(?:本|该)(?:方案|规划|意见|计划|要点|通知|纲要)|所有(?:任务|事项|项目)|上述(?:任务|工作)|以上(?:任务|工作)|原则上(?:应当?|须|要)?[^,。]{0,6}$"
 )
-_STOCK = re.compile(r"(?:全[省市县区])?(?:城镇)?(?:登记失业率|常住人口|总人口|户籍人口|存栏|贷款余额|存款余额)")  # 年末登记失业率
+_STOCK = re.compile(
+    r"(?:全[省市县区])?(?:城镇)?(?:登记失业率|常住人口|总人口|户籍人口|存栏|贷款余额|存款余额)"
+)  # 年末登记失业率
 _MADE_KNOWN = re.compile(r",[^,。]{2,30}(?:印发|发布|公布|出台)")  # 2023年7月,某省印发…
 _SENTENCE_END = "。;!?\n"
 _FIVE = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
@@ -269,10 +271,12 @@ def _dated(page: _Page) -> Iterator[_Found]:
     for moment in find_moments(page.text):
         start = _range_start(page, moment.start)
         due = moment.last_day(page.years.at(page.text, moment.start, said))
-        if moment.year > 0 and (moment.month or moment.vague):
-            said = moment.year, moment.stop
         slot = page.slot(moment.start)
-        if slot is None and not _is_due(page, moment, due, start):
+        owed = slot is not None or _is_due(page, moment, due, start)
+        # what goes back in a sentence is only spoken of: 2011年3月底前上报2010年第四季度季报;4月初…
+        if moment.year > 0 and (moment.month or moment.vague) and (owed or moment.year >= said[0]):
+            said = moment.year, moment.stop
+        if not owed:
             continue
         if slot is not None and not _in_slot(page.text, moment, slot):
             continue
@@ -287,7 +291,13 @@ def _in_slot(text: str, moment: Moment, slot: tuple[int, int]) -> bool:
 
 def _after(page: _Page, moment: Moment, due: str) -> str:
     """A month without a year that has passed when the document is issued is that of the next year."""
-    if due and moment.year == 0 and moment.shift == 0 and due < page.years.floor and due[:4] == page.years.floor[:4]:
+    if (
+        due
+        and moment.year == 0
+        and moment.shift == 0
+        and due < page.years.floor
+        and due[:4] == page.years.floor[:4]
+    ):
         return f"{int(due[:4]) + 1}{due[4:]}"
     return due
 
@@ -306,7 +316,10 @@ def _is_due(page: _Page, moment: Moment, due: str, start: int) -> bool:
         return False
     if (
         _in_slogan(text, start)
-        or _NOT_AFTER.match(text, moment.stop)
+        or (
+            _NOT_AFTER.match(text, moment.stop)
+            and not (moment.before and text.startswith("召开", moment.stop))
+        )
         or _holding(page.told, start) is not None
     ):
         return False
@@ -354,7 +367,11 @@ def _is_limit(text: str, moment: Moment, before: str, ahead: str, *, working: bo
     ):
         return "(" in text[max(0, moment.start - 200) : moment.start]
     if moment.vague:
-        told = before.endswith(("年初、", "年中、")) or _STOCK.match(ahead) or ahead.startswith(("的", "“", "进展", "进度", "完成情况", "工作情况", "工作进展", "经济运行"))
+        told = (
+            before.endswith(("年初、", "年中、"))
+            or _STOCK.match(ahead)
+            or ahead.startswith(("的", "“", "进展", "进度", "完成情况", "工作情况", "工作进展", "经济运行"))
+        )
         return bool((alone or moment.year == 0) and not told and ahead.strip())
     if before[-1:] in ("", *"。\n:)") and moment.month and not moment.day and ahead.startswith(","):
         return working and moment.year != 0 and not _MADE_KNOWN.match(ahead)

@@ -48,7 +48,9 @@ _DOING = re.compile(
 _LEADING = re.compile(
     r"^(?:由|请|并|以及|或|在(?=.*(?:指导|领导)下$)|同时|另|其中[,:]?|以上(?:任务|工作)?由|各项(?:任务|工作)由)"
 )
-_TAIL = re.compile(r"等(?:\d{1,3}个)?(?:国务院|中央|[省市县区州](?:直|级|政府)?)?(?:相关|有关|成员|各)?(?:部门|单位|机构|部门和单位)?(?:单位)?$")
+_TAIL = re.compile(
+    r"等(?:\d{1,3}个)?(?:国务院|中央|[省市县区州](?:直|级|政府)?)?(?:相关|有关|成员|各)?(?:部门|单位|机构|部门和单位)?(?:单位)?$"
+)
 _BY_DUTIES = re.compile(
     r"[(〔](?:[^()〔〕]{0,4}按(?:照)?(?:各自)?(?:职责|职能|分工)[^()〔〕]{0,6}|(?:(?:以下|下)?[简统]|以下)称[^()〔〕]{1,30})[)〕]$"
 )
@@ -128,7 +130,9 @@ _read = lru_cache(maxsize=20_000)(_read_long)  # short strings come again and ag
 # Where a string may be cut, open or close a bracket, or hold a group of places that stays whole.
 _SIGN = re.compile(r"[、,;。\n\t |/(〔\[【〈<《)〕\]】〉>》各有相所]")
 # 省有关部门、单位: one collective, as 有关部门和单位 is
-_AND_OTHERS = re.compile(r"(?<=部门|单位|机构|机关)、(?:单位|部门|机构|企业)(?=[、,;。)\n ]|按|负责|落实|实施|配合|参[加与]|牵头|等|$)")
+_AND_OTHERS = re.compile(
+    r"(?<=部门|单位|机构|机关)、(?:单位|部门|机构|企业)(?=[、,;。)\n ]|按|负责|落实|实施|配合|参[加与]|牵头|等|$)"
+)
 # 市、区财政部门: the kinds of place share the name behind them
 _KINDS_OF_PLACE = re.compile(r"(?:(?:省|市|县|区|州|盟|旗|镇|乡)级?(?:、|$))+")
 _LABEL_SIGN = re.compile(r"[: 为]")
@@ -317,7 +321,10 @@ def _trim(text: str, start: int, stop: int) -> tuple[int, int]:
 def _split_and(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """A piece cut at a 和, 及 or 与 that joins two units, and at 等 between two."""
     first = start
-    for match in re.finditer(r"以及|[和及与]|等(?=[各省市县区州国中])(?!(?:国务院|中央|[省市县区州](?:直|级|政府)?)?(?:相关|有关)(?:部门|单位|机构))", text[start:stop]):
+    for match in re.finditer(
+        r"以及|[和及与]|等(?=[各省市县区州国中])(?!(?:国务院|中央|[省市县区州](?:直|级|政府)?)?(?:相关|有关)(?:部门|单位|机构))",
+        text[start:stop],
+    ):
         left = text[first : start + match.start()]
         right = text[start + match.end() : stop]
         if left.count("(") != left.count(")") or not right:

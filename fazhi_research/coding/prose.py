@@ -19,7 +19,7 @@ _CLAUSE = re.compile(r"[^,]{2,200}")
 _VERB = re.compile(
     r"(?:负责牵头|牵头负责|牵头组织|牵头|负责|承办)(?![的单部者医企]|人(?![员才口事力])|高(?=[校管企])|制(?![定订作])|同志|解释|作用|责任|职责)"
 )
-_BY = re.compile(r"(?<![自理缘事])由|(?<=[清管办受审整治处代监]理)由")
+_BY = re.compile(r"(?<![自理缘事])由|(?<=拟)委托|(?<=[清管办受审整治处代监]理)由")
 _OPENING = re.compile(
     r"[ ]*(?:[一二三四五六七八九十]{1,2}[是要]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十][,、]|同时|并|其中|此外|另外|\d{1,2}[.、]|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六七八九十百零\d]{1,6}[条款])?[ ]*[(〔\[]?"
 )
@@ -206,7 +206,9 @@ def _named_before(text: str, before: int, first: int, last: int) -> _Found | Non
 
 def _is_specific(name: str) -> bool:
     """Whether a name stands for one body, or for those of one function, and not for a party to a contract."""
-    return strong_unit(name) and (not is_collective(name) or names_a_function(name)) and not _PARTY.match(name)
+    return (
+        strong_unit(name) and (not is_collective(name) or names_a_function(name)) and not _PARTY.match(name)
+    )
 
 
 def _must_lead(text: str, begin: int, verb: re.Match[str]) -> list[Owner] | None:

@@ -165,10 +165,10 @@ def test_a_year_of_which_something_is_told_is_not_that_of_the_months() -> None:
 
 
 def test_a_date_without_a_year_is_of_the_year_of_its_sentence_or_heading() -> None:
-    text = (
-        "一、2021年任务\n（一）修缮渡口。年底前完成。\n二、2022年任务\n（一）清理河道。6月底前完成。\n三、后续\n2023年3月底前完成登记，年底前公布。10月底前总结。"
+    text = "一、2021年任务\n（一）修缮渡口。年底前完成。\n二、2022年任务\n（一）清理河道。6月底前完成。\n三、后续\n2023年3月底前完成登记，年底前公布。10月底前总结。"
+    plan = Document(
+        "d", text, metadata={"genre": "plan", "issued": "2021-02-01", "first": "2021", "last": "2023"}
     )
-    plan = Document("d", text, metadata={"genre": "plan", "issued": "2021-02-01", "first": "2021", "last": "2023"})
     assert [one.due for one in extract_deadlines(plan)] == [
         "2021-12-31",
         "2022-06-30",
@@ -191,5 +191,23 @@ def test_what_a_report_did_at_a_time_or_again_and_again_is_not_due() -> None:
 
 
 def test_the_months_of_a_phase_may_share_their_word() -> None:
-    plan = Document("d", "2008年渡口整治方案\n一、步骤\n（一）准备阶段（1-3月）\n登记渡口。", metadata={"genre": "plan"})
+    plan = Document(
+        "d", "2008年渡口整治方案\n一、步骤\n（一）准备阶段（1-3月）\n登记渡口。", metadata={"genre": "plan"}
+    )
     assert [(plan.words(one.span), one.due) for one in extract_deadlines(plan)] == [("1-3月", "2008-03-31")]
+
+
+def test_a_year_only_spoken_of_is_not_that_of_later_months() -> None:
+    text = "2011年渡口方案\n一、进度\n2011年3月底前上报2010年第四季度季报；4月初下达资金，8月底前召开现场会。"
+    plan = Document("d", text, metadata={"genre": "plan", "title": "2011年渡口方案"})
+    assert [(plan.words(one.span), one.due) for one in extract_deadlines(plan)] == [
+        ("2011年3月底前", "2011-03-31"),
+        ("4月初", "2011-04-10"),
+        ("8月底前", "2011-08-31"),
+    ]
+    based = Document(
+        "d",
+        "一、进度\n在2010年工作的基础上，2011年10月底前建成渡口，12月底前登记。",
+        metadata={"genre": "plan"},
+    )
+    assert [one.due for one in extract_deadlines(based)] == ["2011-10-31", "2011-12-31"]

@@ -36,6 +36,7 @@ def expected(row: dict[str, Any]) -> Answer:
         "年收入总额超过100万元的企业应当申报。",
         "新建面积约2000平方米的织坊。",
         "共安排十方面32项。",
+        "事故9起，与2018年同期相比增加3起，上升50%。",
         "两个以上部门联合起草的由牵头部门负责。",
         "整治学校周边200米以内的渡口。",
         "增加≥12%且绝对值≥200毫升。",
@@ -205,8 +206,16 @@ def test_what_a_report_plans_ahead_is_owed() -> None:
     assert [words for words, *_ in rows(text, "report")] == ["99%以上"]
 
 
+def test_the_count_in_a_title_is_not_to_be_made() -> None:
+    text = "关于印发市政府直属43个织坊目标的通知\n一、目标\n新建渡口3处，织坊外贸额达到13亿美元。"
+    plan = Document("d", text, metadata={"genre": "notice", "title": text.split("\n")[0]})
+    assert [words for words, *_ in found(plan)] == ["3处", "13亿美元"]
+
+
 def test_what_a_plan_tells_of_the_past_under_a_heading_that_says_so() -> None:
-    text = "一、发展环境\n（一）取得的新进展。渡口事故下降3.7%。\n（二）推动渡口建设取得新进展。渡口事故下降4%。"
+    text = (
+        "一、发展环境\n（一）取得的新进展。渡口事故下降3.7%。\n（二）推动渡口建设取得新进展。渡口事故下降4%。"
+    )
     assert [words for words, *_ in rows(text)] == ["4%"]
 
 
