@@ -25,7 +25,7 @@ _SIGNED = re.compile(
     r"(?:[|\t\n]|率|比例|比重|占比|浓度|强度|[总数]量)[ ]?(?P<sign>(?P<more>≥|≧|>=)|≤|≦|<=)[ ]?$"
 )
 MAKING = re.compile(
-    r"(?:完成|建成|建设|设置|新增|新建|改建|扩建|新改建|改造|安装|关停|组建|创建|创成|开展|制修订|制定|修订|起草|设立|推动|推进|培育|淘汰|印制|发放|安排|举办|选取|确定|实现|打造|推出|治理|建立|配备|保有量|投入|奖补|补助|给予|奖励|资助|补贴|组织|办理|压减|减少|减轻|减免|单列|预留|硬化|亮化|绿化|拓宽|实施|帮扶|救助|保障|栽种|播种|开通|拆除|搬迁|节约|筹集|筹措|盘活|化解|消化|吸纳|安置|提高|降低|下降|增长|提升|发展|引进|招引|引育|遴选|选拔|评选|评定|表彰|培养|签约|开工|投产|竣工|种植|栽植|更新|修缮|修复|维修|修建|兴建|铺设|架设|加固|购置|更换|疏浚|惠及|选派|培训|整治|印发|编印|推广|增加|上升|达到?|率|比例|覆盖|比重|占比|强度)"
+    r"(?:完成|建成|建设|设置|新增|新建|改建|扩建|新改建|改造|安装|关停|组建|创建|创成|开展|制修订|制定|修订|起草|设立|推动|推进|培育|淘汰|印制|发放|安排|举办|选取|确定|实现|打造|推出|治理|建立|配备|保有量|投入|奖补|补助|给予|奖励|资助|补贴|组织|办理|压减|减少|减轻|减免|单列|预留|硬化|亮化|绿化|拓宽|实施|帮扶|救助|保障|栽种|播种|开通|拆除|搬迁|节约|筹集|筹措|盘活|化解|消化|吸纳|安置|提高|降低|下降|增长|提升|发展|促进|解决$|就业|脱贫|引进|招引|引育|遴选|选拔|评选|评定|表彰|培养|签约|开工|投产|竣工|种植|栽植|更新|修缮|修复|维修|修建|兴建|铺设|架设|加固|购置|更换|疏浚|惠及|选派|培训|整治|印发|编印|推广|增加|上升|达到?|率|比例|覆盖|比重|占比|强度)"
 )
 _ABOUT = re.compile(rf"{MAKING.pattern}(?P<word>约[ ]?)$")  # 培训约1000名
 # Where something is to be set up: 在100个县(建设医疗集团)
@@ -44,6 +44,8 @@ _RUNS_ON = re.compile(
 _PARTS_RUN_ON = re.compile(
     r"其中:?(?:[\u4e00-\u9fff]{2,12}\d{1,6}(?:\.\d{1,2})?[\u4e00-\u9fff]{1,3}[,、;]){1,4}[\u4e00-\u9fff]{2,12}$"
 )
+# The next of a list in the same unit, however long: 甲市550户、乙市1300户, and the first of the parts: 1万户。其中,甲市550户
+_NEXT = re.compile(r"、[\u4e00-\u9fff]{2,10}|[,;。]其中[,:]?[\u4e00-\u9fff]{2,12}")
 # 完成500亿元,力争550亿元; 投资3000万元建设基地
 _AIMED_AT = re.compile(r"(?:力争|争取)(?:达到?|到)?$|(?<![总划算])投资$|(?:稳定|保持|控制|维持)在$")
 # 100个示范社区全面建成
@@ -70,6 +72,7 @@ def bare_numbers(text: str) -> Iterator[Phrase]:
     >>> [one.value for one in bare_numbers("报备率100%,修缮渡口5处,见3处渡口")]
     [100.0, 5.0]
     """
+    said = Phrase(0, 0, "", 0, (0, 0))  # the count last found
     for match in matches_at(text, _BARE, (run.start() for run in _DIGITS.finditer(text))):
         name = match.group("u")
         before = text[max(0, match.start() - 40) : match.start()]
@@ -90,7 +93,12 @@ def bare_numbers(text: str) -> Iterator[Phrase]:
             or name == "分"
         ):
             continue
-        if name != "%" and (_GIVEN.search(clause) or not _is_made(text, match.end(), before, clause)):
+        goes_on = _same_unit(text, said, name) and _NEXT.fullmatch(text, said.stop, match.start()) is not None
+        if (
+            name != "%"
+            and not goes_on
+            and (_GIVEN.search(clause) or not _is_made(text, match.end(), before, clause))
+        ):
             continue
         if name in ("次", "场", "场次", "轮", "期", "批") and re.search(r"每[\u4e00-\u9fff]{1,3}", clause):
             continue
@@ -101,7 +109,12 @@ def bare_numbers(text: str) -> Iterator[Phrase]:
                 yield one._replace(stop=upper.end() + len(name), counted=name != "%")
             continue
         if one := phrase_of(match, match.start(), ">=" if ranged else "="):
+            said = one
             yield one._replace(counted=name != "%")
+
+
+def _same_unit(text: str, said: Phrase, name: str) -> bool:
+    return said.stop > 0 and text[slice(*said.unit)].lstrip("万亿千百") == name.lstrip("万亿千百") != ""
 
 
 def _compared(text: str, match: re.Match[str], before: str) -> Phrase | None:

@@ -66,6 +66,7 @@ _WHOLE = re.compile(
 _STOCK = re.compile(
     r"(?:全[省市县区])?(?:城镇)?(?:登记失业率|常住人口|总人口|户籍人口|存栏|贷款余额|存款余额)"
 )  # 年末登记失业率
+_GROUND = re.compile(r"[^,。;\n]{0,60}的?基础上")  # 在今年1月安排1亿元的基础上
 _MADE_KNOWN = re.compile(r",[^,。]{2,30}(?:印发|发布|公布|出台)")  # 2023年7月,某省印发…
 _SENTENCE_END = "。;!?\n"
 _FIVE = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
@@ -193,8 +194,6 @@ def _recurring(page: _Page) -> Iterator[_Found]:
         _, last = page.clause(match.start())
         clause = page.text[match.end() : min(last, match.end() + 30)]
         if _CASE.match(page.text, match.end(), last):
-            continue
-        if _holding(page.told, match.start()) is not None:
             continue
         if not _DONE.search(clause.split(",")[0]) and not _RATE.match(clause) and not _OF_EACH.match(clause):
             yield match.start(), match.end(), "", "recurring"
@@ -324,6 +323,10 @@ def _is_due(page: _Page, moment: Moment, due: str, start: int) -> bool:
     ):
         return False
     if due and due < page.years.floor and moment.year > 0:
+        return False
+    if before.endswith(("起至", "起到")) and not (moment.month or moment.vague or moment.before):
+        return False
+    if _GROUND.match(text, moment.stop):
         return False
     first, last = page.clause(start)
     if _LAPSE.search(text[max(first, start - 8) : min(last, moment.stop + 6)]):

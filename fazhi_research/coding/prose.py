@@ -28,6 +28,7 @@ _TO_WHOM = re.compile(r"(?<!面)[会府院局委国关]对(?!外|口|台)")
 _WHICH = re.compile(r"[^,。;]{2,30}?的(?:主管)?(?:部门|机构|机关)(?!编制|改革|建设|登记|设置)")
 _PARTY = re.compile(r"(?![省市县区州镇乡])[^,]*(?:单位|企业)$")  # 施工单位: whoever it is
 _SUPPORT = re.compile(r"(?:积极|密切|共同|主动)?(?P<verb>配合|参加|参与|协助|协办|支[持撑])(?:[^,]{0,40})$")
+_DOES = re.compile(r"[^,]{2,60}(?<!组织)(?:实施|落实)")  # 由甲办牵头,责任主体单位实施
 _JOINT = re.compile(
     r"[ ]*(?:会同|联合|商)(?P<units>[^,]{2,60}?)(?=$|,|开展|建立|制[定订]|研究|负责|做好|对|推进|组织|落实|加强|完善|按|抓紧|共同|适时|尽快|依法|查处|审[核查]|核[定查]|编制|拟[定订]|起草|协调|督促|监督|根据)"
 )
@@ -227,6 +228,7 @@ def _second(text: str, first: int, last: int) -> _Found | None:
         return _Found(owners, last) if owners else None
     support = _SUPPORT.search(text, first, last)
     if support is None:
-        return None
+        owners = read_owners(text, first, last, mode="strict") if _DOES.fullmatch(text, first, last) else None
+        return _Found(owners, last) if owners and all(owner.certain for owner in owners) else None
     owners = read_owners(text, first, support.end("verb"), mode="strict")
     return _Found(owners, last) if owners and all(owner.certain for owner in owners) else None

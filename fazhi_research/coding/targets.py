@@ -341,6 +341,7 @@ def _is_owed(text: str, one: Phrase, *, reporting: bool) -> bool:
         return _NORM.search(sentence + text[one.start : one.stop]) is not None and not (
             _TOLD.search(sentence + after) or _SUMMED.search(sentence)
         )
-    if one.comparator == "=" and (_TOLD.search(sentence) or re.match(r"了|[多余]", after)):
+    told = _TOLD.search(sentence) and not _NORM.search(clause)
+    if one.comparator == "=" and (told or re.match(r"了|[多余]", after)):
         return False
     return not re.search(r"已(?:经)?(?:达|超|实现|完成|建成)|截至", clause)

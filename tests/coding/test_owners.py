@@ -172,6 +172,11 @@ def read(owners: str, *, genre: str = "plan") -> str:
         ("各区织造局负责登记，各委办局负责本单位登记。", "R:各区织造局 R:各委办局"),
         ("各委办局负责本单位登记。", ""),
         ("因此我们拟委托市织造（信息）中心具体负责登记。", "R:市织造（信息）中心"),
+        # who does it behind who leads, and functions in a row; below a title stands who issued it
+        ("由织造办牵头，责任主体单位实施，宣传部共同参与。", "L:织造办 R:责任主体单位 S:宣传部"),
+        ("由市织造局牵头，推动各项措施落实。", "L:市织造局"),
+        ("由政府法制、监察、人事等部门具体负责。", "R:政府法制 R:监察 R:人事"),
+        ("\n（市织造局办公室 2022年3月1日）", ""),
         # a body named for what it is to do, and 单位 that names none
         ("由市优化办牵头组织登记。", "L:市优化办"),
         ("登记表由牵头单位负责填写。", ""),

@@ -206,6 +206,14 @@ def test_what_a_report_plans_ahead_is_owed() -> None:
     assert [words for words, *_ in rows(text, "report")] == ["99%以上"]
 
 
+def test_a_list_in_one_unit_runs_on_however_long() -> None:
+    places = [("甲市", 550), ("乙市", 1300), ("丙市", 800), ("丁市", 1000), ("戊市", 700), ("己市", 300)]
+    text = "完成1万户。其中，" + "、".join(f"{place}{count}户" for place, count in places) + "。全县有9户。"
+    assert [value for _, _, value, _ in rows(text)] == [1, 550, 1300, 800, 1000, 700, 300]
+    assert rows("解决乡镇学校620名教师住房困难问题。") == []
+    assert [words for words, *_ in rows("签订了责任书，确保今年完成31万套。")] == ["31万套"]
+
+
 def test_the_count_in_a_title_is_not_to_be_made() -> None:
     text = "关于印发市政府直属43个织坊目标的通知\n一、目标\n新建渡口3处，织坊外贸额达到13亿美元。"
     plan = Document("d", text, metadata={"genre": "notice", "title": text.split("\n")[0]})
