@@ -45,7 +45,7 @@ _PARTS_RUN_ON = re.compile(
     r"其中:?(?:[\u4e00-\u9fff]{2,12}\d{1,6}(?:\.\d{1,2})?[\u4e00-\u9fff]{1,3}[,、;]){1,4}[\u4e00-\u9fff]{2,12}$"
 )
 # The next of a list in the same unit, however long: 甲市550户、乙市1300户, and the first of the parts: 1万户。其中,甲市550户
-_NEXT = re.compile(r"、[\u4e00-\u9fff]{2,10}|[,;。]其中[,:]?[\u4e00-\u9fff]{2,12}")
+_NEXT = re.compile(r"、[\u4e00-\u9fff]{2,10}|[,;。][ \n]?其中[,:]?[\u4e00-\u9fff]{2,12}")
 # 完成500亿元,力争550亿元; 投资3000万元建设基地
 _AIMED_AT = re.compile(r"(?:力争|争取)(?:达到?|到)?$|(?<![总划算])投资$|(?:稳定|保持|控制|维持)在$")
 # 100个示范社区全面建成
