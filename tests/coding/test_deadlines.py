@@ -65,6 +65,8 @@ def test_dates_mean_their_last_day(text: str, words: str, due: str) -> None:
         ("修缮渡口。（县驿路局，各乡镇（街道）；全年）", "全年", "period"),
         ("每5年清理一次。", "每5年", "recurring"),
         ("于每季度末报送。", "每季度末", "recurring"),
+        ("每年第一季度向县委报告。", "每年第一季度", "recurring"),
+        ("每年一季度末前报送。", "每年一季度末前", "recurring"),
         ("于每月25日前报送。", "每月25日前", "recurring"),
         ("在每季度最后一个月的30日前报送。", "每季度最后一个月的30日前", "recurring"),
         ("在每个季度第1个月的20日前报送。", "每个季度第1个月的20日前", "recurring"),
