@@ -1,0 +1,89 @@
+"""Which lines of a page go on with the paragraph above, told from where they begin and end."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+_FEWEST = 3  # indented lines, and lines at the margin, that show how a document is set
+_INDENT = (1.4, 2.6)  # characters by which the first line of a paragraph is set in
+_NEAR = 0.4  # of a character: lines no further apart begin or end at one place
+_LEADING = 2.6  # characters from line to line at most
+_MARK = re.compile(r"[(（]?[一二三四五六七八九十0-9]{1,3}[)）]?[、.．)）]|第[一二三四五六七八九十百0-9]{1,4}[章节条编]|附件|注[:：]")
+_ENDS = tuple("。；！？：;!?:")
+_LATIN = re.compile(r"[!-~]+")
+_NO_START = re.compile("[，。、；：）〕】》”’！？,.;:)!?]")
+
+
+class PrintedLine(NamedTuple):
+    """A line of a page: its words and their place among its characters (印刷行).
+
+    `left`, `right` and `low` are where it begins, ends and stands, `size` is that of its characters, in points.
+    """
+
+    words: str
+    start: int
+    stop: int
+    left: float
+    right: float
+    low: float
+    size: float
+
+
+class Measure(NamedTuple):
+    """Where the lines of a document begin and end, in points (版心)."""
+
+    left: float
+    right: float
+
+
+def page_measure(lines: Sequence[PrintedLine]) -> Measure | None:
+    """The measure of a document whose paragraphs begin with an indent; None for one set otherwise (版心).
+
+    It begins at the leftmost place where several lines do, and ends at the rightmost where several do.
+    """
+    if len(lines) < 2 * _FEWEST:
+        return None
+    left = _common([line.left for line in lines], lines)
+    ends = _common([-line.right for line in lines], lines)
+    if left is None or ends is None:
+        return None
+    indented = [line for line in lines if _INDENT[0] <= (line.left - left) / line.size <= _INDENT[1]]
+    return Measure(left, -ends) if len(indented) >= _FEWEST else None
+
+
+def _common(places: list[float], lines: Sequence[PrintedLine]) -> float | None:
+    """The smallest of the places at which several lines stand."""
+    least = max(_FEWEST, len(lines) // 20)
+    order = sorted(zip(places, (line.size for line in lines), strict=True))
+    for at in range(len(order) - least + 1):
+        if order[at + least - 1][0] - order[at][0] <= _NEAR * order[at][1]:
+            return order[at][0]
+    return None
+
+
+def continued(lines: Sequence[PrintedLine], measure: Measure) -> list[bool]:
+    """For each line of a page whether it goes on with the one before it (续行).
+
+    So does one that begins at the margin, not with an indent, below one that has no room left for its first word.
+    """
+    return [False, *(_goes_on(one, other, measure) for one, other in pairwise(lines))] if lines else []
+
+
+def _goes_on(above: PrintedLine, line: PrintedLine, measure: Measure) -> bool:
+    size = line.size
+    if abs(above.size - size) > 0.1 * size or not 0 < above.low - line.low <= _LEADING * size:
+        return False
+    if abs(line.left - measure.left) > _NEAR * size or above.left - measure.left > _INDENT[1] * size:
+        return False
+    if _MARK.match(line.words) and above.words.endswith(_ENDS):
+        return False
+    return above.right + _first_word(line) > measure.right - _NEAR * size
+
+
+def _first_word(line: PrintedLine) -> float:
+    """How much room the first word of a line takes, with a stop that must not open a line."""
+    latin = _LATIN.match(line.words)
+    length = 0.6 * len(latin.group()) if latin else 1.0
+    after = line.words[latin.end() if latin else 1 :]
+    return (length + (_NO_START.match(after) is not None)) * line.size
