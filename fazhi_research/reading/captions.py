@@ -28,7 +28,7 @@ _MEASURED = re.compile(r"\d(?:%|个|项|家|次|场|台|人|件|万|亿|日|天|
 _ONLY_BRACKET = re.compile(r"[(〔\[【](?:[^。]{2,400}|[^()〔〕\[\]【】]{2,400})[。)〕\]】]*")
 # Lines that say who answers and by when, and nothing else: 牵头单位:…, 完成时限:…
 _ONLY_TAGS = re.compile(
-    r"(?:(?:[^\s:。,;][^\n:。,;]{0,9}(?:单位|部门|科室|处室|股室|司局|机构|领导|责任人|负责人|时限|期限|时间)|(?:[\u4e00-\u9fff][ ]){2,5}[\u4e00-\u9fff])[ ]?:[^\n]*(?:\n\s*|$))+"
+    r"(?:(?:(?:[^\s:。,;][^\n:。,;]{0,9})?(?:单位|部门|科室|处室|股室|司局|机构|领导|责任人|负责人|时限|期限|时间)|(?:[\u4e00-\u9fff][ ]){2,5}[\u4e00-\u9fff])[ ]?:[^\n]*(?:\n\s*|$))+"
 )
 # A caption by custom that the page has run together with its body: 指导思想以…为指导
 _RUN_TOGETHER = re.compile(

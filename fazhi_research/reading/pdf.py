@@ -97,8 +97,12 @@ def _page_sheet(layer: Any, tables: Sequence[RuledTable]) -> Sheet:
         signs[match.start() : match.end()] = ["\n", *[""] * (len(match.group()) - 1)]
     if not places:
         return Sheet(signs, [], [], [-1] * len(signs))
-    inside = [_table_of(layer, tables, at, sign) for at, sign in enumerate(text)] if tables else [-1] * len(text)
-    lines = [_printed(layer, text, *match.span()) for match in _LINE.finditer(text) if inside[match.start()] < 0]
+    inside = (
+        [_table_of(layer, tables, at, sign) for at, sign in enumerate(text)] if tables else [-1] * len(text)
+    )
+    lines = [
+        _printed(layer, text, *match.span()) for match in _LINE.finditer(text) if inside[match.start()] < 0
+    ]
     return Sheet(signs, lines, list(tables), inside)
 
 

@@ -5,14 +5,17 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from fazhi_research.reading.line_breaking import first_word
+
 _FEWEST = 3  # indented lines, and lines at the margin, that show how a document is set
 _INDENT = (1.4, 2.6)  # characters by which the first line of a paragraph is set in
 _NEAR = 0.4  # of a character: lines no further apart begin or end at one place
+_ROOM = 1.6  # characters that the first word of the next line may fall short of the margin
 _LEADING = 2.6  # characters from line to line at most
-_MARK = re.compile(r"[(（]?[一二三四五六七八九十0-9]{1,3}[)）]?[、.．)）]|第[一二三四五六七八九十百0-9]{1,4}[章节条编]|附件|注[:：]")
+_MARK = re.compile(
+    r"[(（]?[一二三四五六七八九十0-9]{1,3}[)）]?[、.．)）]|第[一二三四五六七八九十百0-9]{1,4}[章节条编]|附件|注[:：]"
+)
 _ENDS = tuple("。；！？：;!?:")
-_LATIN = re.compile(r"[!-~]+")
-_NO_START = re.compile("[，。、；：）〕】》”’！？,.;:)!?]")
 
 
 class PrintedLine(NamedTuple):
@@ -78,12 +81,4 @@ def _goes_on(above: PrintedLine, line: PrintedLine, measure: Measure) -> bool:
         return False
     if _MARK.match(line.words) and above.words.endswith(_ENDS):
         return False
-    return above.right + _first_word(line) > measure.right - _NEAR * size
-
-
-def _first_word(line: PrintedLine) -> float:
-    """How much room the first word of a line takes, with a stop that must not open a line."""
-    latin = _LATIN.match(line.words)
-    length = 0.6 * len(latin.group()) if latin else 1.0
-    after = line.words[latin.end() if latin else 1 :]
-    return (length + (_NO_START.match(after) is not None)) * line.size
+    return above.right + first_word(line.words, size) > measure.right - _ROOM * size

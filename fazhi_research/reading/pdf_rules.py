@@ -2,6 +2,7 @@
 
 import ctypes
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 _MOST_SEGMENTS = 20_000  # a page with more is a map or a drawing
@@ -100,7 +101,7 @@ def _rules_of(corners: list[Point], *, stroked: bool) -> Iterator[tuple[Rule, bo
     elif wide <= _THIN < _SHORTEST <= high:
         yield Rule((min(xs) + max(xs)) / 2, min(ys), max(ys)), False
     elif stroked:
-        for (x, y), (further, up) in zip(corners, corners[1:], strict=False):
+        for (x, y), (further, up) in pairwise(corners):
             if abs(y - up) <= _STRAIGHT and abs(x - further) >= _SHORTEST:
                 yield Rule((y + up) / 2, min(x, further), max(x, further)), True
             elif abs(x - further) <= _STRAIGHT and abs(y - up) >= _SHORTEST:

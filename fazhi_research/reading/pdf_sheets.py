@@ -1,9 +1,10 @@
 """The pages of a PDF as lines and tables, and the tables that go on from one page to the next."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fazhi_research.reading.anchored import SERIAL
+from fazhi_research.reading.anchored import SECTION_ROW, SERIAL
 from fazhi_research.reading.pdf_paragraphs import Measure, PrintedLine, continued, page_measure
 from fazhi_research.reading.ruled_tables import RuledTable
 
@@ -11,6 +12,7 @@ _EDGE = 3  # how many lines of header and footer may stand between the parts of 
 _SHORT = 40  # characters of such a line
 _SHIFTED = 6.0  # points: columns no further apart are the same
 _HEADER_ROWS = 3  # a header that pages repeat has no more rows
+_FIGURE = re.compile("[0-9]")
 _TABLE = "\ue0ff"  # stands for a table while the page is cut into lines
 
 
@@ -66,7 +68,11 @@ def _join_lines(sheet: Sheet, measure: Measure) -> None:
         sheet.printed, sheet.printed[1:], continued(sheet.printed, measure)[1:], strict=False
     ):
         between = sheet.signs[above.stop : line.start]
-        if goes_on and not "".join(between).strip() and max(sheet.inside[above.stop : line.start], default=-1) < 0:
+        if (
+            goes_on
+            and not "".join(between).strip()
+            and max(sheet.inside[above.stop : line.start], default=-1) < 0
+        ):
             latin = above.words[-1].isascii() and above.words[-1].isalpha() and line.words[:1].isascii()
             sheet.signs[above.stop : line.start] = [" " if latin else "", *[""] * (len(between) - 1)]
 
@@ -153,10 +159,15 @@ def _go_on(before: _Page, above: _Part, page: _Page, part: _Part, header: list[l
 
 def _cut(rows: list[list[str]], following: list[str], header: list[list[str]]) -> bool:
     """Whether a row goes on with the one before it: only one of them has the number that all other rows have."""
-    number = next(
-        (at for names in header[:2] for at, name in enumerate(names) if SERIAL.match(name)), None
-    )
-    if number is None or (rows[-1][number] and following[number]) or rows[-1] in header:
+    number = next((at for names in header[:2] for at, name in enumerate(names) if SERIAL.match(name)), None)
+    if number is None or (rows[-1][number] and following[number]):
         return False
-    numbered = [row[number] for row in rows[:-1] if row not in header and sum(map(bool, row)) > 1]
-    return all(numbered)
+    names = header[: next((at for at, row in enumerate(header) if _FIGURE.search(row[number])), 1)]
+    if rows[-1] in names or _names_part(rows[-1]) or _names_part(following):
+        return False
+    return all(row[number] for row in rows[:-1] if row not in names and not _names_part(row))
+
+
+def _names_part(row: list[str]) -> bool:
+    """Whether a row is one cell that names a part of the table."""
+    return sum(map(bool, row)) == 1 and SECTION_ROW.match("".join(row)) is not None

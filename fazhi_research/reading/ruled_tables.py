@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
+from fazhi_research.reading.line_breaking import first_word
 from fazhi_research.reading.pdf_rules import Rule
 
 _SAME = 4.0  # points: lines no further apart are one
@@ -17,8 +18,6 @@ _PADDING = 16.0  # points that a cell at most leaves free on both sides of its l
 _GAP = 0.8  # of a character's height: a space as wide was meant
 _NARROW = 0.15  # the same between letters or figures
 _LATIN = re.compile(r"[!-~]")
-_LATIN_WORD = re.compile(r"[!-~]+")
-_NO_START = re.compile("[，。、；：）〕】》”’！？,.;:)!?]")
 
 
 class Glyph(NamedTuple):
@@ -96,7 +95,10 @@ class RuledTable:
     def holds_rows(self) -> bool:
         """Whether words stand in two rows and two columns of it, which a frame around a text does not have (是否数据表)."""
         width = len(self.columns) - 1
-        return len({cell // width for cell in self.glyphs}) > 1 and len({cell % width for cell in self.glyphs}) > 1
+        return (
+            len({cell // width for cell in self.glyphs}) > 1
+            and len({cell % width for cell in self.glyphs}) > 1
+        )
 
 
 def ruled_tables(across: Sequence[Rule], down: Sequence[Rule]) -> list[RuledTable]:
@@ -247,17 +249,11 @@ def _joined(lines: list[Line], widest: float) -> str:
     """The lines of a cell as one, with a blank where a line has left room for what follows it."""
     words = lines[0].words
     for line, following in pairwise(lines):
-        need = _first_word(following)
+        need = first_word(following.words, following.size)
         ended = line.width + need < widest - 0.3 * line.size
         latin = _LATIN.match(line.words[-1]) and _LATIN.match(following.words)
         hyphen = line.words.endswith("-")
-        words += (" " if ended or (latin and not hyphen and line.words[-1].isalpha()) else "") + following.words
+        words += (
+            " " if ended or (latin and not hyphen and line.words[-1].isalpha()) else ""
+        ) + following.words
     return words.strip()
-
-
-def _first_word(line: Line) -> float:
-    """How much room the first word of a line takes, with a stop that must not open a line."""
-    latin = _LATIN_WORD.match(line.words)
-    length = 0.6 * len(latin.group()) if latin else 1.0
-    after = line.words[latin.end() if latin else 1 :]
-    return (length + (_NO_START.match(after) is not None)) * line.size
