@@ -7,12 +7,12 @@ from typing import Any
 
 from fazhi_research.errors import ReadError
 from fazhi_research.reading.extracts import Extract
-from fazhi_research.reading.grids import is_table_header
 from fazhi_research.reading.pdf_paragraphs import PrintedLine
 from fazhi_research.reading.pdf_rules import page_rules
 from fazhi_research.reading.pdf_sheets import Sheet, joined_sheets
 from fazhi_research.reading.pdf_streams import guard_streams
 from fazhi_research.reading.ruled_tables import Glyph, RuledTable, ruled_tables
+from fazhi_research.reading.table_headers import is_table_header
 
 _BROKEN = "it is no PDF or a broken one: open it in a PDF viewer and save or print it as PDF again"
 _ENCRYPTED = "it is encrypted: open it with its password and save it without one"

@@ -23,9 +23,17 @@ def captions(text: str) -> list[tuple[str, str, bool]]:
         ("1.深化行政审批制度改革。继续取消和下放审批事项。", "深化行政审批制度改革", True),
         ("1.统一领导，分级负责。织造局领导全市的工作。", "统一领导，分级负责", True),
         # a page that prints a full stop of another script
-        ("22.编制年度计划.围绕任务,牵头梳理项目. (牵头单位：区织造局；\n协办单位：区财政局)", "编制年度计划", True),
+        (
+            "22.编制年度计划.围绕任务,牵头梳理项目. (牵头单位：区织造局；\n协办单位：区财政局)",
+            "编制年度计划",
+            True,
+        ),
         # a paragraph of one sentence is no caption, whatever closes the document below it
-        ("1.建织坊点10个，建成化解中心。（市织造局）\n\n上述各项任务均需各镇配合。\n抄送：市委各部门。", "", True),
+        (
+            "1.建织坊点10个，建成化解中心。（市织造局）\n\n上述各项任务均需各镇配合。\n抄送：市委各部门。",
+            "",
+            True,
+        ),
         ("1.开展述法不少于2场，纳入考核。\n整改时限：9月\n责 任 人：陈甲\n配合单位：县甲部\n", "", True),
         # a colon sets it off
         ("一、指导思想：以新思想为指导,全面落实要求。", "指导思想", True),
@@ -133,3 +141,7 @@ def test_unnumbered_topic_sentences_are_no_items() -> None:
 
 def test_headings_keep_traditional_script_and_width() -> None:
     assert captions("一、強化組織領導，完善機制。各單位要重視。")[0][1] == "強化組織領導，完善機制"
+
+
+def test_a_sentence_above_a_line_that_names_a_person_is_body() -> None:
+    assert captions("1.组织述法不少于2场,纳入考核。\n责任人:陈静")[0][1] == ""

@@ -95,3 +95,18 @@ def test_marks_come_in_order_without_overlap(text: str) -> None:
     marks = find_marks(fold(text))
     assert all(0 <= mark.start < mark.stop <= len(text) and mark.number >= 0 for mark in marks)
     assert all(one.stop <= two.start for one, two in itertools.pairwise(marks))
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["3.1日常监测", "2.3公众沟通", "4.2年度考核", "2.1分级响应", "5.2人员防护", "8.1名词术语", "3.2时间安排"],
+)
+def test_a_word_that_begins_like_a_measure_is_a_caption(line: str) -> None:
+    assert [mark.family for mark in find_marks(line)] == ["dotted2"]
+
+
+@pytest.mark.parametrize(
+    "line", ["3.1日内", "2.5公里", "4.2年", "1.5个百分点", "53.8%", "6.2万人", "1.2公顷"]
+)
+def test_a_decimal_amount_is_no_mark(line: str) -> None:
+    assert find_marks(line) == []
