@@ -63,13 +63,16 @@ def caption_end(own: str, *, leaf: bool, run_in: bool, article: bool = False) ->
     if stop is None:
         if units is not None:
             line = line[: units.start()].rstrip(" ")
-        return 0 if run_in and leaf else _title_end(line, units=units is not None)
+        leads_in = article and line.rstrip().endswith(":") and len(line) > _ARTICLE
+        return 0 if (run_in and leaf) or leads_in else _title_end(line, units=units is not None)
     first = line[: stop.start()]
     if units is not None:
         bracket = line[: units.start()].rstrip(" ")
         return len(bracket) if "," not in bracket and is_caption(bracket) and not run_in else 0
     if article and (len(first) > _ARTICLE or "," in first):
         return 0
+    if stop.group() == "?" and stop.end() == len(line.rstrip()) and not run_in and len(first) <= _ALONE:
+        return len(first)  # a question on a line of its own, answered below
     label = _label_end(first)
     if label:
         return label

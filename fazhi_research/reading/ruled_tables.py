@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from fazhi_research.reading.line_breaking import first_word
 from fazhi_research.reading.pdf_rules import Rule
+from fazhi_research.reading.wrapped import parts_names
 
 _SAME = 4.0  # points: lines no further apart are one
 _TOUCH = 3.0  # points: lines that end so near each other meet
@@ -107,14 +108,32 @@ def ruled_tables(across: Sequence[Rule], down: Sequence[Rule]) -> list[RuledTabl
     Lines that meet belong to one table; it has two rows and two columns at least. Cells between which no line is drawn are one.
     """
     flat, upright = _merged(across), _merged(down)
-    if len(flat) < 3 or len(upright) < 3 or len(flat) + len(upright) > _MOST_RULES:
+    if len(flat) < 3 or not upright or len(flat) + len(upright) > _MOST_RULES:
         return []
     found = []
     for rows, columns in _components(flat, upright):
+        columns += _open_sides(rows, columns)
         edges = _edges(rule.at for rule in columns)
         levels = _edges(rule.at for rule in rows)[::-1]
         if min(len(edges), len(levels)) >= 3 and len(edges) * len(levels) <= _MOST_CELLS:
             found.append(RuledTable(edges, levels, _owners(edges, levels, rows, columns)))
+    return found
+
+
+def _open_sides(rows: list[Rule], columns: list[Rule]) -> list[Rule]:
+    """The sides of a table that are not drawn: where most of its horizontal lines begin or end, and no upright one stands."""
+    found = []
+    for place in (
+        min((rule.start for rule in rows), default=0.0),
+        max((rule.stop for rule in rows), default=0.0),
+    ):
+        ends = [rule for rule in rows if min(abs(rule.start - place), abs(rule.stop - place)) <= _SAME]
+        if (
+            len(ends) >= 3
+            and 2 * len(ends) > len(rows)
+            and all(abs(rule.at - place) > _SAME for rule in columns)
+        ):
+            found.append(Rule(place, min(rule.at for rule in ends), max(rule.at for rule in ends)))
     return found
 
 
@@ -250,7 +269,7 @@ def _joined(lines: list[Line], widest: float) -> str:
     words = lines[0].words
     for line, following in pairwise(lines):
         need = first_word(following.words, following.size)
-        ended = line.width + need < widest - 0.3 * line.size
+        ended = parts_names(line.words, following.words) or line.width + need < widest - 0.3 * line.size
         latin = _LATIN.match(line.words[-1]) and _LATIN.match(following.words)
         hyphen = line.words.endswith("-")
         words += (

@@ -134,7 +134,7 @@ def _listed(text: str, mark: Mark) -> bool:
     """Whether a mark at a line start belongs to a table of contents or to no item at all."""
     stop = text.find("\n", mark.stop)
     line = text[mark.stop : stop if stop >= 0 else len(text)]
-    if mark.family == "article":
+    if mark.family == "article" and not line.startswith(text[mark.start : mark.stop]):  # a site may print it twice
         return not _GOES_ON.match(line) or line.startswith(("规定", "的", "第", "、", "至", "和"))
     return line.rstrip(" \t")[-1:].isdecimal() and _CONTENTS.search(line) is not None
 

@@ -16,7 +16,7 @@ _WHOLE_WORDS = re.compile(
 )
 _GOES_ON = re.compile(rf"[\u4e00-\u9fff]{{1,8}}[{_ENDS}](?:[、,(]|$)")
 _LISTS = re.compile(r"(?:[各省市县区州镇乡]|[^\n]*、)[^\n。]*")
-_NAME = re.compile(rf"[各省市县区州镇乡][\u4e00-\u9fff]{{1,16}}[{_ENDS}]$")
+_NAME = re.compile(rf"[各省市县区州镇乡][\u4e00-\u9fff]{{1,16}}[{_ENDS}](?=$|[、,(（ ])")
 
 
 def whole_cells(text: str, row: list[Cell], width: int) -> list[Cell]:
@@ -55,6 +55,15 @@ def is_cut(above: str, below: str) -> bool:
         and _LISTS.fullmatch(above) is not None
         and _GOES_ON.match(below) is not None
     )
+
+
+def parts_names(above: str, below: str) -> bool:
+    """Whether a line and the one below it are names of bodies, each on a line of its own (是否分行列名).
+
+    >>> parts_names("县市场监管局", "县城管局"), parts_names("县政府办公室、县市场监", "管局")
+    (True, False)
+    """
+    return _NAME.fullmatch(above.strip()) is not None and _NAME.match(below) is not None
 
 
 def uncut(text: str, pieces: Sequence[Cell]) -> list[Cell]:

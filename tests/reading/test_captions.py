@@ -145,3 +145,13 @@ def test_headings_keep_traditional_script_and_width() -> None:
 
 def test_a_sentence_above_a_line_that_names_a_person_is_body() -> None:
     assert captions("1.组织述法不少于2场,纳入考核。\n责任人:陈静")[0][1] == ""
+
+
+def test_a_question_on_its_own_line_is_the_caption_of_its_answer() -> None:
+    found = captions("1.问:出台背景是什么?\n答:依据《条例》。\n2.问:应当征求谁的意见?\n答:各部门。")
+    assert [caption for _, caption, _ in found] == ["问:出台背景是什么", "问:应当征求谁的意见"]
+
+
+def test_an_article_whose_mark_is_printed_twice_is_one() -> None:
+    found = captions("第一条第一条 为了推进依法行政,制定本办法。\n第二条第二条 本办法适用于各县。")
+    assert [mark for mark, _, _ in found] == ["第一条", "第二条"]

@@ -100,6 +100,21 @@ def test_borders_drawn_as_thin_boxes_are_lines() -> None:
     assert "1\t清理文件\t市司法局\t各区" in text
 
 
+def test_a_table_with_open_sides_is_one() -> None:
+    table = ruled([HEADER, ("1", "清理文件", "市司法局", "各区"), ("2", "公开信息", "市政府办", "各区")])
+    sides = [
+        line for line in table if len(line) == 4 and line[0] == line[2] and line[0] in (ACROSS[0], ACROSS[-1])
+    ]
+    assert rows_of(["任务分解表的通知文本", *(line for line in table if line not in sides)]) == rows_of(
+        ["任务分解表的通知文本", *table]
+    )
+
+
+def test_names_on_lines_of_their_own_are_parted_though_one_fills_its_cell() -> None:
+    table = ruled([HEADER, ("1", "清理文件", "市市场监管局\n市城管局", "各区")])
+    assert rows_of(["任务分解表的通知文本", *table])[1] == "1\t清理文件\t市市场监管局 市城管局\t各区"
+
+
 @pytest.mark.parametrize("columns", [(50.0, 400.0), (50.0, 60.0, 400.0)])
 def test_a_frame_around_a_text_is_no_table(columns: tuple[float, ...]) -> None:
     cells = ("健全行政决策机制",) if len(columns) == 2 else ("", "健全行政决策机制")
