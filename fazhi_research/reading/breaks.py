@@ -42,6 +42,7 @@ _LABEL_ABOVE = re.compile(r"(?:牵头|责任|配合|参加|参与|协办|完成)
 _LOST = re.compile(r"\n[ \t]*、(?=[\u4e00-\u9fff])")
 _NUMBERED = re.compile(r"\(?[一二三四五六七八九十\d第其]")
 _ATTACHED = re.compile(r"附[ ]?[件表录][ ]?\d{0,2}:?")
+_LEADER = re.compile(r"[.…·]{3,}[ ]*\d{1,3}$")  # a caption in a table of contents, with its page
 _CUT = 14  # a shorter numbered line above a page number is a caption, a longer one may be cut by the page
 _RUN = 120  # how far a title mark that a joined line has opened stays open
 _FEWEST, _NARROWEST, _WIDEST = 6, 15, 60  # lines, and characters of a line, of a text that is wrapped
@@ -112,6 +113,8 @@ def _open_ends(bare: str) -> Iterator[tuple[int, int]]:
         while start and bare[start - 1] in " \t":
             start -= 1
         last = bare[start - 1 : start]
+        if last.isdigit() and _LEADER.search(bare, max(0, start - 24), start):
+            continue
         if last and not last.isspace() and last not in _TERMINAL and stop < len(bare):
             yield start, stop
 

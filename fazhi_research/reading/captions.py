@@ -3,7 +3,9 @@
 import re
 
 _STOP = re.compile(r"[。;!?]")
-_DOT = re.compile(r"(?<=[\u4e00-\u9fff》)])(?<![一二三四五六七八九十])\.(?=[\u4e00-\u9fff《“(\s]|$)")  # a page that prints . for 。
+_DOT = re.compile(
+    r"(?<=[\u4e00-\u9fff》)])(?<![一二三四五六七八九十])\.(?=[\u4e00-\u9fff《“(\s]|$)"
+)  # a page that prints . for 。
 _OPENS_BODY = re.compile(
     r"要(?!素|点)|按照|根据|依照|依据|遵循|为(?!民|企|农|老|[^,]{2,30}提供[^,]{0,12}(?:保障|支撑|支持|动力|助力|样板)$)|对(?!标|接|外)|在[^,]{1,30}[中上下前后时内],|凡|经(?!济|营)|除(?!险)|未|因(?!地)"
     r"|当(?!好)|如|若|由|自(?!觉|主|查|我|身|然|动|愿|贸|助|媒|建)|至|每|各|本|我|全[省市县区镇]|到\d|\d{2,4}年|\d{1,2}(?:[-—~至]\d{1,2})?月(?![底初末])|请(?!示|假|求)|(?:[省市县区乡镇]|各级)(?:人民)?政府(?=实行|由|组成|应|是|对|在|将|要|会|可|领导)|违反|下列|本(?:办法|规定|条例)"
@@ -41,19 +43,20 @@ _HANGING = re.compile(
 _TAG = 16  # the colon of a tag is among so many characters
 _ALONE = 60  # a longer line without a full stop is a paragraph that lost it, not a title
 _ARTICLE = 10  # an article's caption is a word or two: 第八条 受理。
+_PARAGRAPH_BELOW, _SENTENCE_BELOW = 20, 8  # characters of the body, any and that of 1.1
 _WORD = 12  # a caption that is a word or two, run together with its body: 适用范围 本预案适用于…
 # What closes a document or a list stands below the last item, not in it.
 _AFTERWORD = re.compile(r"\n[ \t]*(?:(?:上述|以上)各项|抄送[:]|附件[:]|\(此件)")
 _CLAUSES = 3
 
 
-def caption_end(own: str, *, leaf: bool, run_in: bool, article: bool = False) -> int:
+def caption_end(own: str, *, leaf: bool, run_in: bool, article: bool = False, decimal: bool = False) -> int:
     """The length of the caption at the start of an item's own words, 0 where they open with body (标题).
 
     `own` begins right after the mark and ends before the next item; `leaf` says that no item stands under it. A caption
     begins with what is to be done and more follows, or it stands alone on its line; a sentence with a subject and a
     modal, one that opens with 要 or 按照, one that states a fact and a whole paragraph in one sentence are body, and so is
-    an article's (`article`, 第三条) opening, unless it is a word or two or stands on a line of its own.
+    an article's (`article`, 第三条) opening, unless it is a word or two or stands on a line of its own. `decimal` says that the mark is one like 2.1.
     """
     line = own.split("\n", 1)[0]
     if run_in:
@@ -78,7 +81,7 @@ def caption_end(own: str, *, leaf: bool, run_in: bool, article: bool = False) ->
         return label
     if together := _RUN_TOGETHER.match(first):
         return together.end()
-    if not run_in and (word := _word_end(first)):
+    if not run_in and (word := _word_end(first, _SENTENCE_BELOW if decimal else _PARAGRAPH_BELOW)):
         return word
     rest = _rest(own, stop.end(), leaf=leaf)
     if (not rest and leaf) or _ONLY_BRACKET.fullmatch(rest) or (leaf and _only_tags(rest)):
@@ -103,10 +106,10 @@ def _first_stop(line: str) -> re.Match[str] | None:
     return dot if dot and (stop is None or dot.start() < stop.start()) else stop
 
 
-def _word_end(first: str) -> int:
-    """The end of a caption of a word or two that is parted from its body by a blank, 0 where none is."""
+def _word_end(first: str, least: int) -> int:
+    """The end of a caption of a word or two that is parted by a blank from its body of so many characters at least, 0 where none is."""
     gap = _GAP.search(first, 0, _WORD) if " " in first[:_WORD] else None
-    return gap.start() if gap and len(first) - gap.end() >= 20 and is_caption(first[: gap.start()]) else 0
+    return gap.start() if gap and len(first) - gap.end() >= least and is_caption(first[: gap.start()]) else 0
 
 
 def _rest(own: str, start: int, *, leaf: bool) -> str:

@@ -102,6 +102,8 @@ def line_marks(text: str) -> list[Mark]:
 def _opens_line(text: str, position: int) -> bool:
     while position and text[position - 1] in " \t":
         position -= 1
+    if text[position - 1 : position] == ":" and text[position - 2 : position - 1] in ("答", "A"):
+        position -= 2  # an answer whose points are numbered
     return position == 0 or text[position - 1] == "\n"
 
 

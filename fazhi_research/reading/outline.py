@@ -121,8 +121,10 @@ def _caption(clean: CleanText, node: Node, following: int, *, leaf: bool) -> tup
     own = clean.text[node.text_start : following]
     lead = len(own) - len(own.lstrip(" \t\n、.:)"))
     words = own[lead:].rstrip()
+    decimal = node.family.startswith("dotted")
+    article = node.family == "article"
     length = (
-        caption_end(words, leaf=leaf, run_in=node.run_in, article=node.family == "article") if words else 0
+        caption_end(words, leaf=leaf, run_in=node.run_in, article=article, decimal=decimal) if words else 0
     )
     start = node.text_start + lead
     heading = (

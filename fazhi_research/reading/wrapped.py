@@ -24,10 +24,10 @@ def whole_cells(text: str, row: list[Cell], width: int) -> list[Cell]:
 
     No more are joined than the row has too many.
 
-    >>> text = "1\\n清理文件\\n县审\\n计局\\n各乡镇、各部\\n门\\n"
-    >>> lines = [(0, 1), (2, 6), (7, 9), (10, 12), (13, 19), (20, 21)]
+    >>> text = "1\\n清理文件\\n县财政局、县审\\n计局\\n6月"
+    >>> lines = [(0, 1), (2, 6), (7, 14), (15, 17), (18, 20)]
     >>> [text[start:stop] for start, stop in whole_cells(text, lines, 4)]
-    ['1', '清理文件', '县审\\n计局', '各乡镇、各部\\n门']
+    ['1', '清理文件', '县财政局、县审\\n计局', '6月']
     """
     made: list[Cell] = []
     surplus = len(row) - width
