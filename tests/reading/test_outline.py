@@ -172,7 +172,7 @@ def test_a_label_in_wide_letters_goes_on_with_no_line_above() -> None:
 def test_a_list_below_a_decimal_item_is_no_second_top() -> None:
     text = "1 总则\n1.1 目的\n为了防火。\n1.2 分类\n主要分为两类:\n1.自然灾害。包括水旱灾害等。\n2.事故灾难。包括各类事故等。\n1.3 范围\n本镇。\n2 体系\n2.1 机构\n镇政府。"
     assert shape(text) == [
-        (1, "1"), (2, "1.1"), (2, "1.2"), (3, "1."), (3, "2."), (2, "1.3"), (1, "2"), (2, "2.1"),
+        (1, "1 "), (2, "1.1"), (2, "1.2"), (3, "1."), (3, "2."), (2, "1.3"), (1, "2 "), (2, "2.1"),
     ]  # fmt: skip
 
 
