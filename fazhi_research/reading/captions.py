@@ -66,8 +66,7 @@ def caption_end(own: str, *, leaf: bool, run_in: bool, article: bool = False, de
     if stop is None:
         if units is not None:
             line = line[: units.start()].rstrip(" ")
-        leads_in = article and line.rstrip().endswith(":") and len(line) > _ARTICLE
-        return 0 if (run_in and leaf) or leads_in else _title_end(line, units=units is not None)
+        return 0 if run_in and leaf else _title_end(line, units=units is not None)
     first = line[: stop.start()]
     if units is not None:
         bracket = line[: units.start()].rstrip(" ")

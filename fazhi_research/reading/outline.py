@@ -120,6 +120,9 @@ def _ends(nodes: list[Node]) -> list[int]:
 def _caption(clean: CleanText, node: Node, following: int, *, leaf: bool) -> tuple[Span, bool]:
     own = clean.text[node.text_start : following]
     lead = len(own) - len(own.lstrip(" \t\n、.:)"))
+    mark = clean.text[node.start : node.mark_stop]
+    if node.family == "article" and own.startswith(mark, lead):  # a site may print it twice
+        lead += len(mark) + 1
     words = own[lead:].rstrip()
     decimal = node.family.startswith("dotted")
     article = node.family == "article"

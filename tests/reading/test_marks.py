@@ -110,3 +110,8 @@ def test_a_word_that_begins_like_a_measure_is_a_caption(line: str) -> None:
 )
 def test_a_decimal_amount_is_no_mark(line: str) -> None:
     assert find_marks(line) == []
+
+
+@pytest.mark.parametrize("line", ["1.3人户家庭可以申请", "2.2名监护人到场", "3.12户示范户"])
+def test_a_count_of_what_has_no_fractions_opens_an_item_behind_its_number(line: str) -> None:
+    assert [(mark.family, line[: mark.stop]) for mark in find_marks(line)] == [("arabic", line[:2])]
