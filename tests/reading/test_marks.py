@@ -99,7 +99,16 @@ def test_marks_come_in_order_without_overlap(text: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["3.1日常监测", "2.3公众沟通", "4.2年度考核", "2.1分级响应", "5.2人员防护", "8.1名词术语", "3.2时间安排"],
+    [
+        "3.1日常监测",
+        "2.3公众沟通",
+        "4.2年度考核",
+        "2.1分级响应",
+        "5.2人员防护",
+        "8.1名词术语",
+        "3.2时间安排",
+        "2.1户外广告",
+    ],
 )
 def test_a_word_that_begins_like_a_measure_is_a_caption(line: str) -> None:
     assert [mark.family for mark in find_marks(line)] == ["dotted2"]
