@@ -11,6 +11,7 @@ _FEWEST = 3  # indented lines, and lines at the margin, that show how a document
 _INDENT = (1.4, 2.6)  # characters by which the first line of a paragraph is set in
 _NEAR = 0.4  # of a character: lines no further apart begin or end at one place
 _ROOM = 1.6  # characters that the first word of the next line may fall short of the margin
+_SHARE = 0.2  # of the lines: so many stand in the right column, and no more go over the middle, where there are two
 _LEADING = 2.6  # characters from line to line at most
 _MARK = re.compile(
     r"[(（]?[一二三四五六七八九十0-9]{1,3}[)）]?[、.．)）]|第[一二三四五六七八九十百0-9]{1,4}[章节条编]|附件|注[:：]"
@@ -40,11 +41,27 @@ class Measure(NamedTuple):
     right: float
 
 
-def page_measure(lines: Sequence[PrintedLine]) -> Measure | None:
-    """The measure of a document whose paragraphs begin with an indent; None for one set otherwise (版心).
+def page_measures(lines: Sequence[PrintedLine]) -> list[Measure]:
+    """The measure of a document whose paragraphs begin with an indent, one for each column; none for one set otherwise (版心).
 
-    It begins at the leftmost place where several lines do, and ends at the rightmost where several do.
+    It begins at the leftmost place where several lines do, and ends at the rightmost where several do. A document has two columns where hardly a line
+    goes over the middle.
     """
+    if not lines:
+        return []
+    middle = (min(line.left for line in lines) + max(line.right for line in lines)) / 2
+    right = [line for line in lines if line.left > middle]
+    over = sum(line.left < middle < line.right for line in lines)
+    if len(right) > _SHARE * len(lines) and over < _SHARE * len(lines):
+        halves = [[line for line in lines if line.right < middle], right]
+    else:
+        halves = [list(lines)]
+    found = [_measure(half) for half in halves]
+    return [measure for measure in found if measure is not None] if all(found) else []
+
+
+def _measure(lines: Sequence[PrintedLine]) -> Measure | None:
+    """Where the lines of one column begin and end, None if too few of them are indented."""
     if len(lines) < 2 * _FEWEST:
         return None
     left = _common([line.left for line in lines], lines)
@@ -65,20 +82,28 @@ def _common(places: list[float], lines: Sequence[PrintedLine]) -> float | None:
     return None
 
 
-def continued(lines: Sequence[PrintedLine], measure: Measure) -> list[bool]:
+def continued(lines: Sequence[PrintedLine], measures: Sequence[Measure]) -> list[bool]:
     """For each line of a page whether it goes on with the one before it (续行).
 
-    So does one that begins at the margin, not with an indent, below one that has no room left for its first word.
+    So does one that begins at the margin, not with an indent, below one that has no room left for its first word; the first line of a column
+    goes on with the last of the column before.
     """
-    return [False, *(_goes_on(one, other, measure) for one, other in pairwise(lines))] if lines else []
+    return [False, *(_goes_on(one, other, measures) for one, other in pairwise(lines))] if lines else []
 
 
-def _goes_on(above: PrintedLine, line: PrintedLine, measure: Measure) -> bool:
+def _goes_on(above: PrintedLine, line: PrintedLine, measures: Sequence[Measure]) -> bool:
     size = line.size
-    if abs(above.size - size) > 0.1 * size or not 0 < above.low - line.low <= _LEADING * size:
+    here, there = _column(line, measures), _column(above, measures)
+    below = 0 < above.low - line.low <= _LEADING * size if here is there else here is not measures[0]
+    if abs(above.size - size) > 0.1 * size or not below:
         return False
-    if abs(line.left - measure.left) > _NEAR * size or above.left - measure.left > _INDENT[1] * size:
+    if abs(line.left - here.left) > _NEAR * size or above.left - there.left > _INDENT[1] * size:
         return False
     if _MARK.match(line.words) and above.words.endswith(_ENDS):
         return False
-    return above.right + first_word(line.words, size) > measure.right - _ROOM * size
+    return above.right + first_word(line.words, size) > there.right - _ROOM * size
+
+
+def _column(line: PrintedLine, measures: Sequence[Measure]) -> Measure:
+    """The measure of the column in which a line stands."""
+    return next((one for one in reversed(measures) if line.left >= one.left - _NEAR * line.size), measures[0])

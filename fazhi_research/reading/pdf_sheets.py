@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fazhi_research.reading.anchored import SECTION_ROW, SERIAL
-from fazhi_research.reading.pdf_paragraphs import Measure, PrintedLine, continued, page_measure
+from fazhi_research.reading.pdf_paragraphs import Measure, PrintedLine, continued, page_measures
 from fazhi_research.reading.ruled_tables import RuledTable
 
 _EDGE = 3  # how many lines of header and footer may stand between the parts of a table on two pages
@@ -52,20 +52,20 @@ def joined_sheets(sheets: Sequence[Sheet]) -> list[list[str]]:
     A table goes on where another with the same columns opens the next page: it has its header once, and a row that the page's end cut is
     whole; a row was cut if the number that all others have is lacking on one side.
     """
-    measure = page_measure([line for sheet in sheets for line in sheet.printed])
+    measures = page_measures([line for sheet in sheets for line in sheet.printed])
     pages = []
     for sheet in sheets:
-        if measure is not None:
-            _join_lines(sheet, measure)
+        if measures:
+            _join_lines(sheet, measures)
         pages.append(_page(*_taken_out(sheet)))
     _join_tables(pages)
     return [page.lines for page in pages]
 
 
-def _join_lines(sheet: Sheet, measure: Measure) -> None:
+def _join_lines(sheet: Sheet, measures: Sequence[Measure]) -> None:
     """Takes the line ends inside paragraphs out of a page's characters."""
     for above, line, goes_on in zip(
-        sheet.printed, sheet.printed[1:], continued(sheet.printed, measure)[1:], strict=False
+        sheet.printed, sheet.printed[1:], continued(sheet.printed, measures)[1:], strict=False
     ):
         between = sheet.signs[above.stop : line.start]
         if (
@@ -116,17 +116,15 @@ def _page(words: str, tables: Sequence[RuledTable]) -> _Page:
 def _join_tables(pages: Sequence[_Page]) -> None:
     """Joins the parts of tables that go on from one page to the next."""
     above: tuple[_Page, _Part] | None = None  # the part at the foot of the page before
-    header: list[list[str]] = []
     for page in pages:
         first = page.parts[0] if page.parts and _free(page.lines[: page.parts[0].first]) else None
-        goes_on = first is not None and above is not None and _same_columns(first, above[1])
-        if first is not None and above is not None and goes_on:
-            _go_on(*above, page, first, header)
-        last = page.parts[-1] if page.parts else None
-        if last is not None and not (goes_on and last is first):
-            header = last.rows[:_HEADER_ROWS]
-        free = last is not None and bool(last.rows) and _free(page.lines[last.first + len(last.rows) :])
-        above = (page, last) if last is not None and free else None
+        if first is not None and above is not None and _same_columns(first, above[1]):
+            _go_on(*above, page, first)
+        if page.parts:
+            above = (page, page.parts[-1])
+        place = above[1].first + len(above[1].rows) if above and above[0] is page else 0
+        if above is not None and not (_free(page.lines[place:]) and above[1].rows):
+            above = None
 
 
 def _free(lines: Sequence[str]) -> bool:
@@ -141,20 +139,23 @@ def _same_columns(one: _Part, other: _Part) -> bool:
     )
 
 
-def _go_on(before: _Page, above: _Part, page: _Page, part: _Part, header: list[list[str]]) -> None:
-    """Leaves the repeated header out of a part, and joins a row that the page's end cut to its beginning on the page before."""
+def _go_on(before: _Page, above: _Part, page: _Page, part: _Part) -> None:
+    """Puts the rows of a part below those of the page before, less the repeated header; a row that the page's end cut is joined."""
+    header = above.rows[:_HEADER_ROWS]
     repeated = 0
     while repeated < min(len(header), len(part.rows)) and part.rows[repeated] == header[repeated]:
         repeated += 1
-    del part.rows[:repeated], page.lines[part.first : part.first + repeated]
-    cut = bool(part.rows) and _cut(above.rows, part.rows[0], header)
-    if cut:
-        row = [one + other for one, other in zip(above.rows[-1], part.rows[0], strict=True)]
-        above.rows[-1] = row
-        before.lines[above.first + len(above.rows) - 1] = "\t".join(row)
-        del part.rows[0], page.lines[part.first]
+    del page.lines[part.first : part.first + len(part.rows)]
     for later in page.parts[1:]:
-        later.first -= repeated + cut
+        later.first -= len(part.rows)
+    page.parts.remove(part)
+    rows = part.rows[repeated:]
+    end = above.first + len(above.rows)
+    if rows and above.rows and _cut(above.rows, rows[0], header):
+        above.rows[-1] = [one + other for one, other in zip(above.rows[-1], rows.pop(0), strict=True)]
+        before.lines[end - 1] = "\t".join(above.rows[-1])
+    above.rows += rows
+    before.lines[end:end] = ["\t".join(row) for row in rows]
 
 
 def _cut(rows: list[list[str]], following: list[str], header: list[list[str]]) -> bool:

@@ -144,3 +144,32 @@ def test_lines_of_a_paragraph_that_begins_with_an_indent_are_joined() -> None:
 def test_lines_of_a_page_without_indents_stay_as_printed() -> None:
     lines = ["健全重大行政决策的程序制度并认真落实各项要求由市"] * 8
     assert read_pdf(pdf(lines)).text.split("\n")[:8] == lines
+
+
+def test_two_columns_are_read_one_after_the_other_and_a_sentence_goes_on_between_them() -> None:
+    page: Drawn = []
+    for column in (50.0, 320.0):
+        for at in range(4):
+            up = 700.0 - 60 * at
+            page += [
+                (column + 24, up, "健全重大行政决策的程序制度并认真落实"),
+                (column, up - 20, "各项要求由市司法局负责，市财政局配合，务"),
+                (column, up - 40, "必于年底前全部办理完毕不得拖延。"),
+            ]
+    page[11] = (50.0, 480.0, "必于年底前全部办理完毕不得拖延，各区各部")
+    page[12] = (320.0, 700.0, "门应当认真组织实施，切实抓好各项工作落实。")
+    lines = read_pdf(pdf(page)).text.split("\n")
+    assert lines[0].startswith("健全重大行政决策的程序制度并认真落实各项要求由市司法局负责")
+    assert any("各区各部门应当认真组织实施" in line for line in lines)
+
+
+def test_header_and_footer_between_the_parts_of_a_table_do_not_part_it() -> None:
+    first = ruled([HEADER, ("1", "清理文件", "市司法局", "各区")])
+    second = ruled([HEADER, ("2", "公开信息", "市政府办", "各区")])
+    pages = [
+        ["法治政府建设文件汇编", *table, (280.0, 60.0, f"第{number}页共2页")]
+        for number, table in enumerate((first, second), 1)
+    ]
+    lines = read_pdf(pdf(*pages)).text.split("\n")
+    at = lines.index("\t".join(HEADER))
+    assert lines[at + 1 : at + 3] == ["1\t清理文件\t市司法局\t各区", "2\t公开信息\t市政府办\t各区"]
