@@ -16,6 +16,7 @@ _MODAL = re.compile(
 )
 _FACT = re.compile(
     r"是(?<![别其凡还于但或求可而就]是)(?!否|非)|由[^,]{2,20}(?:负责|牵头|承担|组织|批准|审)|会同|负责(?<!人负责)(?<!分级负责|分工负责|属地负责|各自负责)(?!制|人)|每(?:半?年|半?月|季度|两?周|两年)|标志着|意味着|有利于|具有重|自\d{4}年[^,]{2,10}起(?:施行|执行|实施|按)"
+    r"|得[\d.]{1,5}分|扣[\d.]{1,5}分|工作(?:实行|采取|坚持|遵循)(?=[\u4e00-\u9fff、]{2,20}(?:,|$))"
     r"|为(?<=[\u4e00-\u9fff]为)(?:总)?(?:牵头|责任|主责|配合|主管|汇总)(?:单位|部门)"
 )
 _GAP = re.compile(r"(?<=[\u4e00-\u9fff”》)])[ \t]+(?=[\u4e00-\u9fff“《])")
@@ -35,6 +36,10 @@ _ONLY_TAGS = re.compile(
 # A caption by custom that the page has run together with its body: 指导思想以…为指导
 _RUN_TOGETHER = re.compile(
     r"(?:指导思想|总体要求|总体目标|工作目标|创建目标|主要目标|目标任务|基本原则|工作原则|组织领导)(?=以[^,。]{2,60}为|坚持|深入|全面|到?\d{4}年)"
+)
+# The captions by custom of an emergency plan, run together with the body: 编制依据依据《…》
+_PLAN_WORDS = re.compile(
+    r"(?:(?:编制|制定)(?:目的|依据)|适用范围|工作原则|(?:事件)?(?:分类)?分级|(?:组织|预案|应急)体系)(?=为|做好|提高|建立|规范|依据|根据|按照|本预案|本镇|坚持|以)"
 )
 _CLOSING = (")", "〕", "]", "】")
 _HANGING = re.compile(
@@ -78,7 +83,7 @@ def caption_end(own: str, *, leaf: bool, run_in: bool, article: bool = False, de
     label = _label_end(first)
     if label:
         return label
-    if together := _RUN_TOGETHER.match(first):
+    if together := _RUN_TOGETHER.match(first) or (_PLAN_WORDS.match(first) if decimal else None):
         return together.end()
     if not run_in and (word := _word_end(first, _SENTENCE_BELOW if decimal else _PARAGRAPH_BELOW)):
         return word

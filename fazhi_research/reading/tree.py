@@ -11,6 +11,7 @@ from fazhi_research.reading.grids import Grid, in_grid
 from fazhi_research.reading.lost_marks import with_lost
 from fazhi_research.reading.marks import RANKS, RUN_IN, Mark, find_marks, with_bare_figures
 from fazhi_research.reading.occurrences import openings
+from fazhi_research.reading.run_together import runs_on
 
 _SENTENCE_END = "。;!?"
 _BEFORE_RUN_IN = "。;!?:,、”)》…"
@@ -25,8 +26,6 @@ _LISTED = re.compile(
 )
 _GOES_ON = re.compile(r"[ \t:]|[\u4e00-\u9fff(《“]|$")
 _CONTENTS = re.compile(r"(?:[.…·]{3,}|\t)[ ]*\d{1,3}[ \t]*$")
-_CAPTION_AHEAD = re.compile(r"[ ]?(?![万亿元倍个公千米吨年月日平亩户人级度])[\u4e00-\u9fff]")
-_SHORT_CAPTION = re.compile(r"[\u4e00-\u9fff“][^\n。;:!?]{3,40}。")
 
 Odd = tuple[int, int, str]
 
@@ -76,50 +75,11 @@ def _candidates(text: str) -> list[Mark]:
         if mark.at_line:
             opens = not _listed(text, mark)
         else:
-            opens = _may_open_inline(text, mark) or _runs_on(text, kept, mark, last.get(mark.family, 0))
+            opens = _may_open_inline(text, mark) or runs_on(text, kept, mark, last.get(mark.family, 0))
         if opens:
             kept.append(mark)
             last[mark.family] = mark.number
     return kept
-
-
-def _runs_on(text: str, kept: list[Mark], mark: Mark, last: int) -> bool:
-    """Whether a mark follows the one before it without a stop, where a page has run its lines together."""
-    return bool(kept) and (_glued_below(text, kept[-1], mark, last) or _flat(text, kept[-1], mark))
-
-
-def _glued_below(text: str, above: Mark, mark: Mark, last: int) -> bool:
-    """Whether (一) or the next of its series, or 1. behind a blank, follows the caption of 一、."""
-    gap = text[mark.start - 1 : mark.start] == " "
-    below = (mark.family == "han_bracket" and mark.number in (1, last + 1)) or (
-        mark.family == "arabic" and gap
-    )
-    deeper = above.family == "han_bracket" and mark.family == "arabic" and mark.number == 1 and gap
-    if not (deeper or (above.family == "han" and below)) or mark.start - above.stop > 60:
-        return False
-    caption, first = text[above.stop : mark.start], _SHORT_CAPTION.match(text, mark.stop)
-    return len(caption) >= 4 and first is not None and not re.search(r"[\n。;:?!]", caption)
-
-
-def _flat(text: str, above: Mark, mark: Mark) -> bool:
-    """Whether 1.1 follows 1. or 2.3 follows 2.2 behind a blank, or (1) a caption of theirs, where a page has run its lines together."""
-    if text[mark.start - 1 : mark.start] != " " or not (
-        above.family == "arabic" or above.family.startswith("dotted")
-    ):
-        return False
-    if mark.family == "arabic_bracket":
-        caption = text[above.stop : mark.start]
-        return mark.number == 1 and len(caption) <= 24 and re.search(r"[\n。;:?!,]", caption) is None
-    if not mark.family.startswith("dotted") or _CAPTION_AHEAD.match(text, mark.stop) is None:
-        return False
-    figures, last = _figures(text, mark), _figures(text, above)
-    nexts = [(*last[:at], last[at] + 1) for at in range(len(last))]
-    return figures in [(*last, 1), *nexts] or (figures[-1] == 1 and figures[:-1] in nexts)
-
-
-def _figures(text: str, mark: Mark) -> tuple[int, ...]:
-    """The figures of a mark such as 2.3.1."""
-    return tuple(int(figure) for figure in re.findall(r"[0-9]+", text[mark.start : mark.stop]))
 
 
 def _attachment_lists(text: str) -> list[tuple[int, int]]:

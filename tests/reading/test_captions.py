@@ -155,3 +155,8 @@ def test_a_question_on_its_own_line_is_the_caption_of_its_answer() -> None:
 def test_an_article_whose_mark_is_printed_twice_is_one() -> None:
     found = captions("第一条第一条 为了推进依法行政,制定本办法。\n第二条第二条 本办法适用于各县。")
     assert [mark for mark, _, _ in found] == ["第一条", "第二条"]
+
+
+def test_a_sentence_that_gives_marks_for_something_is_body() -> None:
+    found = captions("(一)建立公示制度、回访制度的,得6分。未建立的,不得分。\n(二)加强清理。未清理的,扣2分。")
+    assert [caption for _, caption, _ in found] == ["", "加强清理"]

@@ -129,3 +129,8 @@ def test_a_day_before_the_source_is_that_of_posting() -> None:
 def test_a_list_of_attachments_whose_names_go_on_below_opens_no_items() -> None:
     text = "现印发给你们。\n附件:1.某区环境保护和建设\n三年行动计划任务清单\n2.某区水污染防治方案任务\n清单\n"
     assert headings(text) == []
+
+
+def test_a_plan_whose_captions_and_bodies_are_run_together() -> None:
+    text = "某县防汛应急预案1、总则1.1编制目的做好防灾工作,保障安全。1.2编制依据依据《条例》制定。1.4工作原则1.4.1坚持以人为本,防汛抗旱并举。"
+    assert headings(text) == ["总则", "编制目的", "编制依据", "工作原则", ""]
