@@ -132,5 +132,5 @@ def test_a_list_of_attachments_whose_names_go_on_below_opens_no_items() -> None:
 
 
 def test_a_plan_whose_captions_and_bodies_are_run_together() -> None:
-    text = "某县防汛应急预案1、总则1.1编制目的做好防灾工作,保障安全。1.2编制依据依据《条例》制定。1.4工作原则1.4.1坚持以人为本,防汛抗旱并举。"
+    text = "某县防汛应急预案1、总则1.1编制目的做好防灾工作,保障安全。1.2编制依据依据《条例》制定。1.3工作原则1.3.1坚持以人为本,防汛抗旱并举。"
     assert headings(text) == ["总则", "编制目的", "编制依据", "工作原则", ""]
