@@ -8,11 +8,11 @@ from itertools import islice, pairwise
 from fazhi_research.reading.cells import Cell, trimmed
 from fazhi_research.reading.folding import fold
 from fazhi_research.reading.furniture import OPENING_SIGNS
-from fazhi_research.reading.grids import is_table_header
 from fazhi_research.reading.issuers import organs
 from fazhi_research.reading.marks import line_marks
 from fazhi_research.reading.page_lines import GLUED_NUMBER, NUMBER_LINE, is_page_line, without_glosses
 from fazhi_research.reading.spans import Span
+from fazhi_research.reading.table_headers import is_table_header
 
 _HEAD, _MOST = 20, 60  # lines in which a title is looked for: no more where the text begins among the first
 _LINE = re.compile(r"[^\n]+")

@@ -95,3 +95,32 @@ def test_marks_come_in_order_without_overlap(text: str) -> None:
     marks = find_marks(fold(text))
     assert all(0 <= mark.start < mark.stop <= len(text) and mark.number >= 0 for mark in marks)
     assert all(one.stop <= two.start for one, two in itertools.pairwise(marks))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "3.1日常监测",
+        "2.3公众沟通",
+        "4.2年度考核",
+        "2.1分级响应",
+        "5.2人员防护",
+        "8.1名词术语",
+        "3.2时间安排",
+        "2.1户外广告",
+    ],
+)
+def test_a_word_that_begins_like_a_measure_is_a_caption(line: str) -> None:
+    assert [mark.family for mark in find_marks(line)] == ["dotted2"]
+
+
+@pytest.mark.parametrize(
+    "line", ["3.1日内", "2.5公里", "4.2年", "1.5个百分点", "53.8%", "6.2万人", "1.2公顷"]
+)
+def test_a_decimal_amount_is_no_mark(line: str) -> None:
+    assert find_marks(line) == []
+
+
+@pytest.mark.parametrize("line", ["1.3人户家庭可以申请", "2.2名监护人到场", "3.12户示范户"])
+def test_a_count_of_what_has_no_fractions_opens_an_item_behind_its_number(line: str) -> None:
+    assert [(mark.family, line[: mark.stop]) for mark in find_marks(line)] == [("arabic", line[:2])]
