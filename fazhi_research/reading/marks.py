@@ -45,6 +45,12 @@ _CAPTION_REACH = 2000
 _BARE_LINE = re.compile(rf"(?m)^[ \t]*(\d{{1,2}})[ ]?(?!{_MEASURED})[\u4e00-\u9fff、与和]{{2,16}}[ \t]*$")
 
 
+_GLUED_LINE = re.compile(
+    rf"(?m)^[ \t]*(\d{{1,2}})(?!{_MEASURED}|小时|分钟|天|周|级|类|世纪|月)[\u4e00-\u9fff“《]"
+)
+_SERIES = 3  # so many figures in order, each glued to the words behind it, number items
+
+
 class Mark(NamedTuple):
     """A numeral that may open an item, at [start, stop) of the clean text (序号).
 
@@ -143,11 +149,16 @@ def _mark(match: re.Match[str], at_line: bool) -> Mark | None:
 def with_bare_figures(text: str, marks: list[Mark]) -> list[Mark]:
     """The marks, and before the first of 2.1, 2.2, … the 2 glued to a caption on a line above it, as in emergency plans (预案).
 
+    So are 1, 2, 3 in order at line starts, where no other figures number lines.
+
     >>> text = "1总则\\n1.1目的\\n2组织体系\\n由两部分组成。\\n2.1指挥部"
     >>> [(mark.family, mark.number) for mark in with_bare_figures(text, find_marks(text))]
     [('arabic', 1), ('dotted2', 1), ('arabic', 2), ('dotted2', 1)]
     """
-    more = []
+    numbered = any(
+        mark.at_line and (mark.family == "arabic" or mark.family.startswith("dotted")) for mark in marks
+    )
+    more = [] if numbered else _glued_series(text)
     begin, last = 0, ""
     figured: list[Mark] = []  # the items 1., 2. since the last decimal
     for mark in marks:
@@ -167,3 +178,12 @@ def with_bare_figures(text: str, marks: list[Mark]) -> list[Mark]:
             figured.append(mark)
     known = {mark.start for mark in marks} if more else set()
     return sorted([*marks, *(mark for mark in more if mark.start not in known)]) if more else marks
+
+
+def _glued_series(text: str) -> list[Mark]:
+    """The figures 1, 2, 3 in order that open lines, each glued to the words behind it, where nothing else counts so."""
+    found: list[Mark] = []
+    for line in _GLUED_LINE.finditer(text):
+        if int(line.group(1)) == len(found) + 1:
+            found.append(Mark(*line.span(1), "arabic", len(found) + 1, True))
+    return found if len(found) >= _SERIES else []

@@ -1,8 +1,10 @@
 """A PDF with a text layer: its lines, page by page."""
 
+import ctypes
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from fazhi_research.errors import ReadError
@@ -32,10 +34,15 @@ _SPACE_AT_HAN = re.compile(
 _UNKNOWN = re.compile("[\x00-\x08\x0e-\x1f\ufffd\ue000-\uf8ff]")
 _LINE_END = re.compile(r"\r\n?")
 _LINE = re.compile(r"\S(?:[^\r\n]*\S)?")
+_LOOKED_AT = 6  # characters of a line that tell its size: the boxes of some fonts are those of the strokes
 _HAN_SIGN = re.compile("[\u4e00-\u9fff]")
 _BARE = re.compile(r"[ ]{0,9}[0-9]{1,4}[ ]{0,9}")
 _PAGE_NUMBER = re.compile(r"[ ]{0,9}(?:[—–―\-~·]|第[ ]?[0-9]{1,4}[ ]?页)")
 _FIGURE = re.compile(r"[ ]{0,9}[0-9]{1,2}")
+# What a browser prints at the edges of a page: when, and from which address.
+_BROWSER = re.compile(
+    r"(?:\d{1,4}[/.\-]\d{1,2}[/.\-]\d{1,4},?[ ]*(?:[上下]午)?[ ]?\d{1,2}:\d\d(?::\d\d)?(?:[ ]?[AP]M)?|(?:file|https?)://\S+(?:[ ]+\d{1,4}/\d{1,4})?)(?=$|[ ])"
+)
 _SENTENCE = re.compile("[。；，;,]")
 _DIGITS = re.compile(r"[0-9]+")
 
@@ -109,12 +116,12 @@ def _page_sheet(layer: Any, tables: Sequence[RuledTable]) -> Sheet:
 def _printed(layer: Any, text: str, start: int, stop: int) -> PrintedLine:
     """A line of a page with its place."""
     left, low, right, high = layer.get_charbox(start, loose=True)
-    han = _HAN_SIGN.search(text, start, stop)
-    if han:
-        box = layer.get_charbox(han.start(), loose=True)
-        size = box[2] - box[0]
-    else:
-        size = high - low
+    wide = [
+        box[2] - box[0]
+        for sign in islice(_HAN_SIGN.finditer(text, start, stop), _LOOKED_AT)
+        for box in (layer.get_charbox(sign.start(), loose=True),)
+    ]
+    size = sorted(wide)[len(wide) // 2] if wide else high - low
     right = layer.get_charbox(stop - 1, loose=True)[2]
     return PrintedLine(text[start:stop], start, stop, left, right, low, max(size, 1.0))
 
@@ -123,7 +130,11 @@ def _table_of(layer: Any, tables: Sequence[RuledTable], at: int, sign: str) -> i
     """The table in which a character stands, which takes it in; -1 if it stands in none, or is a blank that nobody typed."""
     if sign.isspace() and (sign != " " or _is_made(layer, at)):
         return -1
-    glyph = Glyph(sign, *layer.get_charbox(at, loose=True))
+    from pypdfium2 import raw
+
+    across, base = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(layer, at, across, base)
+    glyph = Glyph(sign, *_box(layer, at), across.value, base.value)
     return next((number for number, table in enumerate(tables) if table.take(glyph)), -1)
 
 
@@ -132,6 +143,11 @@ def _is_wide(layer: Any, before: int, after: int) -> bool:
     left, low, right, high = layer.get_charbox(before, loose=True)
     gap = layer.get_charbox(after, loose=True)[0] - right
     return bool(gap > _WIDE_GAP * max(right - left, high - low))
+
+
+def _box(layer: Any, at: int) -> tuple[float, float, float, float]:
+    left, low, right, high = layer.get_charbox(at, loose=True)
+    return float(left), float(low), float(right), float(high)
 
 
 def _parts_a_mark(layer: Any, text: str, at: int) -> bool:
@@ -189,6 +205,8 @@ class _Edges:
     def _repeats(self, line: str, index: int) -> bool:
         if _BARE.fullmatch(line):
             return self.starts[int(line) - index] >= max(2, self.most)
+        if _BROWSER.match(line):
+            return len(self.pages) > 1 or line.rstrip().endswith("1/1")
         if _PAGE_NUMBER.match(line) or _SENTENCE.search(line) or is_table_header(line):
             return False
         return self.shapes[_shape(line)] >= max(3, self.most)

@@ -12,6 +12,7 @@ _INDENT = (1.4, 2.6)  # characters by which the first line of a paragraph is set
 _NEAR = 0.4  # of a character: lines no further apart begin or end at one place
 _ROOM = 1.6  # characters that the first word of the next line may fall short of the margin
 _SHARE = 0.2  # of the lines: so many stand in the right column, and no more go over the middle, where there are two
+_LIKE = 0.15  # by which the size of characters may differ, as boxes of the strokes do
 _LEADING = 2.6  # characters from line to line at most
 _MARK = re.compile(
     r"[(（]?[一二三四五六七八九十0-9]{1,3}[)）]?[、.．)）]|第[一二三四五六七八九十百0-9]{1,4}[章节条编]|附件|注[:：]"
@@ -47,6 +48,10 @@ def page_measures(lines: Sequence[PrintedLine]) -> list[Measure]:
     It begins at the leftmost place where several lines do, and ends at the rightmost where several do. A document has two columns where hardly a line
     goes over the middle.
     """
+    sizes = sorted(line.size for line in lines)
+    lines = [
+        line for line in lines if abs(line.size - sizes[len(sizes) // 2]) <= 0.1 * line.size
+    ]  # no headers, no notes
     if not lines:
         return []
     middle = (min(line.left for line in lines) + max(line.right for line in lines)) / 2
@@ -95,7 +100,7 @@ def _goes_on(above: PrintedLine, line: PrintedLine, measures: Sequence[Measure])
     size = line.size
     here, there = _column(line, measures), _column(above, measures)
     below = 0 < above.low - line.low <= _LEADING * size if here is there else here is not measures[0]
-    if abs(above.size - size) > 0.1 * size or not below:
+    if abs(above.size - size) > _LIKE * size or not below:
         return False
     if abs(line.left - here.left) > _NEAR * size or above.left - there.left > _INDENT[1] * size:
         return False

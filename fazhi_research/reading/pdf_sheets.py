@@ -130,7 +130,9 @@ def _join_tables(pages: Sequence[_Page]) -> None:
 def _free(lines: Sequence[str]) -> bool:
     """Whether lines between two parts of a table can be a header or footer of the page."""
     solid = [line for line in lines if line.strip()]
-    return len(solid) <= _EDGE and all(len(line) <= _SHORT and "。" not in line for line in solid)
+    return len(solid) <= _EDGE and all(
+        (len(line) <= _SHORT or "://" in line) and "。" not in line for line in solid
+    )
 
 
 def _same_columns(one: _Part, other: _Part) -> bool:

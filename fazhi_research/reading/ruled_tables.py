@@ -16,24 +16,33 @@ _TOUCH = 3.0  # points: lines that end so near each other meet
 _MOST_RULES = 600
 _MOST_CELLS = 20_000
 _PADDING = 16.0  # points that a cell at most leaves free on both sides of its lines together
+_SAME_BASE = 0.35  # of a character's size: characters whose bases are no further apart stand on one line
 _GAP = 0.8  # of a character's height: a space as wide was meant
 _NARROW = 0.15  # the same between letters or figures
+_PARTED = 0.2  # beyond what other characters of the line stand apart
+_FEWEST = 3
+_HAN = re.compile("[\u4e00-\u9fff]{2}")
 _LATIN = re.compile(r"[!-~]")
 
 
 class Glyph(NamedTuple):
-    """A character with its box on the page, in points (字符位置)."""
+    """A character with its box on the page and the point from which it is drawn, in points (字符位置).
+
+    The box may be that of the drawn strokes, which for 一 is a narrow one; the point stands on the base of the line.
+    """
 
     sign: str
     left: float
     low: float
     right: float
     high: float
+    across: float
+    base: float
 
     @property
-    def height(self) -> float:
-        """How high its box is (字高)."""
-        return max(self.high - self.low, 1.0)
+    def size(self) -> float:
+        """How large its box is (字号)."""
+        return max(self.high - self.low, self.right - self.left, 1.0)
 
 
 class Line(NamedTuple):
@@ -227,13 +236,13 @@ def _drawn(rules: list[Rule], at: float, place: float) -> bool:
 def _lines(glyphs: list[Glyph]) -> list[Line]:
     """The lines of a cell from the top down."""
     rows: list[list[Glyph]] = []
-    for glyph in sorted(glyphs, key=lambda one: -(one.low + one.high)):
-        middle = (glyph.low + glyph.high) / 2
-        if rows and middle > (rows[-1][0].low + rows[-1][0].high) / 2 - rows[-1][0].height / 2:
+    apart = _SAME_BASE * max(glyph.size for glyph in glyphs)
+    for glyph in sorted(glyphs, key=lambda one: -one.base):
+        if rows and glyph.base > rows[-1][0].base - apart:
             rows[-1].append(glyph)
         else:
             rows.append([glyph])
-    found = [_line(sorted(row, key=lambda one: one.left)) for row in rows]
+    found = [_line(sorted(row, key=lambda one: one.across)) for row in rows]
     return [line for line in found if line.words]
 
 
@@ -241,10 +250,11 @@ def _line(row: list[Glyph]) -> Line:
     """One line; blanks stand where they were typed or gaps are wide, unless all are, as in a caption spread over its cell."""
     solid = [glyph for glyph in row if glyph.sign != " "]
     if not solid:
-        return Line("", 0.0, row[0].height)
+        return Line("", 0.0, row[0].size)
     size = _size(solid)
-    typed = {one.left for blank, one in pairwise(row) if blank.sign == " "}
-    gaps = [one.left in typed or _is_gap(before, one, size) for before, one in pairwise(solid)]
+    typed = {one.across for blank, one in pairwise(row) if blank.sign == " "}
+    step = _step(solid)
+    gaps = [one.across in typed or _is_gap(before, one, size, step) for before, one in pairwise(solid)]
     spread = len(gaps) > 1 and all(gaps) and not any(_LATIN.match(glyph.sign) for glyph in solid)
     words = solid[0].sign
     for gap, glyph in zip(gaps, solid[1:], strict=True):
@@ -256,12 +266,24 @@ def _line(row: list[Glyph]) -> Line:
 def _size(row: list[Glyph]) -> float:
     """The size of the characters of a line: how wide the widest is, or how high where all are letters and figures."""
     wide = [glyph.right - glyph.left for glyph in row if not _LATIN.match(glyph.sign)]
-    return max(wide) if wide else max(glyph.height for glyph in row)
+    return max(wide) if wide else max(glyph.size for glyph in row)
 
 
-def _is_gap(one: Glyph, other: Glyph, size: float) -> bool:
-    latin = _LATIN.match(one.sign) and _LATIN.match(other.sign)
-    return other.left - one.right > (_NARROW if latin else _GAP) * size
+def _step(row: list[Glyph]) -> float:
+    """How far apart Chinese characters of a line stand that follow each other, 0 where too few do to tell."""
+    steps = sorted(
+        other.across - one.across for one, other in pairwise(row) if _HAN.match(one.sign + other.sign)
+    )
+    return steps[len(steps) // 2] if len(steps) >= _FEWEST else 0.0
+
+
+def _is_gap(one: Glyph, other: Glyph, size: float, step: float) -> bool:
+    if step and _HAN.match(one.sign + other.sign):
+        return other.across - one.across > step + _PARTED * size
+    if _LATIN.match(one.sign):
+        latin = _LATIN.match(other.sign)
+        return other.left - one.right > (_NARROW if latin else _GAP) * size
+    return other.across - one.across > (1 + _GAP) * size
 
 
 def _joined(lines: list[Line], widest: float) -> str:

@@ -133,11 +133,11 @@ def test_lines_of_a_paragraph_that_begins_with_an_indent_are_joined() -> None:
         up = 700.0 - 60 * at
         page += [
             (74.0, up, f"{at + 1}．健全重大行政决策的程序制度并认真落实各项要求由市"),
-            (50.0, up - 20, "司法局负责，市财政局配合，务必于年底前全部办理完毕不"),
+            (50.0, up - 20, "司法局负责，市财政局配合，务必于今年年底前全部办理完毕不"),
             (50.0, up - 40, "得拖延。"),
         ]
     assert read_pdf(pdf(page)).text.split("\n")[0] == (
-        "1．健全重大行政决策的程序制度并认真落实各项要求由市司法局负责，市财政局配合，务必于年底前全部办理完毕不得拖延。"
+        "1．健全重大行政决策的程序制度并认真落实各项要求由市司法局负责，市财政局配合，务必于今年年底前全部办理完毕不得拖延。"
     )
 
 
@@ -173,3 +173,15 @@ def test_header_and_footer_between_the_parts_of_a_table_do_not_part_it() -> None
     lines = read_pdf(pdf(*pages)).text.split("\n")
     at = lines.index("\t".join(HEADER))
     assert lines[at + 1 : at + 3] == ["1\t清理文件\t市司法局\t各区", "2\t公开信息\t市政府办\t各区"]
+
+
+def test_what_a_browser_prints_at_the_edges_of_pages_is_dropped() -> None:
+    pages = [
+        [
+            "11/30/26, 12:14 PM",
+            f"第{number}页的正文文字，内容很多",
+            "https://www.gov.cn/zhengce/content/5412.html " + f"{number}/2",
+        ]
+        for number in (1, 2)
+    ]
+    assert read_pdf(pdf(*pages)).text.split() == ["第1页的正文文字，内容很多", "第2页的正文文字，内容很多"]
