@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -37,9 +38,14 @@ _RANGE = re.compile(
     rf"(?:(?:{YEAR})[ ]?)?(?:(?:{_NUM}|[Xx×*]{{1,2}})月(?:(?:{_NUM}|[Xx×*]{{1,2}})日?|[底末初]|[上中下]旬)?|(?<=[年(])\d{{1,2}})[ ]?(?:至|到|—{{1,2}}|-{{1,2}}|~)[ ]?$"
 )
 _YEARS_TO = re.compile(r"(?:19|20)\d\d[ ]?年?[ ]?[至到]$")
+_FIGURED = re.compile(
+    r"[ ]*(?P<all>(?:20\d\d(?:[./-]\d{1,2}){1,2}[ ]?[—\-~至到]{1,2}[ ]?)?(?P<y>20\d\d)[./-](?P<m>\d{1,2})(?:[./-](?P<d>\d{1,2}))?日?(?:[ ]?底?[之以]?前)?)(?:完成)?[ ]*"
+)
 _LABELS = tuple(
     word + more for word in ("时限", "时间", "期限", "节点", "进度") for more in ("", "要求", "安排", "节点")
 )
+# When a page was made or an office is open, which nobody owes.
+_OF_PAGE = re.compile(r"(?:发[布文表]|填[报表]|制表|成文|印发|签发|更新|公[示开]|会议|办公|接待|联系|受理|报名|考试)时间$")
 _LABELLED = re.compile(r"[^\n;)〕。:]{0,80}")
 _TIME_COLUMN = re.compile(r"时限|时间|期限|节点|进度|时序")
 _PHASE = re.compile(
@@ -99,7 +105,7 @@ def extract_deadlines(document: Document) -> list[Deadline]:
     text = document.clean.text
     page = _page(document)
     quoted = [(title.start, title.stop) for title in quoted_titles(text) if title.depth == 0]
-    found = [*_recurring(page), *_periods(page), *_dated(page), *_standing(page)]
+    found = [*_recurring(page), *_periods(page), *_dated(page), *_figured(page), *_standing(page)]
     kept: list[_Found] = []
     for one in _outside(sorted(found, key=lambda one: (one[0], -one[1])), quoted):
         if not kept or one[0] >= kept[-1][1]:
@@ -166,7 +172,7 @@ def _cells(document: Document) -> Iterator[tuple[int, int]]:
 def _labelled(text: str) -> Iterator[tuple[int, int]]:
     """What follows 完成时限: up to the end of the line, the bracket or the next label."""
     for colon in occurrences(text, ":"):
-        if text.endswith(_LABELS, max(0, colon - 4), colon):
+        if text.endswith(_LABELS, max(0, colon - 4), colon) and not _OF_PAGE.search(text, max(0, colon - 8), colon):
             stop = _LABELLED.match(text, colon + 1)
             if stop and stop.group().strip():
                 yield colon + 1, stop.end()
@@ -280,6 +286,16 @@ def _dated(page: _Page) -> Iterator[_Found]:
         if slot is not None and not _in_slot(page.text, moment, slot):
             continue
         yield start, moment.stop, _after(page, moment, due), "dated"
+
+
+def _figured(page: _Page) -> Iterator[_Found]:
+    """Dates in figures alone that fill a cell or stand behind a label: 2024.12, 2024-06-30前, 2024.3.1-2024.6.30."""
+    for slot in page.cells:
+        if match := _FIGURED.fullmatch(page.text, *slot):
+            year, month, day = (int(match[name] or 0) for name in ("y", "m", "d"))
+            if 1 <= month <= 12:
+                last = monthrange(year, month)[1]
+                yield match.start("all"), match.end("all"), f"{year}-{month:02}-{min(day or last, last):02}", "dated"
 
 
 def _in_slot(text: str, moment: Moment, slot: tuple[int, int]) -> bool:
