@@ -1,5 +1,6 @@
 """Which lines of a table row make which cell, where cells take several lines and nothing but their words tells them apart."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -45,7 +46,7 @@ def fitted_row(
     if not len(kinds) < len(lines) <= _MOST_LINES or "units" not in kinds or (last and kinds[-1] == "words"):
         return None
     # best[i]: the best score of the columns so far over the first i lines, and where each cell ends
-    best: list[tuple[float, tuple[int, ...]]] = [(0.0, ())] + [(-1e9, ())] * len(lines)
+    best: list[tuple[float, tuple[int, ...]]] = [(0.0, ()), *[(-1e9, ())] * len(lines)]
     for kind in kinds:
         following: list[tuple[float, tuple[int, ...]]] = [(-1e9, ())] * (len(lines) + 1)
         for begin, (score, ends) in enumerate(best):
@@ -60,7 +61,7 @@ def fitted_row(
     if score <= 0 or len(ends) < len(kinds):
         return None
     edges = [0, *ends]
-    return (row[0], *((row[a + 1][0], row[b][1]) for a, b in zip(edges, edges[1:], strict=False)))
+    return (row[0], *((row[a + 1][0], row[b][1]) for a, b in itertools.pairwise(edges)))
 
 
 def _kind(name: str) -> str:
@@ -106,7 +107,7 @@ def _joint(above: str, below: str, kind: str) -> float:
         return -1.5
     if above[-1] in "。;":
         return -0.1
-    return 0.4 if len(above) >= 8 and abs(len(above) - len(below)) <= 2 or above[-1] in ",、" else 0.1
+    return 0.4 if (len(above) >= 8 and abs(len(above) - len(below)) <= 2) or above[-1] in ",、" else 0.1
 
 
 def _edge(above: str, below: str) -> float:

@@ -318,3 +318,11 @@ def test_words_before_the_first_item_may_hand_out_work() -> None:
     ]
     told = Document("d", text.replace("开展渡口整治", "起草了《渡口整治方案》"), metadata={"genre": "plan"})
     assert not any(task.assignments for task in extract_tasks(told))
+
+
+def test_labels_in_brackets_of_their_own_are_no_header_of_a_table() -> None:
+    item = "({})健全制度。认真落实制度。\n【牵头单位】{}\n【责任单位】{}\n"
+    bodies = [("市织造局", "市驿路局"), ("市工商联", "市委编办"), ("市渡口局", "市灯塔局")]
+    text = "一、主要任务\n" + "".join(item.format(mark, *pair) for mark, pair in zip("一二三", bodies, strict=True))
+    tasks = extract_tasks(Document("d", text, metadata={"genre": "plan"}))
+    assert [tuple(one.span.of(text) for one in task.assignments) for task in tasks] == bodies
