@@ -7,7 +7,8 @@ from fazhi_research.reading.folding import fold
 from fazhi_research.reading.furniture import is_chrome
 from fazhi_research.reading.numerals import numeral
 from fazhi_research.reading.spans import Span
-from fazhi_research.reading.titles import Title, find_title, title_words
+from fazhi_research.reading.title_lines import Title
+from fazhi_research.reading.titles import find_title, title_words
 
 _HEADING_LINE = re.compile(
     r"(?m)^[ \t]*(?:第(?P<a>[一二三四五六七八九十]{1,3})篇[ ]?[::、 ]|篇(?P<b>[一二三四五六七八九十]{1,3})[ ]?[::])[ \t]*"

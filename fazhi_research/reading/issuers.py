@@ -152,7 +152,7 @@ def _spaced_dates(folded: str, start: int, stop: int) -> Iterator[CalendarDate]:
 def rest_of_line(folded: str, position: int, stop: int) -> str:
     """What follows on the line, without white space at its ends (行尾)."""
     line_stop = folded.find("\n", position, stop)
-    return folded[position : line_stop if line_stop >= 0 else stop].strip(" \t")
+    return folded[position : line_stop if line_stop >= 0 else stop].strip(" \t|")
 
 
 def _ends_line(rest: str) -> bool:

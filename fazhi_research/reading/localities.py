@@ -25,7 +25,22 @@ _KINDS = {
     "省": "province", "自治区": "province", "市": "prefecture", "州": "prefecture", "盟": "prefecture", "县": "county", "区": "county", "旗": "county",
     "镇": "township", "乡": "township", "街道": "township",
 }  # fmt: skip
-_BARE = re.compile(r"(?:中共)?(?P<kind>省|自治区|市|州|县|区|镇|乡|街道)(?=人民政府|政府|委|党委)")
+_KIND = "省|自治区|市|州|县|区|镇|乡|街道"
+_BARE = re.compile(rf"(?:中共)?(?P<kind>{_KIND})(?=人民政府|政府|委|党委|(?:19|20)\d\d年)")
+# Whom a document addresses tells who speaks: provinces are addressed by the centre, counties by a city.
+_ADDRESSED = (
+    ("central", re.compile(r"各省(?![直级辖属])")),
+    ("province", re.compile(r"各(?:设区的?市|市州|地级|地区|[市州盟](?=[、,(]|人民政府|政府|州|地|委))")),
+    ("prefecture", re.compile(r"各(?:[县旗](?=[、,(区市级]|人民政府|政府|委)|区(?=[、,(县]|人民政府|政府|委))")),
+    ("county", re.compile(r"各(?:乡|镇|街道)(?=[、,(镇乡街]|人民政府|政府|党|办事处)")),
+)
+_ADDRESS = re.compile(r"(?m)^[ ]*[^\n。:]{0,20}?(?P<to>各[^\n。:]{2,200}):[ ]*(?:$|(?=[^\n]))")
+# Whose conditions a document suits itself to, and who approved it: 结合自治区实际, 经区委同意.
+_SUITED = re.compile(
+    rf"结合(?P<a>{_KIND})(?:[^,。;\n]{{0,6}})实际|经(?P<b>{_KIND})(?:委|政府|人民政府)[^,。;\n]{{0,10}}同意"
+)
+_CENTRAL_NUMBER = re.compile(r"[国中](?:办?发|办?函|发明电)")
+_CITED = re.compile(r"《[^《》\n]*》")
 # What a document says of its own place: 法治滨州建设, 把合肥建成, 吉林市政府, 《合肥市…规定》
 _SAID = re.compile(
     r"法治(?P<a>[\u4e00-\u9fff]{2,4}?)(?=建设|提出|作出|[,。、])|[把将](?P<b>[\u4e00-\u9fff]{2,4}?)(?:建成|建设成|打造)|未来(?P<c>[\u4e00-\u9fff]{2,3})发展|(?P<d>[\u4e00-\u9fff]{2,3})(?:模式|实践)|(?:和谐|平安|美丽|幸福|美好新)(?P<e>[\u4e00-\u9fff]{2,3})(?=[,。、;])"
@@ -75,8 +90,10 @@ def locate(title: str, bodies: Sequence[str], body: str, number: str, *, year: s
     chains = [chain for words in texts if (chain := _chain(words))]
     inside = find_places(title) if not chains else []
     chains += [(name,) for _, name in inside[:1] if name not in ("城区", "郊区", "矿区")]
-    if not chains and any(_CENTRAL.match(words) for words in texts):
-        return Locality("", "", "central", next(words for words in texts if _CENTRAL.match(words)))
+    if not chains and (told := next(filter(_CENTRAL.match, texts), "")):
+        return Locality("", "", "central", told)
+    if not chains and _CENTRAL_NUMBER.match(number):
+        return Locality("", "", "central", number)
     if chains:
         return _settled(_fullest(chains), body, number, year)
     tier = _tier_alone(texts, body)
@@ -192,12 +209,21 @@ def _tier_alone(texts: Sequence[str], body: str) -> str:
     for words in texts:
         if match := _BARE.match(words) or _OWN.search(words):
             return _KINDS[match.group("kind")]
-    counts = Counter(
-        match.group("kind") for match in matches_at(body, _OWN, occurrences(body, "我", stop=20_000), 20_000)
-    )
-    if not counts:
-        return ""
-    return _KINDS[max(counts, key=lambda kind: (counts[kind], -_ORDER.index(_KINDS[kind])))]
+    body = _CITED.sub("", body[:20_000])  # 我省 in the title of a decree of the province is not its citer's
+    counts = Counter(match.group("kind") for match in matches_at(body, _OWN, occurrences(body, "我")))
+    if counts:
+        return _KINDS[max(counts, key=lambda kind: (counts[kind], -_ORDER.index(_KINDS[kind])))]
+    return _tier_addressed(body)
+
+
+def _tier_addressed(body: str) -> str:
+    """The tier that a document without 我县 shows by whom it addresses, whose conditions it suits and who approved it."""
+    address = _ADDRESS.search(body, 0, 1500)
+    for tier, sign in _ADDRESSED if address else ():
+        if sign.match(address.group("to")):
+            return tier
+    suited = _SUITED.search(body, 0, 3000)
+    return _KINDS[suited.group("a") or suited.group("b")] if suited else ""
 
 
 def _from_words(tier: str, body: str) -> Locality:

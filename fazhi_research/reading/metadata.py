@@ -20,7 +20,8 @@ from fazhi_research.reading.numbers import find_number, printed_number
 from fazhi_research.reading.page_lines import without_glosses
 from fazhi_research.reading.periods import find_period, this_year
 from fazhi_research.reading.spans import Span
-from fazhi_research.reading.titles import ORDER, Title, title_words
+from fazhi_research.reading.title_lines import Title, byline_date
+from fazhi_research.reading.titles import ORDER, title_words
 from fazhi_research.reading.years import Known, infer_year, phase_year
 
 FIELDS = (
@@ -34,7 +35,7 @@ _POSTED = re.compile(
 _SOURCED = re.compile(r"来源[:][^\n ]{2,20}[ ]{1,4}(?P<date>20\d{2}-\d{1,2}-\d{1,2})[ ]\d{1,2}:\d{2}|(?m:^)[ \t]*(?P<day>20\d{2}年\d{1,2}月\d{1,2}日)[ ]{1,4}来源[:]")
 _CLOCKED = re.compile(r"(?m)(?<![\d-])(?P<date>20\d{2}-\d{1,2}-\d{1,2})[ ]\d{1,2}:\d{2}(?::\d{2})?(?:[ \t]*$|(?<=^....-..-..[ ]..:..)[ ][\u4e00-\u9fff]{4,20}$)")
 _WRITTEN = re.compile(
-    r"(?:成文|发文|印发|制发)(?:日期|时间)(?:[ ]?(?:[:】|][ |]*|\][ ]*(?:\n|\|[ ]*))|[ ](?=\d))(?P<date>[12二][^\n ]{6,18})"
+    r"(?:成文|发文|印发|制发)(?:日期|时间)(?:[ ]?(?:[:】|][ |]*|:[ ]*\n[ \n]*|\][ ]*(?:\n|\|[ ]*))|[ ](?=\d))(?P<date>[12二][^\n ]{6,18})"
 )
 _DATE_TAG = re.compile(r"(?m)^[ \t]*[\[(【]?(?P<date>20\d{2}-\d{1,2}-\d{1,2})[\])】]?(?=[ \t]|$)")
 _SHORT_YEAR = re.compile(r"(?P<y>[0-2]\d)[-./](?P<m>\d{1,2})[-./](?P<d>\d{1,2})(?!\d)")
@@ -116,7 +117,7 @@ def describe(text: str, span: Span, title: Title | None, *, folded: str | None =
         fold(words),
         (*issuers, *_sources(page)),
         page.body[:_OPENING],
-        known["number"],
+        fold(known["number"]),
         year=known["issued"][:4],
     )
     known |= {"jurisdiction": place.path, "adcode": place.adcode, "tier": place.tier}
@@ -183,7 +184,9 @@ def _published(page: _Page) -> str:
     ):
         return _iso(find_dates(tag.group("date")))
     alone = _DATE_TAG.search(page.before) or _DATE_TAG.search(page.file_head) or _CLOCKED.search(page.opening) or _SOURCED.search(page.opening)
-    return _iso(find_dates(alone.group("date") or alone.group())) if alone else ""
+    if alone:
+        return _iso(find_dates(alone.group("date") or alone.group()))
+    return next((_iso(find_dates(date)) for line in page.before.split("\n") if (date := byline_date(line))), "")
 
 
 def _iso(dates: list[CalendarDate]) -> str:
@@ -218,9 +221,17 @@ def _printed_date(page: _Page, signed: CalendarDate | None) -> dict[str, str]:
     if date is None and page.title_start:  # …贯彻落实。二〇一一年九月三十日某市实施意见: a page that is all one line
         ahead = find_dates(page.body, max(0, page.title_start - 24), page.title_start)
         date = next((one for one in ahead if one.day and one.stop == page.title_start), None)
+    if date is None:  # …贯彻执行。 二〇〇六年四月十四日 为贯彻…: the same without a title
+        run = find_dates(page.body, 0, _SIGNED)
+        date = next((one for one in run if one.day and _between_texts(page.body, one)), None)
     if date is None:
         return _written(page)
     return {"issued": date.iso, "issued_basis": "text", "issued_evidence": page.text[date.start : date.stop]}
+
+
+def _between_texts(body: str, date: CalendarDate) -> bool:
+    """Whether a date stands by itself between two texts that a page has run together on one line."""
+    return body[: date.start].endswith("。 ") and re.match(r"[ ][\u4e00-\u9fff]", body[date.stop : date.stop + 2]) is not None
 
 
 def _written(page: _Page) -> dict[str, str]:

@@ -27,6 +27,10 @@ GLUED_NUMBER = re.compile(
 _GLOSS = re.compile(r"(?<=[\u4e00-\u9fff])[(（\[][ ]?[a-zA-Zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,8}[)）\]]")
 _TABLE_RULE = re.compile(r"[ ]*\|?[ ]*:?-{3,}[-:| ]*$")
 _BULLET = re.compile(r"[ ]*(?:[•·∙>|][ |>]*|-[ ])")
+# What a page offers to do with its text: 正文复制, 打印 | 关闭, 大 中 小
+_BUTTONS = re.compile(
+    r"(?:正文|全文|复制|下载|打印|收藏|分享|关闭|朗读|收听|转发|点赞|评论|默认|繁体|简体|返回|顶部|首页|登录|注册|[大中小](?![\u4e00-\u9fff])|[ |/·]){1,16}$"
+)
 _BARE_LABEL = re.compile(
     r"(?![^:]*[各局委办府位门处室厅院部司市县区镇乡们])[\u4e00-\u9fff]{2,6}:[ ]*$"
 )  # 背景颜色: of a page
@@ -50,6 +54,7 @@ def is_page_line(line: str) -> bool:
         is_chrome(line)
         or PAGE_LINE.match(line) is not None
         or _BARE_LABEL.match(line) is not None
+        or _BUTTONS.match(line) is not None
         or (NUMBER_LINE.match(line) is not None and GLUED_NUMBER.search(line) is None)
         or _SITE_LINE.match(line) is not None
         or _HISTORY.match(line) is not None
