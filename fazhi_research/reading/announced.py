@@ -10,6 +10,7 @@ from fazhi_research.reading.title_lines import KIND, STAGE, Title, title_lines
 _TITLE = r"《(?P<title>(?:[^《》\n]|《[^《》\n]*》){4,100})》[^《\n]{0,60}?"
 _SENT = re.compile(rf"{_TITLE}(?:(?:印发|转发|下发)(?:给)?(?:你们|各[地单县市区乡镇])|印发(?=,?请))")
 _FOLLOWS = re.compile(rf"[^《\n]{{0,60}}{_TITLE}(?:公布|发布|印发|全文|内容|刊[发登载])如下")
+_PLAIN = re.compile(rf"(?P<title>[^《\n。:]{{6,80}}{KIND.pattern}(?:[(][^()]{{4,20}}[)])?)(?:全文|主要内容)如下[。:]")
 _ATTACHED = re.compile(r"附[ ]?件[ ]?\d{0,2}[ ]?[::][ ]*(?:\d{1,2}[.、][ ]?)?(?P<title>[^\n:]{6,80})$")
 _GLOSSED = re.compile(r"《(?P<title>[^《》\n]{6,200})》")
 _CITED = re.compile(r"《(?P<title>[^《》\n]{6,80})》")
@@ -34,6 +35,8 @@ def told_by_opening(folded: str, lines: list[Span]) -> Title | None:
             for told in _GLOSSED.finditer(folded, span.start, span.stop):
                 if without_glosses(told.group("title")) == named.group("title"):
                     return Title((Span(*told.span("title")),), lines[0])
+        if plain := _PLAIN.match(folded, span.start, span.stop):
+            return Title((Span(*plain.span("title")),), lines[0])
     return None
 
 

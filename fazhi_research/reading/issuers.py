@@ -28,6 +28,7 @@ _SPACED_DATE = re.compile(
 _BLOTTED_MONTH = re.compile(r"[X*×_ ]{1,3}月")
 _LONG_LINE = 200  # a longer line holds more than a signature
 _GOVERNMENT = re.compile(r"[\u4e00-\u9fff]{1,20}[省市县区州旗镇乡]人民政府(?:办公[室厅])?(?![的工驻]作?报告)")
+_GROUP = re.compile(r"(?!.*(?:委|政府).*小组)[\u4e00-\u9fff]{2,24}(?:领导小组|指挥部|工作组|工作专班)(?:办公室)?$")
 _RED_HEAD = re.compile(r"文[ ]?件[ ]*$")
 
 
@@ -175,8 +176,14 @@ def _lines_above(folded: str, start: int, line_start: int) -> tuple[str, ...]:
     """The bodies on the lines above a date, nearest lines first as long as they are nothing but bodies."""
     names: tuple[str, ...] = ()
     lines = [line for line in folded[max(start, line_start - 400) : line_start].split("\n") if line.strip()]
+    below = ""
     for line in reversed(lines[-12:]):
+        if below and organs(line):  # 中共甲县委甲县人民政府 / 优化营商环境领导小组: one body over two lines
+            line, names, below = line.strip() + below, names[1:], ""
+            names = (line.replace(" ", ""), *names)
+            continue
         more = organs(line)
+        below = line.strip() if len(more) == 1 and _GROUP.match(more[0]) and not places_at(more[0])[0] else ""
         if not more and not PAGE_LINE.fullmatch(line):  # one may stand between a signature and its date
             break
         names = more + names

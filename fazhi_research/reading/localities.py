@@ -10,6 +10,7 @@ from fazhi_research.reading.jurisdictions import (
     find_places,
     is_masked,
     named,
+    place_of,
     places_at,
     resolve,
     tier_of,
@@ -74,11 +75,13 @@ class Locality:
     candidates: tuple[str, ...] = ()
 
 
-def locate(title: str, bodies: Sequence[str], body: str, number: str, *, year: str = "") -> Locality:
+def locate(
+    title: str, bodies: Sequence[str], body: str, number: str, *, year: str = "", site: Sequence[str] = ()
+) -> Locality:
     """The place a document comes from, by its folded title, the bodies that issued it and its words (定位).
 
     Names in the title come first, then those in the names of issuers and sources, then what the text says of its own place. Ministries and their like
-    are central and have no place. Blotted names (**市) and kinds alone (全市) give the tier only. Names are those in use in `year`, if it is known.
+    are central and have no place. The bodies that a page names above the text count last (`site`). Blotted names (**市) and kinds alone (全市) give the tier only. Names are those in use in `year`, if it is known.
 
     >>> place = locate("金川区法治政府建设实施规划", (), "", "")
     >>> place.path, place.adcode, place.tier
@@ -97,7 +100,21 @@ def locate(title: str, bodies: Sequence[str], body: str, number: str, *, year: s
     if chains:
         return _settled(_fullest(chains), body, number, year)
     tier = _tier_alone(texts, body)
-    return _from_words(tier, body)
+    found = _from_words(tier, body)
+    return found if found.path else _from_around(found, number, site)
+
+
+def _from_around(found: Locality, number: str, site: Sequence[str]) -> Locality:
+    """The place that the letters of a number tell of a province's document, or the bodies above it on the page, if of its tier."""
+    code = _ABBREVIATIONS.get(number[:1], "") if found.tier == "province" else ""
+    if place := place_of(code):
+        return Locality(place.path, code, place.tier, number)
+    for words in site:
+        chain = _chain(words)
+        named_there = _settled(chain, "", number, "") if chain else found
+        if named_there.path and found.tier in ("", named_there.tier):
+            return named_there
+    return found
 
 
 def _chain(words: str) -> tuple[str, ...]:

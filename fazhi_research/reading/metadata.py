@@ -48,6 +48,14 @@ _SOURCE = re.compile(
     r"(?:文章|信息|稿件)?来源[:][ ]*(?P<who>[\u4e00-\u9fff]{4,30})|发[布文](?:机[构关]|单位)[:][ ]*(?P<office>[\u4e00-\u9fff]{2,30})"
 )
 _LABEL = re.compile(r"浏览|阅读|点击|字体|字号|发布|时间|日期|官网|微信|公众|网站")
+# When a rule was made known, as it stands under the title: (2021年6月21日甲省人民政府令第4号公布 自2021年8月1日起施行)
+_MADE_KNOWN = re.compile(
+    r"[(〔][ ]?(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)[^()〔〕,;]{2,24}(?:第[ ]?\d{1,4}号令?|〔\d{4}〕\d{1,4}号)(?:公布|发布)"
+)
+# Who announces a document in the news of it: 近日,甲市人民政府印发了《…》
+_ANNOUNCED = re.compile(
+    r"(?:近日|日前),?(?P<who>[\u4e00-\u9fff、]{3,40}?)(?:联合)?(?:印发|发布|出台|公布|下发|转发)了?《(?P<title>[^《》\n]{4,80})》"
+)
 _SITE_LINES = 1500  # how far before a document a site's own data lines are looked for
 _HEAD = 400  # how far behind the title the lines about it reach
 _OPENING = 30_000  # how much of a text is asked for places
@@ -119,6 +127,7 @@ def describe(text: str, span: Span, title: Title | None, *, folded: str | None =
         page.body[:_OPENING],
         fold(known["number"]),
         year=known["issued"][:4],
+        site=_site_bodies(page),
     )
     known |= {"jurisdiction": place.path, "adcode": place.adcode, "tier": place.tier}
     doubts = _doubts(page, place)
@@ -224,6 +233,8 @@ def _printed_date(page: _Page, signed: CalendarDate | None) -> dict[str, str]:
     if date is None:  # …贯彻执行。 二〇〇六年四月十四日 为贯彻…: the same without a title
         run = find_dates(page.body, 0, _SIGNED)
         date = next((one for one in run if one.day and _between_texts(page.body, one)), None)
+    if date is None and (known := _MADE_KNOWN.search(page.body, 0, page.head)):
+        date = next(iter(find_dates(page.body, *known.span("date"))), None)
     if date is None:
         return _written(page)
     return {"issued": date.iso, "issued_basis": "text", "issued_evidence": page.text[date.start : date.stop]}
@@ -282,7 +293,24 @@ def _issuers(page: _Page, title: Title | None, text: str, signed: tuple[str, ...
         named = next(((full,) for full in (*spelled, *sources) if full.endswith(named[0]) or full in spelled), named)
     start = max(0, len(page.before) - 400)
     above = red_head(page.before, Span(start, len(page.before)))
-    return named or signed or above or titled_government("".join(lines)) or sources[:1]
+    return (
+        named or signed or above or titled_government("".join(lines)) or _announcers(page, "".join(lines)) or sources[:1]
+    )
+
+
+def _announcers(page: _Page, title: str) -> tuple[str, ...]:
+    """The bodies that news of a document says issued it, each with the place in its name."""
+    told = _ANNOUNCED.search(without_glosses(page.body[: page.head]))
+    if told is None or told.group("title") not in title:
+        return ()
+    names = organs(told.group("who"))
+    return names if not any(name[0] in "省市县区州镇乡" for name in names) else ()
+
+
+def _site_bodies(page: _Page) -> tuple[str, ...]:
+    """The bodies in a page's header and breadcrumbs: 首页 >> 甲县城市管理局 >> 事前公开."""
+    pieces = (piece.strip() for piece in re.split(r"[>\s|]+", page.before[-_HEAD:]))
+    return tuple(piece for piece in pieces if 5 <= len(piece) <= 30 and organs(piece) == (piece,))
 
 
 def _short(name: str) -> str:

@@ -50,7 +50,10 @@ _HEADLINE = re.compile(
 )
 _TAGGED = re.compile(r"【[^】\n]{2,10}】(?=关于)")  # 【专题】关于…的通知
 _HEADED = re.compile(r"[\u4e00-\u9fff]{2,8}:[ ]*(?P<title>[^\n]{8,})")  # 政策解读:某市实施方案
-_NEWS = re.compile(r"[!?]|(?:发布|出台|公布|印发|来了|解读)$")  # how a headline of news differs from a title
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_NEWS = re.compile(
+    r"[!?]|(?:发布|出台|公布|印发|来了|解读)$|(?:发布|印发|公布|出台|下发|转发)[ ]?《[^》]*》?(?:[(][^()]{0,6})?$"
+)  # how a headline of news differs from a title
 
 
 def find_title(folded: str, start: int, stop: int, *, apart: bool = False) -> Title | None:
@@ -213,7 +216,7 @@ def _blocks(folded: str, lines: list[Span]) -> list[list[Span]]:
     blocks: list[list[Span]] = [[]]
     for span in lines:
         line = span.of(folded)
-        if is_page_line(line) or byline_date(line) or (_DATE.match(line) and not _TAIL.match(line)):
+        if is_page_line(line) or byline_date(line) or not _HAN.search(line) or (_DATE.match(line) and not _TAIL.match(line)):
             blocks.append([])
             continue
         if _ATTACHMENT.match(line) or _BROKEN_NUMBER.match(line) or _SPACED.match(line):
