@@ -12,6 +12,8 @@ _SENT = re.compile(rf"{_TITLE}(?:(?:印发|转发|下发)(?:给)?(?:你们|各[�
 _FOLLOWS = re.compile(rf"[^《\n]{{0,60}}{_TITLE}(?:公布|发布|印发|全文|内容|刊[发登载])如下")
 _PLAIN = re.compile(rf"(?P<title>[^《\n。:]{{6,80}}{KIND.pattern}(?:[(][^()]{{4,20}}[)])?)(?:全文|主要内容)如下[。:]")
 _ATTACHED = re.compile(r"附[ ]?件[ ]?\d{0,2}[ ]?[::][ ]*(?:\d{1,2}[.、][ ]?)?(?P<title>[^\n:]{6,80})$")
+_MADE_PUBLIC = re.compile(rf"[^《\n]{{0,60}}(?:发布|印发|公布|出台){_TITLE}")  # 某省办公厅发布《…细则》, and below: 内容全文
+_WHOLE = re.compile(r"[\u4e00-\u9fff]{0,4}全文$")
 _GLOSSED = re.compile(r"《(?P<title>[^《》\n]{6,200})》")
 _CITED = re.compile(r"《(?P<title>[^《》\n]{6,80})》")
 _OPENING = 1500  # characters in which a page of news tells of a document, and again in which it prints its title
@@ -30,8 +32,12 @@ def told_by_opening(folded: str, lines: list[Span]) -> Title | None:
             again = folded.find(named.group("title"), span.start + named.end(), span.stop)
             if again >= 0:  # a page that is all one line
                 sent = [Span(again, again + len(named.group("title")))]
-            return Title(tuple(sent), lines[0]) if sent else None
-        if (named := _FOLLOWS.match(line)) and KIND.search(named.group("title")):
+            head = lines[1] if lines[0].of(folded).endswith("如下:") else lines[0]
+            return Title(tuple(sent), head) if sent else None
+        named = _FOLLOWS.match(line)
+        if named is None and any(_WHOLE.match(below.of(folded)) for below in lines[index + 1 : index + 3]):
+            named = _MADE_PUBLIC.match(line)
+        if named and KIND.search(named.group("title")):
             for told in _GLOSSED.finditer(folded, span.start, span.stop):
                 if without_glosses(told.group("title")) == named.group("title"):
                     return Title((Span(*told.span("title")),), lines[0])

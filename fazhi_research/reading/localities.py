@@ -193,7 +193,7 @@ def _printed_above(stem: str, body: str) -> tuple[str, ...]:
     """The county or city printed right before a town's name in the text (大冶市金湖)."""
     position = body.find(stem)
     tries = 0
-    while position > 0 and tries < 20:
+    while position >= 0 and tries < 20:
         before = find_places(body, max(0, position - 15), position)
         if before and before[-1][0].stop == position:
             return (before[-1][1],)

@@ -54,7 +54,7 @@ _MADE_KNOWN = re.compile(
 )
 # Who announces a document in the news of it: 近日,甲市人民政府印发了《…》
 _ANNOUNCED = re.compile(
-    r"(?:近日|日前),?(?P<who>[\u4e00-\u9fff、]{3,40}?)(?:联合)?(?:印发|发布|出台|公布|下发|转发)了?《(?P<title>[^《》\n]{4,80})》"
+    r"(?:近日|日前|(?P<date>(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?)),?(?P<who>[\u4e00-\u9fff、]{3,40}?)(?:联合)?(?:印发|发布|出台|公布|下发|转发)了?《(?P<title>[^《》\n]{4,80})》"
 )
 _SITE_LINES = 1500  # how far before a document a site's own data lines are looked for
 _HEAD = 400  # how far behind the title the lines about it reach
@@ -235,6 +235,8 @@ def _printed_date(page: _Page, signed: CalendarDate | None) -> dict[str, str]:
         date = next((one for one in run if one.day and _between_texts(page.body, one)), None)
     if date is None and (known := _MADE_KNOWN.search(page.body, 0, page.head)):
         date = next(iter(find_dates(page.body, *known.span("date"))), None)
+    if date is None and (told := _ANNOUNCED.search(page.body, 0, page.head)) and told.group("date"):
+        date = next(iter(find_dates(page.body, *told.span("date"))), None) if _bare(told.group("title")) == _bare(page.stage) else None
     if date is None:
         return _written(page)
     return {"issued": date.iso, "issued_basis": "text", "issued_evidence": page.text[date.start : date.stop]}
@@ -288,7 +290,7 @@ def _issuers(page: _Page, title: Title | None, text: str, signed: tuple[str, ...
     named = title_issuers(lines)
     if len(named) == 1 and (stem := re.sub(r"(?:街道办事处|街道办|街办)$", "", named[0])) != named[0]:
         named = next(((full,) for full in (*signed, *sources) if stem in full), named)
-    if len(named) == 1 and named[0][0] in "省市县区镇":  # 市政府办公室: the signature spells the place out
+    if len(named) == 1 and (named[0][0] in "省市县区镇" or named[0].startswith("自治")):  # 市政府办公室: the signature spells the place out
         spelled = [full for full in signed if _short(full).endswith(_short(named[0]))]
         named = next(((full,) for full in (*spelled, *sources) if full.endswith(named[0]) or full in spelled), named)
     start = max(0, len(page.before) - 400)
@@ -301,10 +303,14 @@ def _issuers(page: _Page, title: Title | None, text: str, signed: tuple[str, ...
 def _announcers(page: _Page, title: str) -> tuple[str, ...]:
     """The bodies that news of a document says issued it, each with the place in its name."""
     told = _ANNOUNCED.search(without_glosses(page.body[: page.head]))
-    if told is None or told.group("title") not in title:
+    if told is None or _bare(told.group("title")) not in _bare(title):
         return ()
     names = organs(told.group("who"))
     return names if not any(name[0] in "省市县区州镇乡" for name in names) else ()
+
+
+def _bare(title: str) -> str:
+    return re.sub(r"[\s《》〈〉]", "", title)
 
 
 def _site_bodies(page: _Page) -> tuple[str, ...]:

@@ -42,6 +42,7 @@ _SPACED = re.compile(r"(?:[\u4e00-\u9fff][ ]{1,3}){3,30}[\u4e00-\u9fff](?:[ ]{0,
 _BARE_CAPTION = re.compile(r"\d{1,2}[ .]{0,2}[\u4e00-\u9fff、与和]{2,16}$")  # 2 组织体系, above 2.1
 # A line that opens a title with the body that issues it.
 _ISSUED_BY = re.compile(r"(?P<issuer>[\u4e00-\u9fff]{2,30}(?:委员会|政府|办公[厅室]|[局厅委部院]))关于")
+_DECIMAL = re.compile(r"\d{1,2}(?:\\?\.\d{1,2}){1,3}")  # 2.3, which a page may set on a line of its own
 _BODY_NAME = re.compile(r"(?:局|厅|委|委员会|政府|部|办公室|院|署|组)$")
 _TITLE_SENTENCE = re.compile(rf"(?P<title>[^。,;:\n]{{0,20}}关于[^。;:\n]{{2,60}}{KIND.pattern})。(?=[^\n])")
 # A headline of news about a document, in place of its title: 国务院发布《国务院关于…的决定》
@@ -72,9 +73,12 @@ def find_title(folded: str, start: int, stop: int, *, apart: bool = False) -> Ti
     if best and (told := _told_below(folded, lines, best, stop)):
         return told
     if best is None or not any(KIND.search(span.of(folded)) for span in best):
-        best = _told_by_site(folded, lines) or best
+        site = _told_by_site(folded, lines)
+        if site is None and (told := told_by_opening(folded, lines)):
+            return told
+        best = site or best
     if best is None:
-        return told_by_opening(folded, lines)
+        return None
     if len(best) == 1 and (news := _HEADLINE.fullmatch(best[0].of(folded))):
         return Title((Span(best[0].start + news.start("title"), best[0].start + news.end("title")),), best[0])
     return Title(tuple(_without_cells(folded, span) for span in best))
@@ -84,7 +88,7 @@ def _told_below(folded: str, lines: list[Span], best: list[Span], stop: int) -> 
     """The title that the words below a headline give, where that is no title: news of a document, or its title behind a label."""
     below = [line for line in lines if line.start > best[-1].stop]
     if _NEWS.search(best[-1].of(folded)):
-        return told_of(folded, best[-1].stop, stop) or told_by_opening(folded, below)
+        return told_by_opening(folded, below) or told_of(folded, best[-1].stop, stop)
     headed = _HEADED.fullmatch(folded, best[0].start, best[0].stop) if len(best) == 1 else None
     told = told_by_opening(folded, below) if headed else None
     if headed and told and "".join(line.of(folded) for line in told.lines).endswith(headed.group("title")):
@@ -164,11 +168,11 @@ def _body_line(folded: str, lines: list[Span]) -> int:
             return index
         if _is_wrapped(folded, lines, index):
             return index
-        marks = line_marks(line)
-        if (
+        marks = line_marks(line.replace("\\.", "."))
+        if (_DECIMAL.fullmatch(line)) or (
             marks
             and marks[0].family.startswith("dotted")
-            and "\u4e00" <= line[marks[0].stop :].strip()[:1] <= "\u9fff"
+            and "\u4e00" <= line.replace("\\.", ".")[marks[0].stop :].strip()[:1] <= "\u9fff"
         ):
             return index - 1 if index and _BARE_CAPTION.match(lines[index - 1].of(folded)) else index
         counted = marks and marks[0].family not in ("arabic", "part", "dotted")
