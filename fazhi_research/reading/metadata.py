@@ -19,8 +19,9 @@ from fazhi_research.reading.localities import Locality, locate
 from fazhi_research.reading.numbers import find_number, printed_number
 from fazhi_research.reading.page_lines import without_glosses
 from fazhi_research.reading.periods import find_period, this_year
+from fazhi_research.reading.postings import posted_on
 from fazhi_research.reading.spans import Span
-from fazhi_research.reading.title_lines import Title, byline_date
+from fazhi_research.reading.title_lines import Title
 from fazhi_research.reading.titles import ORDER, title_words
 from fazhi_research.reading.years import Known, infer_year, phase_year
 
@@ -29,16 +30,9 @@ FIELDS = (
     "issued_evidence", "issued_from", "issued_to", "published", "first", "last",
 )  # fmt: skip
 
-_POSTED = re.compile(
-    r"(?:(?:发[布表文]|发稿|更新|上传|录入|公开)(?:日期|时间)?|(?<![文成行施止效])(?:日期|时间))(?:[ ]?(?:[:】\]|][ ]*|\][ ]*(?:\n|\|[ ]*))|:[ ]*\n[ \n]*|(?<=[布表稿新传入开]日期)[ ])(?P<date>[12\d][^\n ]{6,18})"
-)
-_SOURCED = re.compile(r"来源[:][^\n ]{2,20}[ ]{1,4}(?P<date>20\d{2}-\d{1,2}-\d{1,2})[ ]\d{1,2}:\d{2}|(?m:^)[ \t]*(?P<day>20\d{2}年\d{1,2}月\d{1,2}日)[ ]{1,4}来源[:]")
-_CLOCKED = re.compile(r"(?m)(?<![\d-])(?P<date>20\d{2}-\d{1,2}-\d{1,2})[ ]\d{1,2}:\d{2}(?::\d{2})?(?:[ \t]*$|(?<=^....-..-..[ ]..:..)[ ][\u4e00-\u9fff]{4,20}$)")
 _WRITTEN = re.compile(
     r"(?:成文|发文|印发|制发)(?:日期|时间)(?:[ ]?(?:[:】|][ |]*|:[ ]*\n[ \n]*|\][ ]*(?:\n|\|[ ]*))|[ ](?=\d))(?P<date>[12二][^\n ]{6,18})"
 )
-_DATE_TAG = re.compile(r"(?m)^[ \t]*[\[(【]?(?P<date>20\d{2}-\d{1,2}-\d{1,2})[\])】]?(?=[ \t]|$)")
-_SHORT_YEAR = re.compile(r"(?P<y>[0-2]\d)[-./](?P<m>\d{1,2})[-./](?P<d>\d{1,2})(?!\d)")
 _STATUS = (("draft", r"征求意见稿|草案|讨论稿|送审稿|审议稿|报批稿"), ("trial", r"试行|暂行"))
 _MASKED_DATE = re.compile(
     r"(?m)^[ \t]*[(〔]?(?:20|19)?[*X×]{2,4}年[ ]?[\dX*×]{1,2}[ ]?月(?:[ ]?[\dX*×]{1,2}[ ]?日)?[)〕]?[ \t]*$"
@@ -102,24 +96,36 @@ class _Page:
         return self.before + self.body[: self.head]
 
 
-def describe(text: str, span: Span, title: Title | None, *, folded: str | None = None) -> Description:
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What a web page's own data say of it: the day it was posted and who gave it (网页元数据)."""
+
+    posted: str = ""
+    source: str = ""
+
+
+def describe(
+    text: str, span: Span, title: Title | None, *, folded: str | None = None, site: Site | None = None
+) -> Description:
     """What a file's words tell of the document at a span of it (元数据).
 
     Reads the title, the lines about it, the red head, the signature and the site's data lines. A site's posting date is `published`, never
     `issued`. Places are those of the register of GB/T 2260 where the text leaves one choice. Where no date is printed, the year
-    is inferred from the text, with the words it rests on. Pass `folded` where the fold of the text is at hand.
+    is inferred from the text, with the words it rests on. Pass `folded` where the fold of the text is at hand. What `site` tells
+    counts where the page prints nothing.
     """
+    site = site or Site()
     page = _page(text, fold(text) if folded is None else folded, span, title)
     words = title_words(text, title) if title else ""
     known = dict.fromkeys(FIELDS, "")
     known["title"] = words
     known["genre"], told = genre_and_words(fold(words), page.body[:3000])
     known["number"] = _number(page.opening, _original(text, span, page))
-    known["published"] = _published(page)
+    known["published"] = _published(page) or site.posted
     known["first"], known["last"] = find_period(fold(words), page.body, known["genre"])
     names, signed = _signed(page)
     known |= _printed_date(page, signed)
-    issuers = _issuers(page, title, text, names)
+    issuers = _issuers(page, title, text, names) or _source_named(site.source)
     known["issuer"] = "、".join(_as_printed(name, text, span) for name in issuers)
     place = locate(
         fold(words),
@@ -177,34 +183,8 @@ def _original(text: str, span: Span, page: _Page) -> str:
 
 
 def _published(page: _Page) -> str:
-    """The date on which a site posted the document, from lines that say so."""
     foot = page.body[-_HEAD:] if len(page.body) > page.head else ""
-    for part in (page.opening, foot, page.after, page.file_head):
-        # 发文日期 is rather the date of issue: it counts where nothing says when the page was posted
-        for match in sorted(_POSTED.finditer(part), key=lambda match: match.group().startswith("发文")):
-            dates = find_dates(part, *match.span("date"))
-            if dates and dates[0].day:
-                return dates[0].iso
-            if short := _SHORT_YEAR.match(part, match.start("date")):
-                return _full_year(short)
-    tag = _DATE_TAG.search(page.opening)
-    if tag and re.search(
-        r"点击|浏览|阅读|来源|[\[【]", rest_of_line(page.opening, tag.start(), len(page.opening))
-    ):
-        return _iso(find_dates(tag.group("date")))
-    alone = _DATE_TAG.search(page.before) or _DATE_TAG.search(page.file_head) or _CLOCKED.search(page.opening) or _SOURCED.search(page.opening)
-    if alone:
-        return _iso(find_dates(alone.group("date") or alone.group()))
-    return next((_iso(find_dates(date)) for line in page.before.split("\n") if (date := byline_date(line))), "")
-
-
-def _iso(dates: list[CalendarDate]) -> str:
-    return dates[0].iso if dates else ""
-
-
-def _full_year(match: re.Match[str]) -> str:
-    """A date with a short year (23-07-27): web pages are of this century."""
-    return _iso(find_dates(f"20{match['y']}-{match['m']}-{match['d']}"))
+    return posted_on(page.opening, before=page.before, foot=foot, after=page.after, file_head=page.file_head)
 
 
 def _signed(page: _Page) -> tuple[tuple[str, ...], CalendarDate | None]:
@@ -340,6 +320,12 @@ def _sources(page: _Page) -> tuple[str, ...]:
     found = (name for match in _SOURCE.finditer(page.opening) for name in match.groups() if name)
     names = (_LABEL.split(name, maxsplit=1)[0] for name in found)
     return tuple(name for name in names if len(name) >= 5 and organs(name) and not name.endswith("新闻中心"))
+
+
+def _source_named(words: str) -> tuple[str, ...]:
+    """The body that a page's own data name as its source, if it is one."""
+    name = fold(words).removesuffix("网站")
+    return (name,) if len(name) >= 5 and organs(name) == (name,) and not name.endswith("新闻中心") else ()
 
 
 def _inferred(
