@@ -113,7 +113,9 @@ def _headline_title(folded: str, area: Span, headline: Span | None) -> Title | N
         return None
     lines = re.finditer(r"[^\s][^\n]*", headline.of(folded))
     title = Title(tuple(Span(headline.start + m.start(), headline.start + m.end()) for m in lines))
-    own = find_title(folded, area.start, area.stop) if headline.stop <= area.start else None
+    own = find_title(folded, area.start, area.stop)
+    if own is not None and headline.start > area.start:  # the notice above what it forwards, under the title of that
+        return own if own.head and own.lines[0].start == headline.start else title
     if own is not None and (own.head is None or not _FORWARDS.search(headline.of(folded))):
         pair = ["".join(title_words(folded, each).split()) for each in (own, title)]
         shorter, longer = sorted(pair, key=len)

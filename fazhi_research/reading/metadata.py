@@ -111,8 +111,8 @@ def describe(
 
     Reads the title, the lines about it, the red head, the signature and the site's data lines. A site's posting date is `published`, never
     `issued`. Places are those of the register of GB/T 2260 where the text leaves one choice. Where no date is printed, the year
-    is inferred from the text, with the words it rests on. Pass `folded` where the fold of the text is at hand. What `site` tells
-    counts where the page prints nothing.
+    is inferred from the text, with the words it rests on. Pass `folded` where the fold of the text is at hand. The day that `site`
+    tells counts before a printed one, its source where no body is printed.
     """
     site = site or Site()
     page = _page(text, fold(text) if folded is None else folded, span, title)
@@ -121,7 +121,7 @@ def describe(
     known["title"] = words
     known["genre"], told = genre_and_words(fold(words), page.body[:3000])
     known["number"] = _number(page.opening, _original(text, span, page))
-    known["published"] = _published(page) or site.posted
+    known["published"] = site.posted or _published(page)
     known["first"], known["last"] = find_period(fold(words), page.body, known["genre"])
     names, signed = _signed(page)
     known |= _printed_date(page, signed)
