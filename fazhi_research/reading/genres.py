@@ -39,7 +39,7 @@ _PATTERN = re.compile("|".join(f"(?P<{name}{index}>{words})" for index, (name, w
 _FORWARDED = re.compile(r"现(?:将[^。\n]{2,160})?印发(?:给)?(?:你们|各[地单])|现[将就][^。\n]{2,80}通知如下")
 _MADE = re.compile(
     r"(?:制[定订]|提出)(?:本|如下|以下)(?:工作|实施|行动|贯彻)?(?:方案|计划|规划|要点|意见|措施|办法|规定|细则|制度|预案)|"
-    r"特?制[定订](?:了)?(?P<own>[^,。;:《》\n]{2,40}(?:方案|计划|规划|要点|意见|措施|办法|规定|细则|制度|预案))(?=[。:\n])|编制(?:了)?本(?:年度)?报告"
+    r"(?:(?:特|实际,[现特]?)(?:制[定订]|编制)|编制)了?(?P<own>[^,。;:《》\n]{4,40}(?:方案|计划|规划|要点|意见|措施|办法|规定|细则|制度|预案|年度报告))(?=[,。:\n])|(?:编制|现公布)了?本(?:年度)?报告|本(?:年度)?报告(?:是|根据|按照)"
 )
 
 
@@ -53,6 +53,16 @@ def genre_of(title: str, opening: str = "") -> str:
     ('notice', 'report')
     """
     return genre_and_words(title, opening)[0]
+
+
+def own_name(opening: str) -> str:
+    """What a text without a title calls itself in its opening words: 结合街道实际,特制定甲街道工作方案 (自称).
+
+    >>> own_name("结合街道实际,特制定甲街道工作方案。"), own_name("制定本方案。")
+    ('甲街道工作方案', '')
+    """
+    told = _MADE.search(opening, 0, 1500)
+    return (told.group("own") or "") if told else ""
 
 
 def genre_and_words(title: str, opening: str = "") -> tuple[str, str]:

@@ -27,7 +27,7 @@ _KINDS = {
     "镇": "township", "乡": "township", "街道": "township",
 }  # fmt: skip
 _KIND = "省|自治区|市|州|县|区|镇|乡|街道"
-_BARE = re.compile(rf"(?:中共)?(?P<kind>{_KIND})(?=人民政府|政府|委|党委|(?:19|20)\d\d年)")
+_BARE = re.compile(rf"(?:中共)?(?P<kind>{_KIND})(?=人民政府|政府|委|党委|长|(?:19|20)\d\d年)")
 # Whom a document addresses tells who speaks: provinces are addressed by the centre, counties by a city.
 _ADDRESSED = (
     ("central", re.compile(r"各省(?![直级辖属])")),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fazhi_research.reading.dates import CalendarDate, find_dates
 from fazhi_research.reading.doubts import Doubt
 from fazhi_research.reading.folding import fold
-from fazhi_research.reading.genres import genre_and_words
+from fazhi_research.reading.genres import genre_and_words, own_name
 from fazhi_research.reading.issuers import (
     find_signature,
     organs,
@@ -129,7 +129,7 @@ def describe(
     known["issuer"] = "、".join(_as_printed(name, text, span) for name in issuers)
     place = locate(
         fold(words),
-        (*issuers, *_sources(page)),
+        (*issuers, *_sources(page), *([] if words else [own_name(page.body)])),
         page.body[:_OPENING],
         fold(known["number"]),
         year=known["issued"][:4],

@@ -27,6 +27,10 @@ GLUED_NUMBER = re.compile(
 _GLOSS = re.compile(r"(?<=[\u4e00-\u9fff])[(（\[][ ]?[a-zA-Zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,8}[)）\]]")
 _TABLE_RULE = re.compile(r"[ ]*\|?[ ]*:?-{3,}[-:| ]*$")
 _BULLET = re.compile(r"[ ]*(?:[•·∙>|][ |>]*|-[ ])")
+# A label that a page has run together with what it labels: 发文日期2021年12月21日, 时效性现行有效
+_GLUED_LABEL = re.compile(
+    r"(?:发文机关|发文日期|发文字号|公布日期|发布日期|施行日期|实施日期|成文日期|效力级别|时效性|制定机关|发布部门)(?=[\u4e00-\u9fff\d])(?![^\n]{0,80}(?:通知|意见|方案|办法|规定|决定|公告)$)[^\n。,]{2,60}$"
+)
 # What a page offers to do with its text: 正文复制, 打印 | 关闭, 大 中 小
 _BUTTONS = re.compile(
     r"(?:正文|全文|复制|下载|打印|收藏|分享|关闭|朗读|收听|转发|点赞|评论|默认|繁体|简体|返回|顶部|首页|登录|注册|[大中小](?![\u4e00-\u9fff])|[ |/·]){1,16}$"
@@ -55,6 +59,7 @@ def is_page_line(line: str) -> bool:
         or PAGE_LINE.match(line) is not None
         or _BARE_LABEL.match(line) is not None
         or _BUTTONS.match(line) is not None
+        or _GLUED_LABEL.match(line) is not None
         or (NUMBER_LINE.match(line) is not None and GLUED_NUMBER.search(line) is None)
         or _SITE_LINE.match(line) is not None
         or _HISTORY.match(line) is not None

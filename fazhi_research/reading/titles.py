@@ -117,9 +117,14 @@ def _best(folded: str, lines: list[Span], *, apart: bool) -> list[Span] | None:
     body = _body_line(folded, lines)
     first = [lines[:1]] if apart and body else []
     blocks = first + _blocks(folded, lines[len(first) : body])
-    kinds = (block for block in reversed(blocks) if any(KIND.search(span.of(folded)) for span in block))
+    kinds = (block for block in reversed(blocks) if any(_has_kind(span.of(folded)) for span in block))
     block = next(kinds, blocks[-1] if blocks else None)
     return _printed_above(folded, lines, block) if block else _first_sentence(folded, lines)
+
+
+def _has_kind(line: str) -> bool:
+    """Whether a line names a kind of document, elsewhere than in a note in brackets: (陕政通报第132期)."""
+    return KIND.search(line) is not None and not _TAIL.match(line)
 
 
 def _announces(line: str, title: str) -> bool:
