@@ -14,6 +14,7 @@ _PLAIN = re.compile(rf"(?P<title>[^《\n。:]{{6,80}}{KIND.pattern}(?:[(][^()]{{
 _ATTACHED = re.compile(r"附[ ]?件[ ]?\d{0,2}[ ]?[::][ ]*(?:\d{1,2}[.、][ ]?)?(?P<title>[^\n:]{6,80})$")
 _MADE_PUBLIC = re.compile(rf"[^《\n]{{0,60}}(?:发布|印发|公布|出台){_TITLE}")  # 某省办公厅发布《…细则》, and below: 内容全文
 _WHOLE = re.compile(r"[\u4e00-\u9fff]{0,4}全文$")
+_DAY = re.compile(r"20\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:[ ]\d{1,2}:\d\d(?::\d\d)?)?")
 _GLOSSED = re.compile(r"《(?P<title>[^《》\n]{6,200})》")
 _CITED = re.compile(r"《(?P<title>[^《》\n]{6,80})》")
 _OPENING = 1500  # characters in which a page of news tells of a document, and again in which it prints its title
@@ -24,7 +25,12 @@ def told_by_opening(folded: str, lines: list[Span]) -> Title | None:
 
     现将《…方案》印发给你们: what is sent stands behind the signature, under the same title. 《…规划》全文如下: the title stands only there.
     """
-    lines = [line for line in lines if NUMBER_LINE.match(line.of(folded)) or not is_page_line(line.of(folded))]
+    lines = [
+        line
+        for line in lines
+        if NUMBER_LINE.match(line.of(folded))
+        or not (is_page_line(line.of(folded)) or _DAY.fullmatch(line.of(folded)))
+    ]
     for index, span in enumerate(lines[:4]):
         line = without_glosses(span.of(folded))
         if named := _SENT.search(line):

@@ -121,7 +121,8 @@ def find_signature(folded: str, start: int, stop: int) -> tuple[tuple[str, ...],
         [*find_dates(folded, start, stop), *_spaced_dates(folded, start, stop)], key=lambda date: date.start
     ):
         line_start = folded.rfind("\n", start, date.start) + 1 or start
-        before, rest = folded[line_start : date.start].strip(), rest_of_line(folded, date.stop, stop)
+        before = folded[line_start : date.start].strip()
+        rest = rest_of_line(folded, date.stop, stop).lstrip("? ")  # a page that lost its blanks
         if before and date.day and len(before) + len(rest) > _LONG_LINE and (names := _in_midline(before, rest)):
             return names, date
         if not _ends_line(rest) or not (date.month or _BLOTTED_MONTH.match(rest)):

@@ -37,6 +37,7 @@ _STATUS = (("draft", r"征求意见稿|草案|讨论稿|送审稿|审议稿|报�
 _MASKED_DATE = re.compile(
     r"(?m)^[ \t]*[(〔]?(?:20|19)?[*X×]{2,4}年[ ]?[\dX*×]{1,2}[ ]?月(?:[ ]?[\dX*×]{1,2}[ ]?日)?[)〕]?[ \t]*$"
 )
+_DIGITS = re.compile(r"(?m)^[ \t]{4,}(?P<year>20\d{2})(?P<rest>\d{2,4})[ \t]*$")
 _NUMBER_END = re.compile(r"[〕\]】)]第?\d{1,4}号$")
 _SOURCE = re.compile(
     r"(?:文章|信息|稿件)?来源[:][ ]*(?P<who>[\u4e00-\u9fff]{4,30})|发[布文](?:机[构关]|单位)[:][ ]*(?P<office>[\u4e00-\u9fff]{2,30})"
@@ -210,6 +211,8 @@ def _printed_date(page: _Page, signed: CalendarDate | None) -> dict[str, str]:
     if date is None and page.title_start:  # …贯彻落实。二〇一一年九月三十日某市实施意见: a page that is all one line
         ahead = find_dates(page.body, max(0, page.title_start - 24), page.title_start)
         date = next((one for one in ahead if one.day and one.stop == page.title_start), None)
+    if date is None:
+        date = _bare_digits(page.body)
     if date is None:  # …贯彻执行。 二〇〇六年四月十四日 为贯彻…: the same without a title
         run = find_dates(page.body, 0, _SIGNED)
         date = next((one for one in run if one.day and _between_texts(page.body, one)), None)
@@ -220,6 +223,17 @@ def _printed_date(page: _Page, signed: CalendarDate | None) -> dict[str, str]:
     if date is None:
         return _written(page)
     return {"issued": date.iso, "issued_basis": "text", "issued_evidence": page.text[date.start : date.stop]}
+
+
+def _bare_digits(body: str) -> CalendarDate | None:
+    """A date on a line of its own that has lost 年月日, where its digits can mean but one day: 20151214, 2017927."""
+    for match in _DIGITS.finditer(body, 0, _SIGNED):
+        digits = match.group("rest")
+        read = [find_dates(f"{match['year']}-{digits[:cut]}-{digits[cut:]}") for cut in range(1, len(digits))]
+        days = [dates[0] for dates in read if dates]
+        if len({day.iso for day in days}) == 1:
+            return days[0]._replace(start=match.start("year"), stop=match.end("rest"))
+    return None
 
 
 def _between_texts(body: str, date: CalendarDate) -> bool:
@@ -265,7 +279,9 @@ def _issuers(page: _Page, title: Title | None, text: str, signed: tuple[str, ...
     """
     lines = [without_glosses(fold(line.of(text))).lstrip("?• 《") for line in title.lines] if title else []
     if title and title.head and (order := ORDER.fullmatch(fold(title.head.of(text)))):
-        return (order.group().split("令")[0],)
+        named = organs(order.group().split("令")[0])  # 渝府令 names its body only by letters
+        if named:
+            return named
     sources = _sources(page)
     named = title_issuers(lines)
     if len(named) == 1 and (stem := re.sub(r"(?:街道办事处|街道办|街办)$", "", named[0])) != named[0]:

@@ -7,7 +7,7 @@ from fazhi_research.reading.issuers import rest_of_line
 from fazhi_research.reading.title_lines import byline_date
 
 _POSTED = re.compile(
-    r"(?:(?:发[布表文]|发稿|更新|上传|录入|公开)(?:日期|时间)?|(?<![文成行施止效])(?:日期|时间))(?:[ ]?(?:[:】\]|][ \t]*|\][ ]*(?:\n|\|[ ]*))|:[ ]*\n[ \n]*|(?<=[布表稿新传入开]日期)[ ])(?P<date>[12\d][^\n ]{6,18})"
+    r"(?:(?:发[布表文]|发稿|更新|上传|录入|公开)(?:日期|时间)?|(?<![文成行施止效])(?:日期|时间))(?:[ ]?(?:[:】\]|][ \t]*|\][ ]*(?:\n|\|[ ]*))|:[ ]*\n[ \n]*|(?<=[布表稿新传入开]日期)[ ])(?P<date>20\d\d-[ ]\d{1,2}-[ ]\d{1,2}|[12\d][^\n ]{6,18})"
 )
 _SOURCED = re.compile(r"来源[:][^\n ]{2,20}[ ]{1,4}(?P<date>20\d{2}-\d{1,2}-\d{1,2})[ ]\d{1,2}:\d{2}|(?m:^)[ \t]*(?P<day>20\d{2}年\d{1,2}月\d{1,2}日)[ ]{1,4}来源[:]")
 _ABOVE_SOURCE = re.compile(r"(?m)^[ \t]*(?P<date>20\d{2}-\d{1,2}-\d{1,2})[ \t]*\n[ \t]*(?:信息|文章|稿件)?(?:来源|作者|发布|浏览|字号|字体)")
@@ -28,7 +28,7 @@ def posted_on(opening: str, *, before: str, foot: str, after: str, file_head: st
     for part in (opening, foot, after, file_head):
         # 发文日期 is rather the date of issue: it counts where nothing says when the page was posted
         for match in sorted(_POSTED.finditer(part), key=lambda match: match.group().startswith("发文")):
-            dates = find_dates(part, *match.span("date"))
+            dates = find_dates(match.group("date").replace("- ", "-"))
             if dates and dates[0].day:
                 return dates[0].iso
             if short := _SHORT_YEAR.match(part, match.start("date")):

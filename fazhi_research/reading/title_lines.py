@@ -12,7 +12,7 @@ KIND = re.compile(
     r"(?:规划|方案|意见|通[ ]?知|报告|讲话|纲要|要点|办法|计划|决定|总结|汇报|安排|细则|规定|条例|通报|公告|通告|函|批复|制度|措施|行动|清单|分工|发言|致辞|规则|预案|公报|解读|指引|标准|目录|章程)"
 )
 STAGE = re.compile(
-    r"[ ]*[(（〔](?:征求意见稿|草案|讨论稿|送审稿|试行|暂行|修订|修订稿|公开征求意见稿|审议稿|报批稿)[)）〕]$"
+    r"[ ]*[(（〔](?:征求意见稿|草案|讨论稿|送审稿|试行|暂行|修订|修订稿|公开征求意见稿|审议稿|报批稿|已?失效|已?废止|现行有效)[)）〕]$"
 )
 _LINE = re.compile(r"[^\n]+")
 _BOLD = re.compile(r"\*\*(?P<words>[^*\n]+)\*\*\Z")
@@ -21,7 +21,7 @@ _PAGE_AHEAD = re.compile(r"[-—~·][ ]?\d{1,3}[ ]?[-—~·][ ]+(?=[^\s\d])")  #
 _ONE_LINE, _RUN = 400, 90  # characters of a line that is a whole page, and of one that a title may be run together with
 # A title, its number and the address that a page has run together with the body: …的通知 (甲政办〔2010〕10号) 各区…:
 _RUN_TOGETHER = re.compile(
-    r"[ ]*(?P<title>[^。:\n]{0,40}关于[^。:\n]{4,100}的(?:通知|意见|决定|通报|批复))[ ]*(?P<number>[(〔]?[\u4e00-\u9fff]{2,10}[〔\[][ ]?(?:19|20)\d{2}[ ]?[〕\]][ ]?\d{1,4}[ ]?号[)〕]?)?[ ]+(?=各[^。:\n]{2,200}:)"
+    r"[ ?]*(?P<title>[^。:\n]{0,40}关于[^。:\n]{4,100}的(?:通知|意见|决定|通报|批复))[ ]*(?P<number>[(〔]?[\u4e00-\u9fff]{2,10}[〔\[][ ]?(?:19|20)\d{2}[ ]?[〕\]][ ]?\d{1,4}[ ]?号[)〕]?)?[ ?]+(?=各[^。:\n]{2,200}:)"
 )
 # Who brings a page and when, above or below its headline: 某县人民政府 2024年01月08日, 新华社 · 2021-08-12 11:54
 _BYLINE = re.compile(

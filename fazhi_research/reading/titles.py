@@ -32,7 +32,7 @@ _ATTACHMENT = re.compile(r"[ ]*附[ ]?[件表录][ ]?[\d一二三四五六七八
 _BRACKETED = re.compile(r"[(〔][^()〔〕]*[)〕]$")
 _YEARS = re.compile(r"[(（〔][\d*X年度\s—–―~～至到-]+[)）〕]")
 ORDER = re.compile(r"[\u4e00-\u9fff]{2,30}令[ ]*(?:第[ ]?\d{1,4}[ ]?号)?")
-_MADE_KNOWN = re.compile(r"[^\n]{0,20}《[^《》]{2,80}》(?:[^\n]|\n(?=[^\s])){0,120}?公布")
+_MADE_KNOWN = re.compile(r"[^\n]{0,20}《[^《》]{2,80}》(?:[^\n]|\n(?=[^\s])){0,120}?(?:公布|发布)")
 _NUMBER_AHEAD = re.compile(
     r"[\u4e00-\u9fff]{2,8}[〔\[【][ ]?(?:19|20)\d{2}[ ]?[〕\]】]第?\d{1,4}号[ ]?(?=[\u4e00-\u9fff《])"
 )
@@ -152,7 +152,12 @@ def _order(folded: str, lines: list[Span]) -> tuple[int, int] | None:
     if at is None:
         return None
     told = next(
-        (i for i in range(at, min(at + 6, len(lines))) if _MADE_KNOWN.match(folded, lines[i].start)), None
+        (
+            i
+            for i in range(at, min(at + 6, len(lines)))
+            if _MADE_KNOWN.match(without_glosses(folded[lines[i].start : lines[i].start + 400]))
+        ),
+        None,
     )
     if told is None:
         return None
@@ -169,7 +174,7 @@ def _body_line(folded: str, lines: list[Span]) -> int:
             return index
         if is_page_line(line) or _DATE.match(line) or _TAIL.match(line) or _ATTACHMENT.match(line):
             continue
-        if _ADDRESSEE.match(line) or _BODY_OPENING.match(line) or "。" in line or len(line) > 90:
+        if _ADDRESSEE.match(line) or _BODY_OPENING.match(line) or "。" in line or (len(line) > 90 and not _is_long_title(line)):
             return index
         if _is_wrapped(folded, lines, index):
             return index
@@ -191,6 +196,11 @@ def _body_line(folded: str, lines: list[Span]) -> int:
         ):
             return index
     return len(lines)
+
+
+def _is_long_title(line: str) -> bool:
+    """Whether a line longer than titles are is one all the same, as of a notice that forwards several rules."""
+    return len(line) <= 200 and re.search(r"(?:印发|转发|批转|公布)《.*的(?:通知|公告)$", line) is not None
 
 
 def _is_wrapped(folded: str, lines: list[Span], at: int) -> bool:
