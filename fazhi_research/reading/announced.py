@@ -8,16 +8,24 @@ from fazhi_research.reading.title_lines import KIND, STAGE, Title, title_lines
 
 # The words that name a document which follows them: 现将《…方案》印发给你们, 《…规划》主要内容如下.
 _TITLE = r"《(?P<title>(?:[^《》\n]|《[^《》\n]*》){4,100})》[^《\n]{0,60}?"
-_SENT = re.compile(rf"{_TITLE}(?:(?:印发|转发|下发)(?:给)?(?:你们|各[地单县市区乡镇])|印发(?=,?请))")
+_SENT = re.compile(
+    rf"{_TITLE}(?:(?:印发|转发|下发)(?:给)?(?:你们|各[地单县市区乡镇])|印发(?=,?请)|现予(?:公布|发布|印发))"
+)
 _FOLLOWS = re.compile(rf"[^《\n]{{0,60}}{_TITLE}(?:公布|发布|印发|全文|内容|刊[发登载])如下")
-_PLAIN = re.compile(rf"(?P<title>[^《\n。:]{{6,80}}{KIND.pattern}(?:[(][^()]{{4,20}}[)])?)(?:全文|主要内容)如下[。:]")
+_PLAIN = re.compile(
+    rf"(?P<title>[^《\n。:]{{6,80}}{KIND.pattern}(?:[(][^()]{{4,20}}[)])?)(?:全文|主要内容)如下[。:]"
+)
 _ATTACHED = re.compile(r"附[ ]?件[ ]?\d{0,2}[ ]?[::][ ]*(?:\d{1,2}[.、][ ]?)?(?P<title>[^\n:]{6,80})$")
-_MADE_PUBLIC = re.compile(rf"[^《\n]{{0,60}}(?:发布|印发|公布|出台){_TITLE}")  # 某省办公厅发布《…细则》, and below: 内容全文
+_MADE_PUBLIC = re.compile(
+    rf"[^《\n]{{0,60}}(?:发布|印发|公布|出台){_TITLE}"
+)  # 某省办公厅发布《…细则》, and below: 内容全文
 _WHOLE = re.compile(r"[\u4e00-\u9fff]{0,4}全文$")
 _DAY = re.compile(r"20\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:[ ]\d{1,2}:\d\d(?::\d\d)?)?")
 _GLOSSED = re.compile(r"《(?P<title>[^《》\n]{6,200})》")
 _CITED = re.compile(r"《(?P<title>[^《》\n]{6,80})》")
-_OPENING = 1500  # characters in which a page of news tells of a document, and again in which it prints its title
+_OPENING = (
+    1500  # characters in which a page of news tells of a document, and again in which it prints its title
+)
 
 
 def told_by_opening(folded: str, lines: list[Span]) -> Title | None:

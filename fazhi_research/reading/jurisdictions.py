@@ -21,7 +21,7 @@ _PEOPLES = (
 )
 _AUTONOMOUS = re.compile(rf"(?:{_PEOPLES}){{0,5}}(?:自治区|自治州|自治县|自治旗)$")
 _SUFFIX = re.compile(r"(?:特别行政区|林区|地区|[省市县区旗盟])$")
-_SHORTENED = re.compile(r"(?:自治[州县旗]|州)$")
+_SHORTENED = re.compile(r"(?:自治[州县旗]|[州县旗])$")
 _ENDINGS = "省市县区旗州盟"
 # A place that no register knows: 云锦市, 望潮镇, **市; 云州市 is not 云州. Words that end like places but are none (城乡, 市场) are no names.
 _UNKNOWN = re.compile(
@@ -146,7 +146,7 @@ def named(words: str, year: str = "") -> tuple[Jurisdiction, ...]:
     """
     register = _register()
     found = register.by_name.get(words) or register.by_short.get(words, ())
-    if not found and (kind := _SHORTENED.search(words)):  # 湘西州, 湘西自治州
+    if not found and (kind := _SHORTENED.search(words)):  # 湘西州, 湘西自治州, 门源县
         short = register.by_short.get(words[: kind.start()], ())
         found = tuple(place for place in short if place.name.endswith(kind.group()))
     in_use = [place for place in found if not year or _in_use(place, year)]

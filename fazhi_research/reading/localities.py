@@ -28,11 +28,15 @@ _KINDS = {
 }  # fmt: skip
 _KIND = "省|自治区|市|州|县|区|镇|乡|街道"
 _BARE = re.compile(rf"(?:中共)?(?P<kind>{_KIND})(?=人民政府|政府|委|党委|长|(?:19|20)\d\d年)")
+_TOWN = re.compile(r"(?:乡镇|街道)(?!办|社区|[^的]{0,6}部门)")
 # Whom a document addresses tells who speaks: provinces are addressed by the centre, counties by a city.
 _ADDRESSED = (
     ("central", re.compile(r"各省(?![直级辖属])")),
     ("province", re.compile(r"各(?:设区的?市|市州|地级|地区|[市州盟](?=[、,(]|人民政府|政府|州|地|委))")),
-    ("prefecture", re.compile(r"各(?:[县旗](?=[、,(区市级]|人民政府|政府|委)|区(?=[、,(县]|人民政府|政府|委))")),
+    (
+        "prefecture",
+        re.compile(r"各(?:[县旗](?=[、,(区市级]|人民政府|政府|委)|区(?=[、,(县]|人民政府|政府|委))"),
+    ),
     ("county", re.compile(r"各(?:乡|镇|街道)(?=[、,(镇乡街]|人民政府|政府|党|办事处)")),
 )
 _ADDRESS = re.compile(r"(?m)^[ ]*[^\n。:]{0,20}?(?P<to>各[^\n。:]{2,200}):[ ]*(?:$|(?=[^\n]))")
@@ -226,6 +230,8 @@ def _tier_alone(texts: Sequence[str], body: str) -> str:
     for words in texts:
         if match := _BARE.match(words) or _OWN.search(words):
             return _KINDS[match.group("kind")]
+    if _TOWN.match(texts[0]):
+        return "township"
     body = _CITED.sub("", body[:20_000])  # 我省 in the title of a decree of the province is not its citer's
     counts = Counter(match.group("kind") for match in matches_at(body, _OWN, occurrences(body, "我")))
     if counts:
@@ -236,8 +242,9 @@ def _tier_alone(texts: Sequence[str], body: str) -> str:
 def _tier_addressed(body: str) -> str:
     """The tier that a document without 我县 shows by whom it addresses, whose conditions it suits and who approved it."""
     address = _ADDRESS.search(body, 0, 1500)
-    for tier, sign in _ADDRESSED if address else ():
-        if sign.match(address.group("to")):
+    to = address.group("to") if address else ""
+    for tier, sign in _ADDRESSED:
+        if sign.match(to):
             return tier
     suited = _SUITED.search(body, 0, 3000)
     return _KINDS[suited.group("a") or suited.group("b")] if suited else ""

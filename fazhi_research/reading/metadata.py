@@ -37,6 +37,7 @@ _STATUS = (("draft", r"征求意见稿|草案|讨论稿|送审稿|审议稿|报�
 _MASKED_DATE = re.compile(
     r"(?m)^[ \t]*[(〔]?(?:20|19)?[*X×]{2,4}年[ ]?[\dX*×]{1,2}[ ]?月(?:[ ]?[\dX*×]{1,2}[ ]?日)?[)〕]?[ \t]*$"
 )
+_SPOKEN = re.compile(r"[—-]{1,2}[ ]?在[^。\n]{4,60}上$")  # ——2021年1月26日在…会议上
 _DIGITS = re.compile(r"(?m)^[ \t]{4,}(?P<year>20\d{2})(?P<rest>\d{2,4})[ \t]*$")
 _NUMBER_END = re.compile(r"[〕\]】)]第?\d{1,4}号$")
 _SOURCE = re.compile(
@@ -262,7 +263,8 @@ def _standing_alone(body: str, start: int, stop: int) -> list[CalendarDate]:
             and len(before) < 60
             and re.match(r"[^()〔〕]{0,40}[)〕]$", after)
         )
-        if bracket and not re.search(r"至|到|—|起|前|底|失效|废止|[:;。]", before + after):
+        in_bracket = bracket and not re.search(r"至|到|—|起|前|底|失效|废止|[:;。]", before + after)
+        if in_bracket or (start == 0 and _SPOKEN.match(before + after)):
             found.append(date)
         elif not before and (not after or re.match(r"[〇O×X*_ ]{1,3}日$|[^\n]{0,40}(?:通过|印发)", after)):
             if "年" in body[date.start : date.stop]:

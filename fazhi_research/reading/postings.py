@@ -9,9 +9,15 @@ from fazhi_research.reading.title_lines import byline_date
 _POSTED = re.compile(
     r"(?:(?:发[布表文]|发稿|更新|上传|录入|公开)(?:日期|时间)?|(?<![文成行施止效])(?:日期|时间))(?:[ ]?(?:[:】\]|][ \t]*|\][ ]*(?:\n|\|[ ]*))|:[ ]*\n[ \n]*|(?<=[布表稿新传入开]日期)[ ])(?P<date>20\d\d-[ ]\d{1,2}-[ ]\d{1,2}|[12\d][^\n ]{6,18})"
 )
-_SOURCED = re.compile(r"来源[:][^\n ]{2,20}[ ]{1,4}(?P<date>20\d{2}-\d{1,2}-\d{1,2})[ ]\d{1,2}:\d{2}|(?m:^)[ \t]*(?P<day>20\d{2}年\d{1,2}月\d{1,2}日)[ ]{1,4}来源[:]")
-_ABOVE_SOURCE = re.compile(r"(?m)^[ \t]*(?P<date>20\d{2}-\d{1,2}-\d{1,2})[ \t]*\n[ \t]*(?:信息|文章|稿件)?(?:来源|作者|发布|浏览|字号|字体)")
-_CLOCKED = re.compile(r"(?m)(?<![\d-])(?P<date>20\d{2}-\d{1,2}-\d{1,2})[ ]\d{1,2}:\d{2}(?::\d{2})?(?:[ \t]*$|(?<=^....-..-..[ ]..:..)[ ][\u4e00-\u9fff]{4,20}$)")
+_SOURCED = re.compile(
+    r"来源[:][^\n ]{2,20}[ ]{1,4}(?P<date>20\d{2}-\d{1,2}-\d{1,2})[ ]\d{1,2}:\d{2}|(?m:^)[ \t]*(?P<day>20\d{2}年\d{1,2}月\d{1,2}日)[ ]{1,4}来源[:]"
+)
+_ABOVE_SOURCE = re.compile(
+    r"(?m)^[ \t]*(?P<date>20\d{2}-\d{1,2}-\d{1,2})[ \t]*\n[ \t]*(?:信息|文章|稿件)?(?:来源|作者|发布|浏览|字号|字体)"
+)
+_CLOCKED = re.compile(
+    r"(?m)(?<![\d-])(?P<date>20\d{2}-\d{1,2}-\d{1,2})[ ]\d{1,2}:\d{2}(?::\d{2})?(?:[ \t]*$|(?<=^....-..-..[ ]..:..)[ ][\u4e00-\u9fff]{4,20}$)"
+)
 _DATE_TAG = re.compile(r"(?m)^[ \t]*[\[(【]?(?P<date>20\d{2}-\d{1,2}-\d{1,2})[\])】]?(?=[ \t]|$)")
 _SHORT_YEAR = re.compile(r"(?P<y>[0-2]\d)[-./](?P<m>\d{1,2})[-./](?P<d>\d{1,2})(?!\d)")
 
@@ -34,11 +40,15 @@ def posted_on(opening: str, *, before: str, foot: str, after: str, file_head: st
             if short := _SHORT_YEAR.match(part, match.start("date")):
                 return _full_year(short)
     tag = _DATE_TAG.search(opening)
-    if tag and re.search(
-        r"点击|浏览|阅读|来源|[\[【]", rest_of_line(opening, tag.start(), len(opening))
-    ):
+    if tag and re.search(r"点击|浏览|阅读|来源|[\[【]", rest_of_line(opening, tag.start(), len(opening))):
         return _iso(find_dates(tag.group("date")))
-    alone = _DATE_TAG.search(before) or _DATE_TAG.search(file_head) or _CLOCKED.search(opening) or _ABOVE_SOURCE.search(opening) or _SOURCED.search(opening)
+    alone = (
+        _DATE_TAG.search(before)
+        or _DATE_TAG.search(file_head)
+        or _CLOCKED.search(opening)
+        or _ABOVE_SOURCE.search(opening)
+        or _SOURCED.search(opening)
+    )
     if alone:
         return _iso(find_dates(alone.group("date") or alone.group()))
     return next((_iso(find_dates(date)) for line in before.split("\n") if (date := byline_date(line))), "")

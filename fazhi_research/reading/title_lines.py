@@ -18,7 +18,14 @@ _LINE = re.compile(r"[^\n]+")
 _BOLD = re.compile(r"\*\*(?P<words>[^*\n]+)\*\*\Z")
 _WIDE_GAP = re.compile(r"[ \t]{2,}")
 _PAGE_AHEAD = re.compile(r"[-—~·][ ]?\d{1,3}[ ]?[-—~·][ ]+(?=[^\s\d])")  # - 1 - 某县工作计划
-_ONE_LINE, _RUN = 400, 90  # characters of a line that is a whole page, and of one that a title may be run together with
+# A title and the text that a page has run together with it: 1、乡镇…实施方案 根据区委部署
+_TITLE_AHEAD = re.compile(
+    rf"[ ]*(?:\d{{1,2}}、)?(?P<title>[\u4e00-\u9fff][^。,;:\n]{{4,60}}{KIND.pattern})[ ]+(?=(?:为(?:了|深入|贯彻|进一步|加快|全面|切实|落实)|根据|按照))"
+)
+_ONE_LINE, _RUN = (
+    400,
+    90,
+)  # characters of a line that is a whole page, and of one that a title may be run together with
 # A title, its number and the address that a page has run together with the body: …的通知 (甲政办〔2010〕10号) 各区…:
 _RUN_TOGETHER = re.compile(
     r"[ ?]*(?P<title>[^。:\n]{0,40}关于[^。:\n]{4,100}的(?:通知|意见|决定|通报|批复))[ ]*(?P<number>[(〔]?[\u4e00-\u9fff]{2,10}[〔\[][ ]?(?:19|20)\d{2}[ ]?[〕\]][ ]?\d{1,4}[ ]?号[)〕]?)?[ ?]+(?=各[^。:\n]{2,200}:)"
@@ -68,19 +75,22 @@ def title_lines(folded: str, start: int, stop: int) -> Iterator[Span]:
 
 
 def _printed_lines(folded: str, start: int, stop: int) -> Iterator[Cell]:
-    """The lines of a page; where a whole page is one line, its pieces between wide gaps."""
+    """The lines of a page; where a page has run its title or all of itself together in one, the pieces of that."""
     for match in _LINE.finditer(folded, start, stop):
-        begin, length = match.start(), match.end() - match.start()
-        run = _RUN_TOGETHER.match(folded, begin, match.end()) if length >= _RUN else None
-        if length < _ONE_LINE and run is None:
-            yield match.span()
-            continue
-        if run:
-            yield run.span("title")
-            if run.group("number"):
-                yield run.span("number")
-            begin = run.end()
-        for gap in _WIDE_GAP.finditer(folded, begin, min(match.end(), begin + 4000)):
-            yield begin, gap.start()
-            begin = gap.end()
-        yield begin, match.end()
+        begin, end = match.span()
+        for piece in _ahead(folded, begin, end) if end - begin >= _RUN else ():
+            yield piece
+            begin = piece[1]
+        if end - match.start() >= _ONE_LINE:
+            for gap in _WIDE_GAP.finditer(folded, begin, min(end, begin + 4000)):
+                yield begin, gap.start()
+                begin = gap.end()
+        yield begin, end
+
+
+def _ahead(folded: str, start: int, stop: int) -> list[Cell]:
+    """The title, and the number behind it, that a page has run together with the text that follows on the line."""
+    if run := _RUN_TOGETHER.match(folded, start, stop):
+        return [run.span(name) for name in ("title", "number") if run.group(name)]
+    titled = _TITLE_AHEAD.match(folded, start, stop)
+    return [titled.span("title")] if titled else []

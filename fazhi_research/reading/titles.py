@@ -136,6 +136,9 @@ def _printed_above(folded: str, lines: list[Span], block: list[Span]) -> list[Sp
     """The last line of a block alone, where the page prints it further up as its headline: what is above it is no title."""
     last = block[-1]
     words = STAGE.sub("", last.of(folded))
+    joined = "".join(line.of(folded) for line in lines if line.stop <= block[0].start)
+    if len(block) > 1 and "".join(line.of(folded) for line in block) in joined:
+        return block
     repeated = any(line.stop <= last.start and line.of(folded) == words for line in lines)
     return [last] if repeated and KIND.search(last.of(folded)) else block
 
