@@ -28,7 +28,7 @@ def posted_on(opening: str, *, before: str, foot: str, after: str, file_head: st
     Takes the folded lines about the document: those above it and about its title (`opening`), those above it alone, its last ones, those
     behind it and the first of its file.
 
-    >>> posted_on("某县方案\n发布日期:2021-03-05 来源:某局\n", before="", foot="", after="", file_head="")
+    >>> posted_on("某县方案\\n发布日期:2021-03-05 来源:某局\\n", before="", foot="", after="", file_head="")
     '2021-03-05'
     """
     for part in (opening, foot, after, file_head):

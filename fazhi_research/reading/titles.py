@@ -24,6 +24,7 @@ _OPENS_TEXT = re.compile(
     r"[ ]*(?:为(?!民)|现(?:[将就]|提出)|经[^,。]{2,20}(?:同意|批准|研究)|《[^《》]{2,80}》[^,。]{0,4}经|(?:19|20)\d\d年[,是全]|各[市县区镇乡州省地级])"
 )
 _ENDS_TITLE = re.compile(rf"{KIND.pattern}(?:[(〔][^()〔〕]*[)〕])?$")
+_SHORTEST = 8  # characters of a title
 _WRAPPED, _SENTENCE_LINES = 20, 10  # characters of a line that is cut, and lines of a sentence
 _DATE = re.compile(
     r"[ ]*[(〔]?[ ]*[12二][\d〇零O一二三四五六七八九*X]{3}[ ]?(?:年|[-./])[ ]?[\dX*一二三四五六七八九十]{1,3}[ ]?(?:月|[-./])(?:[ ]?[\dX*一二三四五六七八九十]{1,3}[ ]?日?)?[ ]*[)〕]?[ ]*(?:\d{1,2}:\d{2}(?::\d{2})?)?[ ]*$"
@@ -52,6 +53,8 @@ _HEADLINE = re.compile(
 _TAGGED = re.compile(r"【[^】\n]{2,10}】(?=关于)")  # 【专题】关于…的通知
 _HEADED = re.compile(r"[\u4e00-\u9fff]{2,8}:[ ]*(?P<title>[^\n]{8,})")  # 政策解读:某市实施方案
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_DAY_AHEAD = re.compile(r"[(〔]?(?:19|20)\d\d年[ ]?\d{1,2}月[ ]?\d{1,2}日[ ]?(?:[\u4e00-\u9fff《]|$)")
+_FIRST_LEVEL = re.compile(r"(?:\A|\n)[ ]?#[ ]+(?:\*\*)?\Z")  # what opens a heading of the first level in Markdown
 _NEWS = re.compile(
     r"[!?]|(?:发布|出台|公布|印发|来了|解读)$|(?:发布|印发|公布|出台|下发|转发)[ ]?《[^》]*》?(?:[(][^()]{0,6})?$"
 )  # how a headline of news differs from a title
@@ -69,7 +72,7 @@ def find_title(folded: str, start: int, stop: int, *, apart: bool = False) -> Ti
     order = _order(folded, lines)
     if order and (best := _best(folded, lines[order[1] :], apart=False)):
         return Title(tuple(best), lines[order[0]])
-    best = _best(folded, lines, apart=apart)
+    best = _marked(folded, lines) or _best(folded, lines, apart=apart)
     if best and (told := _told_below(folded, lines, best, stop)):
         return told
     if best is None or not any(KIND.search(span.of(folded)) for span in best):
@@ -82,6 +85,22 @@ def find_title(folded: str, start: int, stop: int, *, apart: bool = False) -> Ti
     if len(best) == 1 and (news := _HEADLINE.fullmatch(best[0].of(folded))):
         return Title((Span(best[0].start + news.start("title"), best[0].start + news.end("title")),), best[0])
     return Title(tuple(_without_cells(folded, span) for span in best))
+
+
+def _marked(folded: str, lines: list[Span]) -> list[Span] | None:
+    """The line that Markdown marks as the heading of the whole text, if it marks one above the body and no other reads as a title."""
+    above = lines[: _body_line(folded, lines)]
+    first = [line for line in above if _FIRST_LEVEL.search(folded, max(0, line.start - 4), line.start)]
+    if len(first) != 1 or not _HAN.search(first[0].of(folded)):
+        return None
+    others = (block for block in _blocks(folded, above) if first[0] not in block)
+    if not _has_kind(first[0].of(folded)) and any(
+        _ENDS_TITLE.search(line.of(folded)) for block in others for line in block
+    ):
+        return None
+    block = next((block for block in _blocks(folded, above) if first[0] in block), [])
+    tails = [line for line in block[block.index(first[0]) + 1 :] if _TAIL.match(line.of(folded))] if block else []
+    return [*first, *tails] if block else None
 
 
 def _told_below(folded: str, lines: list[Span], best: list[Span], stop: int) -> Title | None:
@@ -173,7 +192,7 @@ def _body_line(folded: str, lines: list[Span]) -> int:
     begun = False
     for index, span in enumerate(lines):
         line = span.of(folded)
-        if is_table_header(line):
+        if is_table_header(line) and not _is_one_title(line):
             return index
         if is_page_line(line) or _DATE.match(line) or _TAIL.match(line) or _ATTACHMENT.match(line):
             continue
@@ -199,6 +218,11 @@ def _body_line(folded: str, lines: list[Span]) -> int:
         ):
             return index
     return len(lines)
+
+
+def _is_one_title(line: str) -> bool:
+    """Whether a line that names a role, as the header of a table does, is a title all the same: 军队参加抢险救灾条例."""
+    return len(line) >= _SHORTEST and _ENDS_TITLE.search(line) is not None and not re.search(r"[ \t|]", line)
 
 
 def _is_long_title(line: str) -> bool:
@@ -238,7 +262,7 @@ def _blocks(folded: str, lines: list[Span]) -> list[list[Span]]:
     blocks: list[list[Span]] = [[]]
     for span in lines:
         line = span.of(folded)
-        if is_page_line(line) or byline_date(line) or not _HAN.search(line) or (_DATE.match(line) and not _TAIL.match(line)):
+        if is_page_line(line) or byline_date(line) or _is_history(line) or not _HAN.search(line) or (_DATE.match(line) and not _TAIL.match(line)):
             blocks.append([])
             continue
         if _ATTACHMENT.match(line) or _BROKEN_NUMBER.match(line) or _SPACED.match(line):
@@ -248,6 +272,11 @@ def _blocks(folded: str, lines: list[Span]) -> list[list[Span]]:
             blocks.append([])
         blocks[-1].append(span)
     return [block for block in blocks if block and not _TAIL.match(block[0].of(folded))]
+
+
+def _is_history(line: str) -> bool:
+    """Whether a line tells what happened on a day: 2020年3月26日 某省人大常委会批准的…; a title may open with a day as well."""
+    return _DAY_AHEAD.match(line) is not None and not _ENDS_TITLE.search(line)
 
 
 def _continues(folded: str, block: list[Span], line: str) -> bool:
