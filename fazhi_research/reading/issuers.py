@@ -47,7 +47,7 @@ def organs(line: str) -> tuple[str, ...]:
     >>> organs("　某省司法厅　　某省财政厅　".replace("　", " ")), organs("由市司法局牵头")
     (('某省司法厅', '某省财政厅'), ())
     """
-    line = without_glosses(line) if "(" in line else line
+    line = without_glosses(line).strip(" ?") if "(" in line or "?" in line else line
     line = closed_up(_RED_HEAD.sub("", line.strip()))
     if not line or len(line) > 200 or _VERB.search(line):
         return ()
@@ -154,7 +154,7 @@ def _spaced_dates(folded: str, start: int, stop: int) -> Iterator[CalendarDate]:
 def rest_of_line(folded: str, position: int, stop: int) -> str:
     """What follows on the line, without white space at its ends (行尾)."""
     line_stop = folded.find("\n", position, stop)
-    return folded[position : line_stop if line_stop >= 0 else stop].strip(" \t|")
+    return folded[position : line_stop if line_stop >= 0 else stop].strip(" \t|?")
 
 
 def _ends_line(rest: str) -> bool:

@@ -204,7 +204,7 @@ def places_at(words: str, start: int = 0) -> tuple[list[str], int]:
     found: list[str] = []
     position = start
     while len(found) < 5:
-        name = _known_at(words, position) or _unknown_at(words, position)
+        name = _known_at(words, position) or _common_at(words, position, found) or _unknown_at(words, position)
         if not name or (found and tier_of(found[-1]) == "township"):
             break
         found.append(name)
@@ -223,6 +223,12 @@ def _known_at(words: str, start: int) -> str:
                 continue
             return name
     return ""
+
+
+def _common_at(words: str, start: int, above: list[str]) -> str:
+    """A place whose name is a common word, where it follows the city that it belongs to: 铜陵市郊区."""
+    name = words[start : start + 2]
+    return name if name in _COMMON and above and resolve([*above, name]) else ""
 
 
 def _unknown_at(words: str, start: int) -> str:

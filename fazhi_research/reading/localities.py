@@ -27,7 +27,7 @@ _KINDS = {
     "镇": "township", "乡": "township", "街道": "township",
 }  # fmt: skip
 _KIND = "省|自治区|市|州|县|区|镇|乡|街道"
-_BARE = re.compile(rf"(?:中共)?(?P<kind>{_KIND})(?=人民政府|政府|委|党委|长|(?:19|20)\d\d年)")
+_BARE = re.compile(rf"(?:中共)?(?P<kind>{_KIND})(?=人民政府|政府|委|党委|长|(?![场政域容民级])[\u4e00-\u9fff]{2,8}(?:局|厅|委员会|办公室)|(?:19|20)\d\d年)")
 _TOWN = re.compile(r"(?:乡镇|街道)(?!办|社区|[^的]{0,6}部门)")
 # Whom a document addresses tells who speaks: provinces are addressed by the centre, counties by a city.
 _ADDRESSED = (

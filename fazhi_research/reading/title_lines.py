@@ -11,11 +11,13 @@ from fazhi_research.reading.spans import Span
 KIND = re.compile(
     r"(?:规划|方案|意见|通[ ]?知|报告|讲话|纲要|要点|办法|计划|决定|总结|汇报|安排|细则|规定|条例|通报|公告|通告|函|批复|制度|措施|行动|清单|分工|发言|致辞|规则|预案|公报|解读|指引|标准|目录|章程)"
 )
+ENDS_TITLE = re.compile(rf"{KIND.pattern}(?:[(〔][^()〔〕]*[)〕])?$")
 STAGE = re.compile(
     r"[ ]*[(（〔](?:征求意见稿|草案|讨论稿|送审稿|试行|暂行|修订|修订稿|公开征求意见稿|审议稿|报批稿|已?失效|已?废止|现行有效)[)）〕]$"
 )
 _LINE = re.compile(r"[^\n]+")
 _BOLD = re.compile(r"\*\*(?P<words>[^*\n]+)\*\*\Z")
+_LONE_CELL = re.compile(r"(?P<words>[^|\n]*[^|\n ])[ ]*\|[ ]?\|[ |]*\Z")  # a row of one cell in a table that lays out a page
 _WIDE_GAP = re.compile(r"[ \t]{2,}")
 _PAGE_AHEAD = re.compile(r"[-—~·][ ]?\d{1,3}[ ]?[-—~·][ ]+(?=[^\s\d])")  # - 1 - 某县工作计划
 # A title and the text that a page has run together with it: 1、乡镇…实施方案 根据区委部署
@@ -70,6 +72,8 @@ def title_lines(folded: str, start: int, stop: int) -> Iterator[Span]:
             span = Span(ahead.end(), span.stop)
         if bold := _BOLD.match(folded, span.start, span.stop):
             span = Span(*bold.span("words"))
+        if lone := _LONE_CELL.match(folded, span.start, span.stop):
+            span = Span(*lone.span("words"))
         if len(span):
             yield span
 

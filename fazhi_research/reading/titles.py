@@ -3,6 +3,7 @@
 import re
 from itertools import islice, pairwise
 
+from fazhi_research.reading.agreement import agreed, is_whole
 from fazhi_research.reading.announced import told_by_opening, told_of
 from fazhi_research.reading.folding import fold
 from fazhi_research.reading.grids import is_table_header
@@ -10,7 +11,7 @@ from fazhi_research.reading.issuers import organs
 from fazhi_research.reading.marks import line_marks
 from fazhi_research.reading.page_lines import GLUED_NUMBER, is_page_line, without_glosses
 from fazhi_research.reading.spans import Span
-from fazhi_research.reading.title_lines import KIND, STAGE, Title, byline_date, title_lines
+from fazhi_research.reading.title_lines import ENDS_TITLE, KIND, STAGE, Title, byline_date, title_lines
 
 _HEAD, _MOST = 20, 60  # lines in which a title is looked for: no more where the text begins among the first
 _TAIL = re.compile(r"[ ]*[(〔][^()〔〕]{2,40}[)〕][ ]*$")
@@ -23,7 +24,6 @@ _BODY_OPENING = re.compile(
 _OPENS_TEXT = re.compile(
     r"[ ]*(?:为(?!民)|现(?:[将就]|提出)|经[^,。]{2,20}(?:同意|批准|研究)|《[^《》]{2,80}》[^,。]{0,4}经|(?:19|20)\d\d年[,是全]|各[市县区镇乡州省地级])"
 )
-_ENDS_TITLE = re.compile(rf"{KIND.pattern}(?:[(〔][^()〔〕]*[)〕])?$")
 _SHORTEST = 8  # characters of a title
 _WRAPPED, _SENTENCE_LINES = 20, 10  # characters of a line that is cut, and lines of a sentence
 _DATE = re.compile(
@@ -80,6 +80,7 @@ def find_title(folded: str, start: int, stop: int, *, apart: bool = False) -> Ti
         if site is None and (told := told_by_opening(folded, lines)):
             return told
         best = site or best
+    best = best if order else agreed(folded, lines, best)
     if best is None:
         return None
     if len(best) == 1 and (news := _HEADLINE.fullmatch(best[0].of(folded))):
@@ -95,7 +96,7 @@ def _marked(folded: str, lines: list[Span]) -> list[Span] | None:
         return None
     others = (block for block in _blocks(folded, above) if first[0] not in block)
     if not _has_kind(first[0].of(folded)) and any(
-        _ENDS_TITLE.search(line.of(folded)) for block in others for line in block
+        ENDS_TITLE.search(line.of(folded)) for block in others for line in block
     ):
         return None
     block = next((block for block in _blocks(folded, above) if first[0] in block), [])
@@ -222,7 +223,7 @@ def _body_line(folded: str, lines: list[Span]) -> int:
 
 def _is_one_title(line: str) -> bool:
     """Whether a line that names a role, as the header of a table does, is a title all the same: 军队参加抢险救灾条例."""
-    return len(line) >= _SHORTEST and _ENDS_TITLE.search(line) is not None and not re.search(r"[ \t|]", line)
+    return len(line) >= _SHORTEST and ENDS_TITLE.search(line) is not None and not re.search(r"[ \t|]", line)
 
 
 def _is_long_title(line: str) -> bool:
@@ -233,7 +234,7 @@ def _is_long_title(line: str) -> bool:
 def _is_wrapped(folded: str, lines: list[Span], at: int) -> bool:
     """Whether a line begins a paragraph, or an address, that goes on below at the width of the page."""
     first = lines[at].of(folded)
-    if len(first) < _WRAPPED or not ("," in first or _OPENS_TEXT.match(first)) or _ENDS_TITLE.search(first):
+    if len(first) < _WRAPPED or not ("," in first or _OPENS_TEXT.match(first)) or ENDS_TITLE.search(first):
         return False
     for above, span in pairwise(lines[at : at + _SENTENCE_LINES]):
         line = span.of(folded)
@@ -276,7 +277,7 @@ def _blocks(folded: str, lines: list[Span]) -> list[list[Span]]:
 
 def _is_history(line: str) -> bool:
     """Whether a line tells what happened on a day: 2020年3月26日 某省人大常委会批准的…; a title may open with a day as well."""
-    return _DAY_AHEAD.match(line) is not None and not _ENDS_TITLE.search(line)
+    return _DAY_AHEAD.match(line) is not None and not ENDS_TITLE.search(line)
 
 
 def _continues(folded: str, block: list[Span], line: str) -> bool:
@@ -289,7 +290,7 @@ def _continues(folded: str, block: list[Span], line: str) -> bool:
     own = _ISSUED_BY.match(without_glosses(line))
     if own and not organs(above):
         return False  # a whole title, below what is none
-    if len(above) > 120 or ">" in line or "|" in line:
+    if len(above) > 120 or ">" in line or "|" in line or is_whole(line, above):
         return False
     if own and without_glosses(above).startswith(own.group("issuer")):
         return False  # 甲县人民政府办公室, then 甲县人民政府关于…: the site's name above a whole title
