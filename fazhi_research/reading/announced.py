@@ -21,6 +21,8 @@ _MADE_PUBLIC = re.compile(
 )  # 某省办公厅发布《…细则》, and below: 内容全文
 _WHOLE = re.compile(r"[\u4e00-\u9fff]{0,4}全文$")
 _DAY = re.compile(r"20\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:[ ]\d{1,2}:\d\d(?::\d\d)?)?")
+# What shows that what is sent stands below, though without its title: text behind the date of the signature, with its first part
+_SENT_BELOW = re.compile(r"\d年\d{1,2}月\d{1,2}日[^\n]{0,12}[ \n](?:[^\n]*\n){0,12}?[^\n]*?(?:一、|第一[章条])")
 _GLOSSED = re.compile(r"《(?P<title>[^《》\n]{6,200})》")
 _CITED = re.compile(r"《(?P<title>[^《》\n]{6,80})》")
 _OPENING = (
@@ -47,6 +49,9 @@ def told_by_opening(folded: str, lines: list[Span]) -> Title | None:
             if again >= 0:  # a page that is all one line
                 sent = [Span(again, again + len(named.group("title")))]
             head = lines[1] if lines[0].of(folded).endswith("如下:") else lines[0]
+            if not sent and _SENT_BELOW.search(folded, span.start + named.end(), span.start + named.end() + _OPENING):
+                at = span.of(folded).find(named.group("title"))
+                sent = [Span(span.start + at, span.start + at + len(named.group("title")))] if at >= 0 else None
             return Title(tuple(sent), head) if sent else None
         named = _FOLLOWS.match(line)
         if named is None and any(_WHOLE.match(below.of(folded)) for below in lines[index + 1 : index + 3]):

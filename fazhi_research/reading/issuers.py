@@ -123,7 +123,9 @@ def find_signature(folded: str, start: int, stop: int) -> tuple[tuple[str, ...],
         line_start = folded.rfind("\n", start, date.start) + 1 or start
         before = folded[line_start : date.start].strip()
         rest = rest_of_line(folded, date.stop, stop).lstrip("? ")  # a page that lost its blanks
-        if before and date.day and len(before) + len(rest) > _LONG_LINE and (names := _in_midline(before, rest)):
+        if before and date.day and len(before) + len(rest) > _LONG_LINE and (
+            names := _in_midline(before, rest, folded[date.stop : date.stop + 1] == " ")
+        ):
             return names, date
         if not _ends_line(rest) or not (date.month or _BLOTTED_MONTH.match(rest)):
             continue
@@ -134,11 +136,12 @@ def find_signature(folded: str, start: int, stop: int) -> tuple[tuple[str, ...],
     return None
 
 
-def _in_midline(before: str, rest: str) -> tuple[str, ...]:
+def _in_midline(before: str, rest: str, apart: bool) -> tuple[str, ...]:
     """The body that signed in the midst of a line, where a page has run its lines together: …实施。甲市政府2023年3月23日甲市方案为…"""
     piece = re.split(r"[。 )]", before[-80:].rstrip(" "))[-1]
     names = organs(piece) if 4 <= len(piece) <= 40 else ()
     follows = rest[:2] in piece or rest.startswith(("附件", "(此件", "目录", "目 录"))
+    follows = follows or (apart and before.rstrip(" ").removesuffix(piece).rstrip(" ").endswith("。"))
     return names if len(names) == 1 and follows else ()
 
 

@@ -31,6 +31,8 @@ _BULLET = re.compile(r"[ ]*(?:[•·∙>|][ |>]*|-[ ])")
 _GLUED_LABEL = re.compile(
     r"(?:发文机关|发文日期|发文字号|公布日期|发布日期|施行日期|实施日期|成文日期|效力级别|时效性|制定机关|发布部门)(?=[\u4e00-\u9fff\d])(?![^\n]{0,80}(?:通知|意见|方案|办法|规定|决定|公告)$)[^\n。,]{2,60}$"
 )
+# A row of two or more of a page's data, whatever they are called: 信息类别:规划计划 公开方式:主动公开
+_DATA_ROW = re.compile(r"[ ]*[\u4e00-\u9fff ]{2,9}:[^:。\n]{0,40}[ ][\u4e00-\u9fff ]{2,9}:[^。\n]{0,200}(?<!:)$")
 # What a page offers to do with its text: 正文复制, 打印 | 关闭, 大 中 小
 _BUTTONS = re.compile(
     r"(?:正文|全文|复制|下载|打印|收藏|分享|关闭|朗读|收听|转发|点赞|评论|默认|繁体|简体|返回|顶部|首页|登录|注册|[大中小](?![\u4e00-\u9fff])|[ |/·]){1,16}$"
@@ -60,6 +62,7 @@ def is_page_line(line: str) -> bool:
         or PAGE_LINE.match(line) is not None
         or _BARE_LABEL.match(line) is not None
         or _BUTTONS.match(line) is not None
+        or _DATA_ROW.match(line) is not None
         or _GLUED_LABEL.match(line) is not None
         or (NUMBER_LINE.match(line) is not None and GLUED_NUMBER.search(line) is None)
         or _SITE_LINE.match(line) is not None
