@@ -5,9 +5,9 @@ import re
 from fazhi_research.reading.issuers import organs
 from fazhi_research.reading.jurisdictions import places_at
 from fazhi_research.reading.marks import line_marks
-from fazhi_research.reading.page_lines import GLUED_NUMBER, without_glosses
+from fazhi_research.reading.page_lines import without_glosses
 from fazhi_research.reading.spans import Span
-from fazhi_research.reading.title_lines import ENDS_TITLE, STAGE
+from fazhi_research.reading.title_lines import ENDS_TITLE, KIND, STAGE
 
 _PAGE = 4000  # characters of a page in which its title is printed again
 _SHORTEST, _LONGEST, _MOST_LINES = 8, 200, 4
@@ -43,13 +43,14 @@ def agreed(folded: str, lines: list[Span], best: list[Span] | None) -> list[Span
     """The lines that a page prints, or names in the text, once more as its title, where those chosen are not (互证标题).
 
     Lines that only stand above a title are left out, as long as the page repeats the title without them. Where the lines
-    chosen do not end as titles do, the first to four lines that do and are repeated are taken.
+    chosen name no kind of document, the first one to four lines that end in one and are repeated are taken.
     """
     if not lines:
         return best
     page = _bare(without_glosses(folded[lines[0].start : lines[0].start + _PAGE]))
-    if best and (words := _joined(folded, best)) and ENDS_TITLE.search(_plain(words)):
-        return _without_head(folded, best, page) if page.count(_bare(words)) < 2 else best
+    if best and KIND.search(words := _joined(folded, best)):
+        ended = ENDS_TITLE.search(words) is not None
+        return _without_head(folded, best, page) if ended and page.count(_bare(words)) < 2 else best
     for first in range(len(lines)):
         for last in range(first, min(first + _MOST_LINES, len(lines))):
             words = _joined(folded, lines[first : last + 1])
@@ -71,11 +72,6 @@ def _without_head(folded: str, best: list[Span], page: str) -> list[Span]:
 
 def _joined(folded: str, lines: list[Span]) -> str:
     return STAGE.sub("", without_glosses("".join(line.of(folded) for line in lines)))
-
-
-def _plain(words: str) -> str:
-    """A title without the number or the mark that a page has put behind it."""
-    return GLUED_NUMBER.sub("", words).rstrip("》 |")
 
 
 def _bare(words: str) -> str:

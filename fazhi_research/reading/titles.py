@@ -298,7 +298,7 @@ def _continues(folded: str, block: list[Span], line: str) -> bool:
         return True
     if line.endswith("的通知") and "关于" not in line and re.search(r"印发|转发", above) and "通知" not in above:
         return True
-    above = _BRACKETED.sub("", above)
+    above = _BRACKETED.sub("", GLUED_NUMBER.sub("", above))
     if above.endswith("》") and re.search(r"印发|转发|关于|贯彻|落实", above):
         return True
     if _BODY_NAME.search(above):
