@@ -12,7 +12,9 @@ from fazhi_research.reading.title_lines import ENDS_TITLE, KIND, STAGE
 _PAGE = 4000  # characters of a page in which its title is printed again
 _SHORTEST, _LONGEST, _MOST_LINES = 8, 200, 4
 _MARKS = re.compile(r"[\s《》〈〉<>“”\"|]")
-_OPENS = re.compile(r"[《“]?(?:关于|中共|国务院|国家|中央|全国|(?:19|20)\d\d年)")
+_OPENS = re.compile(
+    r"[《“]?(?:关于|中共|国务院|国家|中央|全国|(?:19|20)\d\d年|[\u4e00-\u9fffXx*、 ]{2,30}关于|在[^,。]{4,60}上的(?:讲话|发言|致辞))"
+)
 _GOES_ON = re.compile(r"(?:关于|印发|转发|批转|贯彻|落实|实施|执行|推进|开展|做好|加强|建设|[的和及与暨、,(—-]|(?:19|20)\d\d年?度?)$")
 
 

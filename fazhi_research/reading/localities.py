@@ -44,6 +44,7 @@ _ADDRESS = re.compile(r"(?m)^[ ]*[^\n。:]{0,20}?(?P<to>各[^\n。:]{2,200}):[ ]
 _SUITED = re.compile(
     rf"结合(?P<a>{_KIND})(?:[^,。;\n]{{0,6}})实际|经(?P<b>{_KIND})(?:委|政府|人民政府)[^,。;\n]{{0,10}}同意"
 )
+_SUITED_PLACE = re.compile(r"结合(?P<place>[\u4e00-\u9fff]{2,8}?)(?:工作)?实际")
 _CENTRAL_NUMBER = re.compile(r"[国中](?:办?发|办?函|发明电)")
 _CITED = re.compile(r"《[^《》\n]*》")
 # What a document says of its own place: 法治滨州建设, 把合肥建成, 吉林市政府, 《合肥市…规定》
@@ -254,6 +255,10 @@ def _from_words(tier: str, body: str) -> Locality:
     """The place that a text without one in its title says it is about, if it names one place of its tier again and again."""
     if tier not in ("province", "prefecture", "county"):
         return Locality("", "", tier, "")
+    suited = _SUITED_PLACE.search(body, 0, 6000)
+    for place in named(suited.group("place")) if suited else ():
+        if place.tier == tier:
+            return Locality(place.path, place.adcode, tier, suited.group("place"))
     places: Counter[str] = Counter()
     basis: dict[str, str] = {}
     for span, name in find_places(body):

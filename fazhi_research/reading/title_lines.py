@@ -9,7 +9,7 @@ from fazhi_research.reading.furniture import OPENING_SIGNS
 from fazhi_research.reading.spans import Span
 
 KIND = re.compile(
-    r"(?:规划|方案|意见|通[ ?]{0,3}知|报告|讲话|纲要|要点|办法|计划|决定|总结|汇报|安排|细则|规定|条例|通报|公告|通告|函|批复|制度|措施|行动|清单|分工|发言|致辞|规则|预案|公报|解读|指引|标准|目录|章程)"
+    r"(?:规划|方案|意见|通[ ?]{0,3}知|报告|讲话|纲要|要点|办法|计划|决定|总结|汇报|安排|细则|规定|条例|通报|公告|通告|函|批复|制度|措施|行动|清单|分工|发言|致辞|规则|预案|公报|解读|指引|标准|目录|章程|公示)"
 )
 ENDS_TITLE = re.compile(rf"{KIND.pattern}(?:[(〔][^()〔〕]*[)〕])?$")
 STAGE = re.compile(
@@ -22,7 +22,8 @@ _WIDE_GAP = re.compile(r"[ \t]{2,}")
 _PAGE_AHEAD = re.compile(r"[-—~·][ ]?\d{1,3}[ ]?[-—~·][ ]+(?=[^\s\d])")  # - 1 - 某县工作计划
 # A title and the text that a page has run together with it: 1、乡镇…实施方案 根据区委部署
 _TITLE_AHEAD = re.compile(
-    rf"[ ]*(?:\d{{1,2}}、)?(?P<title>[\u4e00-\u9fff][^。,;:\n]{{4,60}}{KIND.pattern})[ ]+(?=(?:为(?:了|深入|贯彻|进一步|加快|全面|切实|落实)|根据|按照))"
+    rf"[ ]*(?:\d{{1,2}}、)?(?:附件\d{{0,2}}:?)?(?P<title>[\u4e00-\u9fff][^。,;:\n]{{4,60}}{KIND.pattern}(?:[(〔][^()〔〕]{{2,8}}[)〕])?)"
+    r"(?:[ ]+(?=(?:为(?:了|深入|贯彻|进一步|加快|全面|切实|落实)|根据|按照))|(?=[ ]?第一[章条]))"
 )
 _ONE_LINE, _RUN = (
     400,

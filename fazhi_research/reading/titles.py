@@ -24,6 +24,8 @@ _BODY_OPENING = re.compile(
 _OPENS_TEXT = re.compile(
     r"[ ]*(?:为(?!民)|现(?:[将就]|提出)|经[^,。]{2,20}(?:同意|批准|研究)|《[^《》]{2,80}》[^,。]{0,4}经|(?:19|20)\d\d年[,是全]|各[市县区镇乡州省地级])"
 )
+_NUMBERED_TABLE = re.compile(r"序[ ]?号[ \t|]+[\u4e00-\u9fff]")
+_PART_MARK = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _SHORTEST = 8  # characters of a title
 _WRAPPED, _SENTENCE_LINES = 20, 10  # characters of a line that is cut, and lines of a sentence
 _DATE = re.compile(
@@ -193,7 +195,7 @@ def _body_line(folded: str, lines: list[Span]) -> int:
     begun = False
     for index, span in enumerate(lines):
         line = span.of(folded)
-        if is_table_header(line) and not _is_one_title(line):
+        if _NUMBERED_TABLE.match(line) or (is_table_header(line) and not _is_one_title(line)):
             return index
         if is_page_line(line) or _DATE.match(line) or _TAIL.match(line) or _ATTACHMENT.match(line):
             continue
@@ -209,7 +211,10 @@ def _body_line(folded: str, lines: list[Span]) -> int:
         ):
             return index - 1 if index and _BARE_CAPTION.match(lines[index - 1].of(folded)) else index
         counted = marks and marks[0].family not in ("arabic", "part", "dotted")
-        if counted and (marks[0].number == 1 or not begun):  # 五、… where a page gives a part of a document
+        titled = _PART_MARK.match(line) is not None and any(
+            _has_kind(above.of(folded)) and not is_page_line(above.of(folded)) for above in lines[:index]
+        )
+        if counted and (marks[0].number == 1 or not begun or titled):  # 五、… where a page gives a part of a document
             return index
         begun = True
         if (
