@@ -61,7 +61,11 @@ def test_a_title_that_the_words_about_it_tell(text: str, title: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2\\.3\n加强组织领导\n各部门要落实责任。\n", "2\\.3 加强组织领导\n各部门要落实责任,健全机制。\n2\\.4 强化监督\n"]
+    "text",
+    [
+        "2\\.3\n加强组织领导\n各部门要落实责任。\n",
+        "2\\.3 加强组织领导\n各部门要落实责任,健全机制。\n2\\.4 强化监督\n",
+    ],
 )
 def test_a_fragment_that_opens_with_a_decimal_number_has_no_title(text: str) -> None:
     assert split(text)[0][0].title is None
