@@ -43,7 +43,7 @@ DOORS = {
     "nbclient": ("project.notebooks",),
     "nbformat": ("project.notebooks",),
     "networkx": ("measuring.graph", "project.exchange."),
-    "openpyxl": ("project.sheets",),
+    "openpyxl": ("project.sheets", "reading.xlsx"),
     "pandas": ("tables", "measuring.", "drawing.", "project", "batch", "commands."),
     "pyarrow": ("batch.parquet", "project.chunks"),
     "pypdfium2": ("reading.pdf",),

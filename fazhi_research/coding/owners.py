@@ -17,10 +17,10 @@ _ROLE_OF_LABEL = {
 }  # fmt: skip
 _WHO = "单位|部门|科室|处室|股室|司局|机构|机关|主体|方|单位和部门|部门和单位|部门及单位|单位(?:或|及|和|、|/)部门|部门[(]单位[)]|单位[(]部门[)]|地区(?:和|、)部门|地方和部门|区县"
 LABEL = re.compile(
-    rf"(?:主要|具体|第一|共同|其他|其它|总|[省市县区](?:级|直)|(?:部门|单位|责任|任务|工作|职责)(?=分工))?(?P<kind>分工|牵头|责任|负责|主责|主办|承办|落实|实施|主管|配合|参加|参与|协办|协助|协同|支持|指导|协作|会办)"
-    rf"(?:(?:和|、|及|/)?(?:牵头|责任|负责|配合|参加|参与|协办|实施))?(?:{_WHO})?(?:[ ]?[(][^()]{{1,6}}[)])?[ ]?(?:[:]|为[:]?(?=[省市县区州各国中]))"
+    rf"(?P<box>[【\[])?(?:主要|具体|第一|共同|其他|其它|总|[省市县区](?:级|直)|(?:部门|单位|责任|任务|工作|职责)(?=分工))?(?P<kind>分工|牵头|责任|负责|主责|主办|承办|落实|实施|主管|配合|参加|参与|协办|协助|协同|支持|指导|协作|会办)"
+    rf"(?:(?:和|、|及|/)?(?:牵头|责任|负责|配合|参加|参与|协办|实施))?(?(box)(?:{_WHO})|(?:{_WHO})?)(?:[ ]?[(][^()]{{1,6}}[)])?[ ]?(?(box)[】\]][ ]?:?(?=[ \t\n]{{0,4}}[^\s、,;。)\]】])|(?:[:]|为[:]?(?=[省市县区州各国中])))"
     rf"|(?P<bare>牵头|责任|配合|参[加与]|协办)(?:单位|部门)[ ]{{1,4}}(?=[\u4e00-\u9fff])(?!(?:牵头|责任|配合|参[加与]|协办)(?:单位|部门)|完成时|备注)"
-    r"|(?P<none>(?:责任|分管|牵头|包[保联]|挂点|联系|市级|负责|具体)?(?:责任|负责)?(?:[省市县区镇乡]?(?:级|政府)?领导|负责人|责任人|联系人|人员|同志)|(?:完成|办理|工作|整改|实施|落实|任务)?(?:时限|时间|期限|进度)(?:要求|安排|节点)?|(?:工作|具体|主要)?(?:目标|措施|内容|任务|要求|举措|成果|标准)(?:要求|形式)?|备注|验收单位|督[导办查]单位|序号)[ ]?[:]"
+    r"|(?P<shut>[【\[])?(?P<none>(?:责任|分管|牵头|包[保联]|挂点|联系|市级|负责|具体)?(?:责任|负责)?(?:[省市县区镇乡]?(?:级|政府)?领导|负责人|责任人|联系人|人员|同志)|(?:完成|办理|工作|整改|实施|落实|任务)?(?:时限|时间|期限|进度)(?:要求|安排|节点)?|(?:工作|具体|主要)?(?:目标|措施|内容|任务|要求|举措|成果|标准)(?:要求|形式)?|备注|验收单位|督[导办查]单位|序号)(?(shut)[】\]][ ]?:?|[ ]?[:])"
 )
 _ROLE_OF_VERB = (
     ("lead", r"(?<![的位者名个家])(?<!单位)(?<!部门)(?:作为|[为是])(?:总)?牵头(?:单位|部门|科室)|(?:负责)?牵头(?:负责|组织(?:实施)?|落实|实施|抓总|推进|统筹|协调|会商|办理|抓好|做好|督导|督促|指导)*"),
@@ -129,7 +129,7 @@ _read = lru_cache(maxsize=20_000)(_read_long)  # short strings come again and ag
 _SIGN = re.compile(r"[、,;。\n\t |/(〔\[【〈<《)〕\]】〉>》各有相所]")
 # 省有关部门、单位: one collective, as 有关部门和单位 is
 _AND_OTHERS = re.compile(r"(?<=部门|单位|机构|机关)、(?:单位|部门|机构|企业)(?=[、,;。)\n ]|按|负责|落实|实施|配合|参[加与]|牵头|等|$)")
-_LABEL_SIGN = re.compile(r"[: 为]")
+_LABEL_SIGN = re.compile(r"[: 为】\]]")
 _BLANKS = re.compile(r"[ \t]*")
 _LINE_END = re.compile(r"<br[ ]?/?>[ \t]*", re.IGNORECASE)  # how Markdown breaks a line inside a cell
 
@@ -154,6 +154,10 @@ def _pieces(words: str) -> Iterator[tuple[str, int, int]]:
             yield "piece", first, position
             yield "comma", position, line_end.end()
             first = free = line_end.end()
+        elif depth == 0 and character in "【[" and labels and (label := LABEL.match(words, position)):
+            yield "piece", first, position  # 【牵头单位】市甲局【责任单位】市乙局
+            yield _kind(label), position, label.end()
+            first = free = label.end()
         elif character in _OPEN:
             depth += 1
         elif character in _CLOSE:
@@ -301,6 +305,9 @@ def _trim(text: str, start: int, stop: int) -> tuple[int, int]:
     return start, stop
 
 
+_OTHERS = re.compile(r"[省市县区州](?:直|级|政府)?(?:各|有关|相关)[\u4e00-\u9fff、]{0,6}(?:部门|单位|机构)")
+
+
 def _split_and(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """A piece cut at a 和, 及 or 与 that joins two units, and at 等 between two."""
     first = start
@@ -310,8 +317,9 @@ def _split_and(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
         if left.count("(") != left.count(")") or not right:
             continue
         left = _TAIL.sub("", left)
+        others = _OTHERS.match(right) is not None and unit_like(left)  # 市科协及市直有关部门
         if right in ("单位", "部门", "机构", "企业", "地区", "政府", "人民政府") or not (
-            strong_unit(left) or (is_collective(left) and UNIT_TAIL.search(left))
+            others or strong_unit(left) or (is_collective(left) and UNIT_TAIL.search(left))
         ):
             continue
         if unit_like(right) or UNIT_TAIL.search(right):

@@ -33,6 +33,7 @@ _FOR_ALL = re.compile(
     r"[。;,][ ]*(?:以[上下]|上述|下列)(?:各项)?(?:任务|工作|事项|措施|条款)?(?:均|都|需|须|由)"
 )
 _NAMED_ORGAN = re.compile(r"(?:国家|自治区|[省市县区州])[\u4e00-\u9fff]{2,12}(?:局|厅|委|办|办公室|中心)$")
+_BOXED = re.compile(r"[\u4e00-\u9fff]{2,4}(?:单位|部门|科室|处室|主体)")
 _LIMIT = 2000  # no owner string is longer
 
 
@@ -54,7 +55,7 @@ def signs_of(text: str) -> Signs:
     """The places in a clean text at which something may be said of owners (责任线索)."""
     keywords, brackets = occurrences(text, *_KEYWORDS), occurrences(text, *_BRACKETS)
     edges = [at for at in brackets if _begins_or_ends(text, at)]
-    gaps = occurrences(text, "单位 ", "部门 ", "单位为", "部门为")
+    gaps = occurrences(text, "单位 ", "部门 ", "单位为", "部门为", "单位】", "部门】", "单位]", "部门]")
     labels = sorted(occurrences(text, ":") + [at + 2 for at in gaps])
     roles = role_places(text)
     verbs = sorted(occurrences(text, "承办") + [start for start, _ in roles])
@@ -176,6 +177,8 @@ def _in_brackets(
 @lru_cache(maxsize=20_000)  # short lists come again and again
 def _keyword_bracket(words: str) -> tuple[str, tuple[Owner, ...]]:
     """How a bracket with a keyword is read: the rule, and the owners with their places in its words."""
+    if _BOXED.fullmatch(words):  # 【牵头单位】: the units stand behind it
+        return "bracket-label", ()
     later = _FOR_ALL.search(words)
     last = later.start() if later else len(words)
     label = _label_in(words, last)
@@ -246,6 +249,8 @@ def _label_start(text: str, first: int, last: int) -> int:
 
     A full keyword may follow a comma as well (…问题,责任单位:市甲局), with a colon a blank.
     """
+    if text[last] in "】]":
+        return max(text.rfind("【", first, last), text.rfind("[", first, last), first)
     full = _AFTER_COMMA.search(text, first, last)
     if full and (full.group("comma") != " " or text.startswith(":", last)):
         return full.end("comma")

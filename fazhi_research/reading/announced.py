@@ -4,7 +4,7 @@ import re
 
 from fazhi_research.reading.page_lines import NUMBER_LINE, is_page_line, without_glosses
 from fazhi_research.reading.spans import Span
-from fazhi_research.reading.title_lines import KIND, STAGE, Title, title_lines
+from fazhi_research.reading.title_lines import KIND, STAGE, Title, bare_title, title_lines
 
 # The words that name a document which follows them: 现将《…方案》印发给你们, 《…规划》主要内容如下.
 _TITLE = r"《(?P<title>(?:[^《》\n]|《[^《》\n]*》){4,100})》[^《\n]{0,60}?"
@@ -22,7 +22,9 @@ _MADE_PUBLIC = re.compile(
 _WHOLE = re.compile(r"[\u4e00-\u9fff]{0,4}全文$")
 _DAY = re.compile(r"20\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:[ ]\d{1,2}:\d\d(?::\d\d)?)?")
 # What shows that what is sent stands below, though without its title: text behind the date of the signature, with its first part
-_SENT_BELOW = re.compile(r"\d年\d{1,2}月\d{1,2}日[^\n]{0,12}[ \n](?:[^\n]*\n){0,12}?[^\n]*?(?:一、|第一[章条])")
+_SENT_BELOW = re.compile(
+    r"\d年\d{1,2}月\d{1,2}日[^\n]{0,12}[ \n](?:[^\n]*\n){0,12}?[^\n]*?(?:一、|第一[章条])"
+)
 _GLOSSED = re.compile(r"《(?P<title>[^《》\n]{6,200})》")
 _CITED = re.compile(r"《(?P<title>[^《》\n]{6,80})》")
 _OPENING = (
@@ -49,9 +51,13 @@ def told_by_opening(folded: str, lines: list[Span]) -> Title | None:
             if again >= 0:  # a page that is all one line
                 sent = [Span(again, again + len(named.group("title")))]
             head = lines[1] if lines[0].of(folded).endswith("如下:") else lines[0]
-            if not sent and _SENT_BELOW.search(folded, span.start + named.end(), span.start + named.end() + _OPENING):
+            if not sent and _SENT_BELOW.search(
+                folded, span.start + named.end(), span.start + named.end() + _OPENING
+            ):
                 at = span.of(folded).find(named.group("title"))
-                sent = [Span(span.start + at, span.start + at + len(named.group("title")))] if at >= 0 else None
+                sent = (
+                    [Span(span.start + at, span.start + at + len(named.group("title")))] if at >= 0 else None
+                )
             return Title(tuple(sent), head) if sent else None
         named = _FOLLOWS.match(line)
         if named is None and any(_WHOLE.match(below.of(folded)) for below in lines[index + 1 : index + 3]):
@@ -69,14 +75,14 @@ def _sent_behind(folded: str, lines: list[Span], title: str) -> list[Span] | Non
     """The title of what is sent, under the name that the notice gives it or under that in its list of attachments."""
     attached = (_ATTACHED.match(line.of(folded)) for line in lines)
     named = [title, *(one.group("title") for one in attached if one)]
-    return next((sent for one in named if (sent := _sent(folded, lines, _bare(one)))), None)
+    return next((sent for one in named if (sent := _sent(folded, lines, bare_title(one)))), None)
 
 
 def told_of(folded: str, start: int, stop: int) -> Title | None:
     """The title of the document that a page of news tells of (…征求意见稿发布!), where it prints it below."""
     for told in _CITED.finditer(folded, start, min(stop, start + _OPENING)):
         lines = list(title_lines(folded, told.end(), min(stop, told.end() + _OPENING)))
-        if sent := _sent(folded, lines, _bare(told.group("title"))):
+        if sent := _sent(folded, lines, bare_title(told.group("title"))):
             return Title(tuple(sent))
     return None
 
@@ -86,15 +92,10 @@ def _sent(folded: str, lines: list[Span], title: str) -> list[Span] | None:
     for first in range(len(lines)):
         words = ""
         for last in range(first, min(first + 4, len(lines))):
-            words += _bare(without_glosses(lines[last].of(folded)))
+            words += bare_title(without_glosses(lines[last].of(folded)))
             if words == title:
                 staged = last + 1 < len(lines) and STAGE.match(lines[last + 1].of(folded)) is not None
                 return lines[first : last + 1 + staged]
             if not title.startswith(words):
                 break
     return None
-
-
-def _bare(title: str) -> str:
-    """A title without its blanks, its marks and the note on its stage, which change with the place where it stands."""
-    return re.sub(r"[\s《》〈〉<>]", "", STAGE.sub("", title))

@@ -13,8 +13,10 @@ from fazhi_research.reading.docx import read_docx
 from fazhi_research.reading.encodings import decode
 from fazhi_research.reading.extracts import Extract
 from fazhi_research.reading.html import read_html
+from fazhi_research.reading.mhtml import read_mhtml
 from fazhi_research.reading.pdf import read_pdf
 from fazhi_research.reading.spans import Span
+from fazhi_research.reading.xlsx import read_xlsx
 
 Reader = Callable[[bytes], Extract]
 
@@ -23,7 +25,7 @@ Reader = Callable[[bytes], Extract]
 class SourceFile:
     """A file's text with what identifies it (源文件).
 
-    `text` has CRLF and CR turned into LF and is otherwise untouched; for HTML, DOCX and PDF it is the extracted text. `sha256` is of
+    `text` has CRLF and CR turned into LF and is otherwise untouched; for web pages, DOCX, XLSX and PDF it is the extracted text. `sha256` is of
     the file's bytes. `article` is where on a web page its article is, None where the whole text counts, and `headline` the lines that
     say what the page is called; `posted` and `source` are what its own data say of its day and its giver.
     """
@@ -52,10 +54,11 @@ def plain(data: bytes) -> Extract:
 
 READERS: dict[str, Reader] = {
     ".txt": plain, ".text": plain, ".md": plain, ".html": read_html, ".htm": read_html, ".shtml": read_html, ".xhtml": read_html,
-    ".docx": read_docx, ".docm": read_docx, ".pdf": read_pdf,
+    ".mht": read_mhtml, ".mhtml": read_mhtml, ".docx": read_docx, ".docm": read_docx, ".xlsx": read_xlsx, ".xlsm": read_xlsx, ".pdf": read_pdf,
 }  # fmt: skip
 ARCHIVE = ".zip"
 _OLD_WORD = "it is in an old or foreign word processor's format: open it in Word, WPS or LibreOffice and save it as .docx"
+_OLD_EXCEL = "it is in an old or foreign spreadsheet's format: open it in Excel, WPS or LibreOffice and save it as .xlsx"
 _PACKED = "this kind of archive is not supported: unpack it into a folder or pack it as .zip"
 #: kinds of documents that are not read: in a folder they are reported, not passed over
 REFUSED = {
@@ -63,14 +66,14 @@ REFUSED = {
     **dict.fromkeys(
         (".ofd", ".caj", ".epub", ".xps"), "this format is not supported: save or print it as .pdf"
     ),
-    **dict.fromkeys((".mht", ".mhtml"), "this format is not supported: save the page as .html"),
+    **dict.fromkeys((".xls", ".xlt", ".xlsb", ".et", ".ods"), _OLD_EXCEL),
     **dict.fromkeys((".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz"), _PACKED),
 }
 #: how files begin that are not what their names say
 _BEGINNINGS = (
     (b"%PDF-", "a PDF", (".pdf",), "rename it to .pdf"),
-    (b"PK\x03\x04", "a Word document or zip archive", (".docx", ".docm"), "rename it to .docx or .zip"),
-    (b"\xd0\xcf\x11\xe0", "an old or encrypted Office file", (), "save it as .docx without a password"),
+    (b"PK\x03\x04", "a Word document, Excel workbook or zip archive", (".docx", ".docm", ".xlsx", ".xlsm"), "rename it to .docx, .xlsx or .zip"),
+    (b"\xd0\xcf\x11\xe0", "an old or encrypted Office file", (), "save it as .docx or .xlsx without a password"),
     (b"{\\rtf", "RTF", (), "save it as .docx"),
     (b"Rar!", "a RAR archive", (), "unpack it into a folder"),
 )  # fmt: skip

@@ -135,8 +135,8 @@ def _spanning_header(
             [cell for cell in cells_of(text, lines[at]) if cell[0] < cell[1]] for at in near[upper : upper + 2]
         )
         told = [text[slice(*cell)] for cell in under]
-        if not any(map(_ROLE_HEADER.match, told)) or max(map(len, told)) > 12:
-            continue
+        if len(over) < 2 or not any(map(_ROLE_HEADER.match, told)) or max(map(len, told)) > 12:
+            continue  # a line of one cell is a sentence or a caption above the table
         width = max(len(cells_of(text, lines[at])) for at in near[upper + 2 : upper + 6])
         replaced = len(over) + len(under) - width
         first = next((at for at, cell in enumerate(over) if _SPREADS.search(text[slice(*cell)])), len(over))

@@ -27,7 +27,9 @@ _KINDS = {
     "镇": "township", "乡": "township", "街道": "township",
 }  # fmt: skip
 _KIND = "省|自治区|市|州|县|区|镇|乡|街道"
-_BARE = re.compile(rf"(?:中共)?(?P<kind>{_KIND})(?=人民政府|政府|委|党委|长|(?![场政域容民级])[\u4e00-\u9fff]{2,8}(?:局|厅|委员会|办公室)|(?:19|20)\d\d年)")
+_BARE = re.compile(
+    rf"(?:中共)?(?P<kind>{_KIND})(?=人民政府|政府|委|党委|长|(?![场政域容民级])[\u4e00-\u9fff]{2, 8}(?:局|厅|委员会|办公室)|(?:19|20)\d\d年)"
+)
 _TOWN = re.compile(r"(?:乡镇|街道)(?!办|社区|[^的]{0,6}部门)")
 # Whom a document addresses tells who speaks: provinces are addressed by the centre, counties by a city.
 _ADDRESSED = (
@@ -256,9 +258,10 @@ def _from_words(tier: str, body: str) -> Locality:
     if tier not in ("province", "prefecture", "county"):
         return Locality("", "", tier, "")
     suited = _SUITED_PLACE.search(body, 0, 6000)
-    for place in named(suited.group("place")) if suited else ():
+    name = suited.group("place") if suited else ""
+    for place in named(name):
         if place.tier == tier:
-            return Locality(place.path, place.adcode, tier, suited.group("place"))
+            return Locality(place.path, place.adcode, tier, name)
     places: Counter[str] = Counter()
     basis: dict[str, str] = {}
     for span, name in find_places(body):

@@ -21,7 +21,7 @@ from fazhi_research.reading.page_lines import without_glosses
 from fazhi_research.reading.periods import find_period, this_year
 from fazhi_research.reading.postings import posted_on
 from fazhi_research.reading.spans import Span
-from fazhi_research.reading.title_lines import Title
+from fazhi_research.reading.title_lines import Title, bare_title
 from fazhi_research.reading.titles import ORDER, title_words
 from fazhi_research.reading.years import Known, infer_year, phase_year
 
@@ -107,17 +107,23 @@ class Site:
 
 
 def describe(
-    text: str, span: Span, title: Title | None, *, folded: str | None = None, site: Site | None = None
+    text: str,
+    span: Span,
+    title: Title | None,
+    *,
+    folded: str | None = None,
+    since: int = 0,
+    site: Site | None = None,
 ) -> Description:
     """What a file's words tell of the document at a span of it (元数据).
 
     Reads the title, the lines about it, the red head, the signature and the site's data lines. A site's posting date is `published`, never
     `issued`. Places are those of the register of GB/T 2260 where the text leaves one choice. Where no date is printed, the year
-    is inferred from the text, with the words it rests on. Pass `folded` where the fold of the text is at hand. The day that `site`
-    tells counts before a printed one, its source where no body is printed.
+    is inferred from the text, with the words it rests on. Pass `folded` where the fold of the text is at hand, and `since` where another
+    document ends above. The day that `site` tells counts before a printed one, its source where no body is printed.
     """
     site = site or Site()
-    page = _page(text, fold(text) if folded is None else folded, span, title)
+    page = _page(text, fold(text) if folded is None else folded, span, title, since)
     words = title_words(text, title) if title else ""
     known = dict.fromkeys(FIELDS, "")
     known["title"] = words
@@ -151,8 +157,8 @@ def describe(
     return Description(known, {"genre": told, "jurisdiction": place.basis}, place.candidates, tuple(doubts))
 
 
-def _page(text: str, folded: str, span: Span, title: Title | None) -> _Page:
-    first = max(0, span.start - _SITE_LINES)
+def _page(text: str, folded: str, span: Span, title: Title | None, since: int) -> _Page:
+    first = max(since, span.start - _SITE_LINES)
     before, body = folded[first : span.start], span.of(folded)
     stage = "".join(line.of(folded) for line in title.lines) if title else ""
     lines = [line for line in title.lines if span.holds(line)] if title else []
@@ -220,7 +226,7 @@ def _printed_date(page: _Page, signed: CalendarDate | None) -> dict[str, str]:
     if date is None and (known := _MADE_KNOWN.search(page.body, 0, page.head)):
         date = next(iter(find_dates(page.body, *known.span("date"))), None)
     if date is None and (told := _ANNOUNCED.search(page.body, 0, page.head)) and told.group("date"):
-        date = next(iter(find_dates(page.body, *told.span("date"))), None) if _bare(told.group("title")) == _bare(page.stage) else None
+        date = next(iter(find_dates(page.body, *told.span("date"))), None) if bare_title(told.group("title")) == bare_title(page.stage) else None
     if date is None:
         return _written(page)
     return {"issued": date.iso, "issued_basis": "text", "issued_evidence": page.text[date.start : date.stop]}
@@ -301,14 +307,10 @@ def _issuers(page: _Page, title: Title | None, text: str, signed: tuple[str, ...
 def _announcers(page: _Page, title: str) -> tuple[str, ...]:
     """The bodies that news of a document says issued it, each with the place in its name."""
     told = _ANNOUNCED.search(without_glosses(page.body[: page.head]))
-    if told is None or _bare(told.group("title")) not in _bare(title):
+    if told is None or bare_title(told.group("title")) not in bare_title(title):
         return ()
     names = organs(told.group("who"))
     return names if not any(name[0] in "省市县区州镇乡" for name in names) else ()
-
-
-def _bare(title: str) -> str:
-    return re.sub(r"[\s《》〈〉]", "", title)
 
 
 def _site_bodies(page: _Page) -> tuple[str, ...]:

@@ -17,7 +17,9 @@ STAGE = re.compile(
 )
 _LINE = re.compile(r"[^\n]+")
 _BOLD = re.compile(r"\*\*(?P<words>[^*\n]+)\*\*\Z")
-_LONE_CELL = re.compile(r"(?P<words>[^|\n]*[^|\n ])[ ]*\|[ ]?\|[ |]*\Z")  # a row of one cell in a table that lays out a page
+_LONE_CELL = re.compile(
+    r"(?P<words>[^|\n]*[^|\n ])[ ]*\|[ ]?\|[ |]*\Z"
+)  # a row of one cell in a table that lays out a page
 _WIDE_GAP = re.compile(r"[ \t]{2,}")
 _PAGE_AHEAD = re.compile(r"[-—~·][ ]?\d{1,3}[ ]?[-—~·][ ]+(?=[^\s\d])")  # - 1 - 某县工作计划
 # A title and the text that a page has run together with it: 1、乡镇…实施方案 根据区委部署
@@ -51,6 +53,15 @@ class Title:
     def start(self) -> int:
         """The offset of the first character of the title, or of what opens the document above it (起点)."""
         return self.head.start if self.head else self.lines[0].start
+
+
+def bare_title(title: str) -> str:
+    """A title without its blanks, its marks and the note on its stage, which change with the place where it stands (标题主干).
+
+    >>> bare_title("《云川市 实施方案》(试行)")
+    '云川市实施方案'
+    """
+    return re.sub(r"[\s《》〈〉<>]", "", STAGE.sub("", title))
 
 
 def byline_date(line: str) -> str:

@@ -1,11 +1,14 @@
-"""Small Word documents and PDF files, made by hand so that nothing but this package needs to be installed."""
+"""Small Word documents, workbooks, saved pages and PDF files, most of them made by hand so that nothing else needs to be installed."""
 
 from __future__ import annotations
 
+import base64
 import io
+import quopri
 import zipfile
 import zlib
 from collections.abc import Sequence
+from typing import Any
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -58,6 +61,35 @@ def lists(*levels: str, overrides: str = "") -> str:
         f'<w:abstractNum w:abstractNumId="0">{inner}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
         f'<w:num w:numId="2"><w:abstractNumId w:val="0"/>{overrides}</w:num>'
     )
+
+
+def workbook(
+    rows: list[list[Any]], *, merged: tuple[str, ...] = (), formats: dict[str, str] | None = None
+) -> bytes:
+    """A workbook of one sheet."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in rows:
+        sheet.append(row)
+    for cells in merged:
+        sheet.merge_cells(cells)
+    for cell, form in (formats or {}).items():
+        sheet[cell].number_format = form
+    held = io.BytesIO()
+    book.save(held)
+    return held.getvalue()
+
+
+def mhtml(*parts: tuple[str, str, bytes], start: str = "") -> bytes:
+    """A file of these parts: their headers, their coding and their bytes."""
+    named = f'; start="{start}"' if start else ""
+    held = [f'MIME-Version: 1.0\nContent-Type: multipart/related{named}; boundary="--b"\n\n'.encode()]
+    for headers, coding, data in parts:
+        coded = base64.encodebytes(data) if coding == "base64" else quopri.encodestring(data)
+        held += [f"----b\n{headers}\nContent-Transfer-Encoding: {coding}\n\n".encode(), coded, b"\n"]
+    return b"".join([*held, b"----b--\n"])
 
 
 def pdf(*pages: Page, packed: bool = False, content: bytes | None = None) -> bytes:
