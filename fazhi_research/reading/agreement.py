@@ -15,6 +15,7 @@ _MARKS = re.compile(r"[\s《》〈〉<>“”\"|]")
 _OPENS = re.compile(
     r"[《“]?(?:关于|中共|国务院|国家|中央|全国|(?:19|20)\d\d年|[\u4e00-\u9fffXx*、 ]{2,30}关于|在[^,。]{4,60}上的(?:讲话|发言|致辞))"
 )
+_BODY = re.compile(r"(?:[局厅委部署组院会]|政府|办公室)$")
 _GOES_ON = re.compile(
     r"(?:关于|印发|转发|批转|贯彻|落实|实施|执行|推进|开展|做好|加强|建设|[的和及与暨、,(—-]|(?:19|20)\d\d年?度?)$"
 )
@@ -39,6 +40,8 @@ def is_whole(line: str, above: str) -> bool:
     if len(line) < _SHORTEST or not ENDS_TITLE.search(line) or not opens_title(line):
         return False
     if above.count("《") > above.count("》") or _GOES_ON.search(above) or organs(above.replace(" ", "")):
+        return False
+    if line.startswith("关于") and _BODY.search(above):
         return False
     return not opens_title(above) or ENDS_TITLE.search(above) is not None
 

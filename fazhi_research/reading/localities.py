@@ -47,6 +47,7 @@ _SUITED = re.compile(
     rf"结合(?P<a>{_KIND})(?:[^,。;\n]{{0,6}})实际|经(?P<b>{_KIND})(?:委|政府|人民政府)[^,。;\n]{{0,10}}同意"
 )
 _SUITED_PLACE = re.compile(r"结合(?P<place>[\u4e00-\u9fff]{2,8}?)(?:工作)?实际")
+_OPENING_WORDS = 6000  # characters in which a text names the bodies that it speaks for
 _CENTRAL_NUMBER = re.compile(r"[国中](?:办?发|办?函|发明电)")
 _CITED = re.compile(r"《[^《》\n]*》")
 # What a document says of its own place: 法治滨州建设, 把合肥建成, 吉林市政府, 《合肥市…规定》
@@ -255,9 +256,11 @@ def _tier_addressed(body: str) -> str:
 
 def _from_words(tier: str, body: str) -> Locality:
     """The place that a text without one in its title says it is about, if it names one place of its tier again and again."""
-    if tier not in ("province", "prefecture", "county"):
+    if tier not in ("", "province", "prefecture", "county"):
         return Locality("", "", tier, "")
-    suited = _SUITED_PLACE.search(body, 0, 6000)
+    if not tier:
+        return _from_bodies(body)
+    suited = _SUITED_PLACE.search(body, 0, _OPENING_WORDS)
     name = suited.group("place") if suited else ""
     for place in named(name):
         if place.tier == tier:
@@ -287,3 +290,18 @@ def _from_words(tier: str, body: str) -> Locality:
         return Locality("", "", tier, "")
     found = next(place for place in named(basis[ranked[0][0]]) if place.path == ranked[0][0])
     return Locality(found.path, found.adcode, found.tier, basis[found.path])
+
+
+def _from_bodies(body: str) -> Locality:
+    """The place whose government and party committee a text that tells no tier names again and again, outside what it cites."""
+    told = _CITED.sub("", body[:_OPENING_WORDS])
+    counts = Counter(
+        name for span, name in find_places(told) if told.startswith(("人民政府", "政府", "委"), span.stop)
+    )
+    ranked = counts.most_common(2)
+    if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+        return Locality("", "", "", "")
+    places = named(ranked[0][0])
+    if len(places) != 1:
+        return Locality("", "", "", "")
+    return Locality(places[0].path, places[0].adcode, places[0].tier, ranked[0][0])

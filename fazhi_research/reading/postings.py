@@ -15,6 +15,10 @@ _SOURCED = re.compile(
 _ABOVE_SOURCE = re.compile(
     r"(?m)^[ \t]*(?P<date>20\d{2}-\d{1,2}-\d{1,2})[ \t]*\n[ \t]*(?:信息|文章|稿件)?(?:来源|作者|发布|浏览|字号|字体)"
 )
+# 2020-06-04 某自治区粮食局15090: the day, who brings it and how often it was read
+_BROUGHT = re.compile(
+    r"(?m)^[ \t]*(?P<date>20\d{2}-\d{1,2}-\d{1,2})[ ]{1,4}[\u4e00-\u9fff]{4,30}\d{0,7}[ \t]*$"
+)
 _CLOCKED = re.compile(
     r"(?m)(?<![\d-])(?P<date>20\d{2}-\d{1,2}-\d{1,2})[ ]\d{1,2}:\d{2}(?::\d{2})?(?:[ \t]*$|(?<=^....-..-..[ ]..:..)[ ][\u4e00-\u9fff]{4,20}$)"
 )
@@ -47,6 +51,7 @@ def posted_on(opening: str, *, before: str, foot: str, after: str, file_head: st
         or _DATE_TAG.search(file_head)
         or _CLOCKED.search(opening)
         or _ABOVE_SOURCE.search(opening)
+        or _BROUGHT.search(opening)
         or _SOURCED.search(opening)
     )
     if alone:

@@ -161,8 +161,20 @@ def _printed_above(folded: str, lines: list[Span], block: list[Span]) -> list[Sp
     joined = "".join(line.of(folded) for line in lines if line.stop <= block[0].start)
     if len(block) > 1 and "".join(line.of(folded) for line in block) in joined:
         return block
+    if len(block) > 1 and _is_site_name(block[0].of(folded), block[1].of(folded)):
+        return block[1:]
     repeated = any(line.stop <= last.start and line.of(folded) == words for line in lines)
-    return [last] if repeated and KIND.search(last.of(folded)) else block
+    if not repeated or not KIND.search(last.of(folded)):
+        return block
+    at = len(block) - 1
+    while last.of(folded).startswith("关于") and at and organs(block[at - 1].of(folded)):
+        at -= 1  # a headline may leave the issuer out
+    return block[at:]
+
+
+def _is_site_name(line: str, below: str) -> bool:
+    """Whether a line names the office of the government below it, as the name of its site: the two issue nothing together."""
+    return re.fullmatch(rf"{re.escape(below)}办公[室厅]", line) is not None
 
 
 def _first_sentence(folded: str, lines: list[Span]) -> list[Span] | None:
