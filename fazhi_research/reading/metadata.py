@@ -135,14 +135,7 @@ def describe(
     known |= _printed_date(page, signed)
     issuers = _issuers(page, title, text, names) or _source_named(site.source)
     known["issuer"] = "、".join(_as_printed(name, text, span) for name in issuers)
-    place = locate(
-        fold(words),
-        (*issuers, *_sources(page), *([] if words else [own_name(page.body)])),
-        page.body[:_OPENING],
-        fold(known["number"]),
-        year=known["issued"][:4],
-        site=_site_bodies(page),
-    )
+    place = _place(page, known, issuers)
     known |= {"jurisdiction": place.path, "adcode": place.adcode, "tier": place.tier}
     doubts = _doubts(page, place)
     if not known["issued"]:
@@ -155,6 +148,19 @@ def describe(
         known["first"] = known["last"] = this_year(fold(words), page.body, known["issued"])
     known["status"] = _status(page, known, signed)
     return Description(known, {"genre": told, "jurisdiction": place.basis}, place.candidates, tuple(doubts))
+
+
+def _place(page: _Page, known: dict[str, str], issuers: tuple[str, ...]) -> Locality:
+    """Where a document comes from, by what is known of it and the bodies that its page names."""
+    own = () if known["title"] else (own_name(page.body),)
+    return locate(
+        fold(known["title"]),
+        (*issuers, *_sources(page), *own),
+        page.body[:_OPENING],
+        fold(known["number"]),
+        year=known["issued"][:4],
+        site=_site_bodies(page),
+    )
 
 
 def _page(text: str, folded: str, span: Span, title: Title | None, since: int) -> _Page:
