@@ -26,6 +26,10 @@ _AFTER_COMMA = re.compile(
     r"(?P<comma>,[ ]?|(?<=[\u4e00-\u9fff])[ ])(?:牵头|责任|主责|配合|协办|参[加与])(?:单位|部门|科室|处室)(?:为|[ ])?$"
 )
 _GLOSS = re.compile(r"[^,;。]{0,40}(?:印发|通过|发布|批准)$|以下|简称|下称|统称|含|包括|不含|即|如|原|附|另")
+# Below a title, who issued what and when: (市政府办公室 2022年3月1日)
+_ISSUED = re.compile(
+    r"(?:(?:19|20)\d{2}|[一二][〇零O○一二三四五六七八九]{3})[ ]?年[ ]?[\d一二三四五六七八九十]{1,2}[ ]?月(?:[ ]?[\d一二三四五六七八九十]{1,3}[ ]?日)?$"
+)
 _END_OF_CLAUSE = re.compile(r"[ \t]*(?:[。;.,\n]|$)")
 _FIRST_VERB = re.compile(r"[^;。]{2,300}?(?:牵头|负责|配合|参加|参与|指导|落实)")
 # What a bracket says of all later items, behind its own units: (…牵头。以下均需各县政府配合,不再列出)
@@ -209,7 +213,7 @@ def _with_extras(text: str, first: int, last: int) -> list[Owner] | None:
 def _bare_list(text: str, start: int, opening: int, closing: int, stop: int) -> list[Owner] | None:
     """Owners of a bracket without keywords: nothing but units, after a sentence or at the end of one."""
     words = text[opening + 1 : closing - 1].strip()
-    if not 2 <= len(words) <= 400 or tier_words_only(words) or _GLOSS.match(words):
+    if not 2 <= len(words) <= 400 or tier_words_only(words) or _GLOSS.match(words) or _ISSUED.search(words):
         return None
     before = text[max(start, opening - 40) : opening].rstrip(" \t\n")
     ends_sentence = not before or before[-1] in "。;!?,)〕" or text[opening - 1] == "\n"
