@@ -36,7 +36,9 @@ _WORDS = (
 _PATTERN = re.compile("|".join(f"(?P<{name}{index}>{words})" for index, (name, words) in enumerate(_WORDS)))
 
 # What a text without its title says it is: 现将《…》印发给你们, 现将有关事项通知如下, 特制定本方案, 提出如下意见.
-_FORWARDED = re.compile(r"现将[^。\n]{2,80}(?:分解)?下达(?=[,。])|现(?:将[^。\n]{2,160})?印发(?:给)?(?:你们|各[地单])|现[将就][^。\n]{2,80}通知如下")
+_FORWARDED = re.compile(
+    r"现将[^。\n]{2,80}(?:分解)?下达(?=[,。])|现(?:将[^。\n]{2,160})?印发(?:给)?(?:你们|各[地单])|现[将就][^。\n]{2,80}通知如下"
+)
 _MADE = re.compile(
     r"(?:制[定订]|提出)(?:本|如下|以下)(?:工作|实施|行动|贯彻)?(?:方案|计划|规划|要点|意见|措施|办法|规定|细则|制度|预案)|"
     r"(?:特|实际,[现特]?)(?:制[定订]|编制)了?(?P<own>[^,。;:《》\n]{4,40}(?:方案|计划|规划|要点|意见|措施|办法|规定|细则|制度|预案))(?=[,。:\n])|(?:编制了?|现(?:向社会)?公布)(?P<report>[^,。;:《》\n]{4,40}(?:年度报告|工作报告))(?=[,。:\n])|(?:编制|现公布)了?本(?:年度)?报告|本(?:年度)?报告(?:是|根据|按照)"
@@ -53,6 +55,10 @@ def genre_of(title: str, opening: str = "") -> str:
     ('notice', 'report')
     """
     return genre_and_words(title, opening)[0]
+
+
+# The first part of a report that opens without a title: 一、2019年推进法治政府建设情况.
+_REVIEWED = re.compile(r"(?m)^[ ]*一、[^\n。,:]{0,30}(?:情况|成效|总结|回顾)$")
 
 
 def own_name(opening: str) -> str:
@@ -88,6 +94,8 @@ def genre_and_words(title: str, opening: str = "") -> tuple[str, str]:
         return "notice", told.group()
     if told := _MADE.search(opening, 0, 1500):
         return _named(told.group())[-1][0], told.group()
+    if not title and (told := _REVIEWED.search(opening, 0, 1500)):
+        return "report", told.group()
     return "other", ""
 
 

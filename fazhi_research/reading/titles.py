@@ -57,6 +57,7 @@ _HEADED = re.compile(r"[\u4e00-\u9fff]{2,8}:[ ]*(?P<title>[^\n]{8,})")  # 政策
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _DAY_AHEAD = re.compile(r"[(〔]?(?:19|20)\d\d年[ ]?\d{1,2}月[ ]?\d{1,2}日[ ]?(?:[\u4e00-\u9fff《]|$)")
 _FIRST_LEVEL = re.compile(r"(?:\A|\n)[ ]?#[ ]+(?:\*\*)?\Z")  # what opens a heading of the first level in Markdown
+_FILE_NAME = re.compile(r"\.(?:docx?|wps|pdf|txt)$")  # of a file, as a sharing site prints it
 _NEWS = re.compile(
     r"[!?]|(?:发布|出台|公布|印发|来了|解读)$|(?:发布|印发|公布|出台|下发|转发)[ ]?《[^》]*》?(?:[(][^()]{0,6})?$"
 )  # how a headline of news differs from a title
@@ -334,7 +335,7 @@ def title_words(text: str, title: Title) -> str:
         if parts and re.match(r"[(（〔]", line) and (not _YEARS.fullmatch(line) or _DATE.match(fold(line))):
             continue
         parts.append(line)
-    words = _TAGGED.sub("", "".join(parts))
+    words = _FILE_NAME.sub("", _TAGGED.sub("", "".join(parts)))
     if ahead := _NUMBER_AHEAD.match(fold(words)):
         words = words[ahead.end() :]
     if glued := GLUED_NUMBER.search(fold(words)):
