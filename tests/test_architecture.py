@@ -46,7 +46,7 @@ DOORS = {
     "openpyxl": ("project.sheets", "reading.xlsx"),
     "pandas": ("tables", "measuring.", "drawing.", "project", "batch", "commands."),
     "pyarrow": ("batch.parquet", "project.chunks"),
-    "pypdfium2": ("reading.pdf",),
+    "pypdfium2": ("reading.pdf", "reading.pdf_rules"),
     "rapidfuzz": ("measuring.alignment",),
     "rjieba": ("coding.words",),
     "scipy": ("measuring.",),

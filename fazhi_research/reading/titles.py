@@ -6,11 +6,11 @@ from itertools import islice, pairwise
 from fazhi_research.reading.agreement import agreed, is_whole
 from fazhi_research.reading.announced import told_by_opening, told_of
 from fazhi_research.reading.folding import fold
-from fazhi_research.reading.grids import is_table_header
 from fazhi_research.reading.issuers import organs
 from fazhi_research.reading.marks import line_marks
 from fazhi_research.reading.page_lines import GLUED_NUMBER, is_page_line, without_glosses
 from fazhi_research.reading.spans import Span
+from fazhi_research.reading.table_headers import is_table_header
 from fazhi_research.reading.title_lines import ENDS_TITLE, KIND, STAGE, Title, byline_date, title_lines
 
 _HEAD, _MOST = 20, 60  # lines in which a title is looked for: no more where the text begins among the first

@@ -12,8 +12,8 @@ from typing import Any
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
-#: a page's lines, or pieces of text with their places: across, up, words
-Page = Sequence[str | tuple[float, float, str]]
+#: a page's lines, pieces of text with their places (across, up, words), or drawn lines (from across, up to across, up)
+Page = Sequence[str | tuple[float, float, str] | tuple[float, float, float, float]]
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
 
@@ -120,6 +120,9 @@ def drawing(lines: Page) -> bytes:
     """The operators that draw lines from the top of a page down, or pieces of text at their places."""
     drawn = []
     for number, line in enumerate(lines):
+        if len(line) == 4 and isinstance(line, tuple):
+            drawn.append("{} {} m {} {} l S".format(*line))
+            continue
         across, up, words = line if isinstance(line, tuple) else (50.0, 760.0 - 20 * number, line)
         drawn.append(f"BT /F 12 Tf {across} {up} Td <{words.encode('utf-16-be').hex()}> Tj ET")
     return "\n".join(drawn).encode()

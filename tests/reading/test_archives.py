@@ -134,7 +134,12 @@ def test_documents_that_cannot_be_read_are_reported_and_other_files_passed_over(
     found = {each.name: reason(each) for each in readable_files(tmp_path)}
     assert sorted(found) == ["a.doc", "b.wps", "c.rar", "d.rtf", "e.xls", "h.ofd", "i.mht"]
     assert all(str(tmp_path / name) in words and "\n" not in words for name, words in found.items())
-    advice = {"a.doc": "save it as .docx", "c.rar": "unpack it", "e.xls": "save it as .xlsx", "i.mht": ".html"}
+    advice = {
+        "a.doc": "save it as .docx",
+        "c.rar": "unpack it",
+        "e.xls": "save it as .xlsx",
+        "i.mht": ".html",
+    }
     assert all(words in found[name] for name, words in advice.items())
 
 

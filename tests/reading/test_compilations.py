@@ -93,8 +93,13 @@ def test_a_file_without_words_holds_no_document(text: str) -> None:
 
 def _signed(title: str, place: str, *, number: str = "", told: str = "") -> str:
     """A document with its items, signed and dated."""
-    body = "".join(f"{mark}、{words}\n认真落实各项要求，不断提高依法办事的能力和水平。定期检查，及时整改。\n" for mark, words in zip("一二三", ("健全制度", "规范执法", "加强监督"), strict=True))
-    return f"{number}\n{title}\n{place}各部门：\n{told}为推进依法行政，现就有关事项通知如下。\n{body}\n{place}人民政府\n2023年3月5日\n".lstrip("\n")
+    body = "".join(
+        f"{mark}、{words}\n认真落实各项要求，不断提高依法办事的能力和水平。定期检查，及时整改。\n"
+        for mark, words in zip("一二三", ("健全制度", "规范执法", "加强监督"), strict=True)
+    )
+    return f"{number}\n{title}\n{place}各部门：\n{told}为推进依法行政，现就有关事项通知如下。\n{body}\n{place}人民政府\n2023年3月5日\n".lstrip(
+        "\n"
+    )
 
 
 FIRST = _signed("甲县2023年法治政府建设实施方案", "甲县")
@@ -102,7 +107,18 @@ SECOND = _signed("乙县关于加强行政执法监督的意见", "乙县")
 NUMBERED = _signed("乙县关于加强行政执法监督的意见", "乙县", number="乙政发〔2023〕7号")
 
 
-@pytest.mark.parametrize("between", ["\n", "\n\n\n", "\n======\n", "\n\n——————————\n\n", "\x0c", "\n- 4 -\n\n\n", "上一篇：某事\n下一篇：他事\n\n"])
+@pytest.mark.parametrize(
+    "between",
+    [
+        "\n",
+        "\n\n\n",
+        "\n======\n",
+        "\n\n——————————\n\n",
+        "\x0c",
+        "\n- 4 -\n\n\n",
+        "上一篇：某事\n下一篇：他事\n\n",
+    ],
+)
 @pytest.mark.parametrize("second", [SECOND, NUMBERED], ids=["signed", "numbered"])
 def test_a_document_below_another_that_has_ended_is_one_of_its_own(second: str, between: str) -> None:
     found = documents(FIRST + between + second)
@@ -114,7 +130,10 @@ def test_a_document_below_another_that_has_ended_is_one_of_its_own(second: str, 
 
 def test_each_of_them_has_its_own_metadata() -> None:
     source = SourceFile("a.txt", NUMBERED + "\n\n\n" + FIRST, "0" * 64, "utf-8")
-    told = [(one.title, one.metadata["number"], one.metadata["issuer"]) for one in file_documents(source).documents]
+    told = [
+        (one.title, one.metadata["number"], one.metadata["issuer"])
+        for one in file_documents(source).documents
+    ]
     assert told == [
         ("乙县关于加强行政执法监督的意见", "乙政发〔2023〕7号", "乙县人民政府"),
         ("甲县2023年法治政府建设实施方案", "", "甲县人民政府"),

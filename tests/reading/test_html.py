@@ -125,7 +125,9 @@ def test_a_page_tells_by_its_own_data_when_it_was_posted_and_by_whom() -> None:
 
 
 def test_a_title_that_stands_only_in_a_cell_of_the_pages_data_is_found() -> None:
-    data = "<tr><td>索引号：</td><td>123</td></tr><tr><td>标　题：</td><td>" + TITLE + "</td><td>有效</td></tr>"
+    data = (
+        "<tr><td>索引号：</td><td>123</td></tr><tr><td>标　题：</td><td>" + TITLE + "</td><td>有效</td></tr>"
+    )
     page = f"<head><title>{TITLE}_甲市人民政府</title></head>{MENU}<table>{data}</table><div id=zoom>{BODY}</div>{FOOT}"
     document = file_documents(source(page)).documents[0]
     assert document.title == TITLE and document.metadata["issuer"] == "甲市人民政府"
@@ -139,13 +141,21 @@ def test_the_headline_names_a_notice_that_opens_without_a_title() -> None:
     assert (document.title, document.metadata["issued"]) == (headline, "2021-03-05")
 
 
+def test_the_headline_names_a_notice_that_stands_above_a_plan_of_another_name() -> None:
+    headline = "甲市司法局关于印发《甲市2019年普法方案》的通知"
+    sent = (
+        "<p>各县：</p><p>我局有关方案现予以印发。请认真执行。</p><p>2021年3月5日</p><p>甲市2019年普法方案</p>"
+    )
+    page = f"<head><meta name=ArticleTitle content='{headline}'></head>{MENU}<h2>{headline}</h2><div id=zoom>{sent}{BODY}</div>{FOOT}"
+    assert file_documents(source(page)).documents[0].title == headline
+
+
 def test_the_notice_above_what_it_forwards_belongs_to_the_document() -> None:
     headline = "甲市普法方案（2021—2025年）"
     sent = f"<p>各县：</p><p>现将《{headline}》印发给你们，请执行。</p><p>甲市司法局</p><p>2021年3月5日</p><p>{headline}</p>"
     page = f"<head><meta name=ArticleTitle content='{headline}'></head>{MENU}<h2>{headline}</h2><div id=zoom>{sent}{BODY}</div>{FOOT}"
     document = file_documents(source(page)).documents[0]
     assert (document.title, document.metadata["issued"]) == (headline, "2021-03-05")
-
 
 
 @pytest.mark.parametrize(
