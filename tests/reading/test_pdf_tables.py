@@ -185,3 +185,17 @@ def test_what_a_browser_prints_at_the_edges_of_pages_is_dropped() -> None:
         for number in (1, 2)
     ]
     assert read_pdf(pdf(*pages)).text.split() == ["第1页的正文文字，内容很多", "第2页的正文文字，内容很多"]
+
+
+def test_a_page_that_is_shown_turned_is_read_as_it_is_shown() -> None:
+    table = ruled(
+        [
+            HEADER,
+            ("1", "健全行政决策机制，推\n行法律顾问制度", "市司法局", "各区"),
+            ("2", "公开信息", "市政府办", "各区"),
+        ]
+    )
+    upright = ["任务分解表的通知文本", *table]
+    sideways = b"q 0 1 -1 0 600 0 cm\n" + drawing(upright) + b"\nQ"
+    data = pdf([], content=sideways).replace(b"/MediaBox", b"/Rotate 90/MediaBox")
+    assert [line for line in read_pdf(data).text.split("\n") if "\t" in line] == rows_of(upright)
