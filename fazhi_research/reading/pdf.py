@@ -39,7 +39,8 @@ _LOOKED_AT = 6  # characters of a line that tell its size: the boxes of some fon
 _HAN_SIGN = re.compile("[\u4e00-\u9fff]")
 _BARE = re.compile(r"[ ]{0,9}[0-9]{1,4}[ ]{0,9}")
 _PAGE_NUMBER = re.compile(r"[ ]{0,9}(?:[—–―\-~·]|第[ ]?[0-9]{1,4}[ ]?页)")
-_FIGURE = re.compile(r"[ ]{0,9}[0-9]{1,2}")
+# The mark of an item that needs a blank behind it.
+_FIGURE = re.compile(r"[ ]{0,9}(?:[0-9]{1,2}|第[一二三四五六七八九十百零〇0-9]{1,6}[条章节编])")
 # What a browser prints at the edges of a page: when, and from which address.
 _BROWSER = re.compile(
     r"(?:\d{1,4}[/.\-]\d{1,2}[/.\-]\d{1,4},?[ ]*(?:[上下]午)?[ ]?\d{1,2}:\d\d(?::\d\d)?(?:[ ]?[AP]M)?|(?:file|https?)://\S+(?:[ ]+\d{1,4}/\d{1,4})?)(?=$|[ ])"
@@ -163,12 +164,13 @@ def _table_of(signs: _Characters, tables: Sequence[RuledTable], at: int, sign: s
 
 def _is_wide(signs: _Characters, before: int, after: int) -> bool:
     """Whether the gap between two characters of a page is as wide as a character."""
-    left, low, right, high = signs.box(before)
-    return signs.box(after)[0] - right > _WIDE_GAP * max(right - left, high - low)
+    left, _, right, _ = signs.box(before)
+    following = signs.box(after)
+    return following[0] - right > _WIDE_GAP * max(right - left, following[2] - following[0])
 
 
 def _parts_a_mark(signs: _Characters, text: str, at: int) -> bool:
-    """Whether a typed space parts a figure that opens a line from the words behind it: 1 健全制度."""
+    """Whether a typed space parts a mark that opens a line from the words behind it: 1 健全制度, 第八条 规定."""
     start = text.rfind("\n", 0, at) + 1
     return _FIGURE.fullmatch(text, start, at) is not None and not signs.is_made(at)
 

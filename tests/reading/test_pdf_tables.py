@@ -123,8 +123,13 @@ def test_a_frame_around_a_text_is_no_table(columns: tuple[float, ...]) -> None:
 
 
 def test_a_space_that_parts_a_figure_from_its_caption_stays() -> None:
-    lines = ["一、重点任务", "1 推行政务公开。认真落实。", "2 清理规范性文件。按期完成。"]
-    assert read_pdf(pdf(lines)).text.split("\n")[1:3] == lines[1:]
+    lines = [
+        "一、重点任务",
+        "1 推行政务公开。认真落实。",
+        "2 清理规范性文件。按期完成。",
+        "第八条 规定重大事项的法规。",
+    ]
+    assert read_pdf(pdf(lines)).text.split("\n")[1:4] == lines[1:]
 
 
 def test_lines_of_a_paragraph_that_begins_with_an_indent_are_joined() -> None:
