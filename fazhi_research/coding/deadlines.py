@@ -10,6 +10,7 @@ from typing import NamedTuple
 from fazhi_research.coding.base_years import BaseYears, base_years
 from fazhi_research.coding.moments import YEAR, Moment, find_moments
 from fazhi_research.coding.quoted_titles import quoted_titles
+from fazhi_research.coding.surroundings import ends_bracket, ends_title, in_slogan, of_all_tasks
 from fazhi_research.reading.documents import Document, require_document
 from fazhi_research.reading.folding import fold
 from fazhi_research.reading.genres import WORKING
@@ -45,7 +46,9 @@ _LABELS = tuple(
     word + more for word in ("时限", "时间", "期限", "节点", "进度") for more in ("", "要求", "安排", "节点")
 )
 # When a page was made or an office is open, which nobody owes.
-_OF_PAGE = re.compile(r"(?:发[布文表]|填[报表]|制表|成文|印发|签发|更新|公[示开]|会议|办公|接待|联系|受理|报名|考试)时间$")
+_OF_PAGE = re.compile(
+    r"(?:发[布文表]|填[报表]|制表|成文|印发|签发|更新|公[示开]|会议|办公|接待|联系|受理|报名|考试)时间$"
+)
 _LABELLED = re.compile(r"[^\n;)〕。:]{0,80}")
 _TIME_COLUMN = re.compile(r"时限|时间|期限|节点|进度|时序")
 _PHASE = re.compile(
@@ -65,9 +68,6 @@ _LAPSE = re.compile(r"有效期|施行[期至]|试行期|有效至|废止$|失�
 _DONE = re.compile(r"(?<![除为])了(?![解如])|已(?!经?(?:建成|取得|发布)的)|先后|余[篇份件次起名人]|荣获|被评")
 _LOOKBACK = re.compile(
     r"回顾|成绩|成效|(?:工作|主要|基本|开展|落实|完成|进展)情况|情况$|存在(?:的)?(?:主要)?问题|主要做法|取得"
-)
-_WHOLE = re.compile(
-    r"各项(?:工作|重点|目标|改革|任务|措施){0,3}(?:任务|工作|措施|目标)|(?:本|该)(?:方案|规划|意见|计划|要点|通知|纲要)|所有(?:任务|事项|项目)|上述(?:任务|工作)|以上(?:任务|工作)|原则上(?:应当?|须|要)?[^,。]{0,6}$"
 )
 _STOCK = re.compile(
     r"(?:全[省市县区])?(?:城镇)?(?:登记失业率|常住人口|总人口|户籍人口|存栏|贷款余额|存款余额)"
@@ -111,7 +111,7 @@ def extract_deadlines(document: Document) -> list[Deadline]:
         if not kept or one[0] >= kept[-1][1]:
             kept.append(one)
     return [
-        Deadline(document.clean.span(start, stop), due, kind, _is_whole(text, start, stop))
+        Deadline(document.clean.span(start, stop), due, kind, of_all_tasks(text, start))
         for start, stop, due, kind in kept
     ]
 
@@ -172,7 +172,9 @@ def _cells(document: Document) -> Iterator[tuple[int, int]]:
 def _labelled(text: str) -> Iterator[tuple[int, int]]:
     """What follows 完成时限: up to the end of the line, the bracket or the next label."""
     for colon in occurrences(text, ":"):
-        if text.endswith(_LABELS, max(0, colon - 4), colon) and not _OF_PAGE.search(text, max(0, colon - 8), colon):
+        if text.endswith(_LABELS, max(0, colon - 4), colon) and not _OF_PAGE.search(
+            text, max(0, colon - 8), colon
+        ):
             stop = _LABELLED.match(text, colon + 1)
             if stop and stop.group().strip():
                 yield colon + 1, stop.end()
@@ -215,7 +217,7 @@ def _periods(page: _Page) -> Iterator[_Found]:
         alone = (
             page.text[slice(*slot)].strip() == words
             if slot is not None
-            else _ends_bracket(page.text, match.start(), match.end())
+            else ends_bracket(page.text, match.start(), match.end())
         )
         name = re.search(r"十[一二三四五六]五", words)
         if what is None or name is None:
@@ -224,33 +226,10 @@ def _periods(page: _Page) -> Iterator[_Found]:
         elif _FIVE[name.group()] >= int(page.years.floor[:4]):
             if what.endswith("末"):
                 yield match.start(), match.end(), f"{_FIVE[name.group()]}-12-31", "dated"
-            elif page.text[match.end() : match.end() + 1] != "的" and not _ends_title(
+            elif page.text[match.end() : match.end() + 1] != "的" and not ends_title(
                 page.text, *match.span()
             ):
                 yield match.start(), match.end(), "", "period"
-
-
-def _ends_bracket(text: str, start: int, stop: int) -> bool:
-    """Whether words stand last in a bracket behind units: (市甲局、市乙局;全年)."""
-    before = text[max(0, start - 120) : start].rstrip(" ")
-    if before[-1:] not in (",", ";") or text[stop : stop + 1] not in (")", "〕", "]", "】"):
-        return False
-    closed = 0
-    for sign in reversed(before):
-        closed += (sign in ")〕]】") - (sign in "(〔[【")
-        if closed < 0:
-            return True
-    return False
-
-
-def _ends_title(text: str, start: int, stop: int) -> bool:
-    """Whether words stand at the end of a line that holds nothing else but a name: 政府工作报告“十四五”时期⏎重点工作."""
-    line = text[text.rfind("\n", 0, start) + 1 : start].strip()
-    return (
-        text[stop : stop + 1] in ("", "\n")
-        and 0 < len(line) <= 30
-        and not any(sign in line for sign in ",。;:")
-    )
 
 
 def _standing(page: _Page) -> Iterator[_Found]:
@@ -295,7 +274,12 @@ def _figured(page: _Page) -> Iterator[_Found]:
             year, month, day = (int(match[name] or 0) for name in ("y", "m", "d"))
             if 1 <= month <= 12:
                 last = monthrange(year, month)[1]
-                yield match.start("all"), match.end("all"), f"{year}-{month:02}-{min(day or last, last):02}", "dated"
+                yield (
+                    match.start("all"),
+                    match.end("all"),
+                    f"{year}-{month:02}-{min(day or last, last):02}",
+                    "dated",
+                )
 
 
 def _in_slot(text: str, moment: Moment, slot: tuple[int, int]) -> bool:
@@ -330,7 +314,7 @@ def _is_due(page: _Page, moment: Moment, due: str, start: int) -> bool:
     if _PAST_BEFORE.search(before[-4:]) and not (start != moment.start and before.endswith(("自", "从"))):
         return False
     if (
-        _in_slogan(text, start)
+        in_slogan(text, start)
         or (
             _NOT_AFTER.match(text, moment.stop)
             and not (moment.before and text.startswith("召开", moment.stop))
@@ -354,15 +338,6 @@ def _is_due(page: _Page, moment: Moment, due: str, start: int) -> bool:
         phase = _PHASE.search(text[max(0, start - 40) : start]) is not None
         return phase or _ENDS.match(ahead) is not None or before.endswith(("自", "从", "(", ":"))
     return _is_limit(text, moment, before, ahead, working=page.working)
-
-
-def _in_slogan(text: str, start: int) -> bool:
-    """Whether a date stands in a row of set phrases: “年初建账、逐月查账、年底交账”."""
-    opening = text.rfind("“", max(0, start - 40), start)
-    if opening < 0 or text.find("”", opening, start) >= 0:
-        return False
-    closing = text.find("”", start, start + 40)
-    return closing > 0 and "、" in text[opening:closing]
 
 
 def _is_limit(text: str, moment: Moment, before: str, ahead: str, *, working: bool) -> bool:
@@ -400,9 +375,3 @@ def _is_limit(text: str, moment: Moment, before: str, ahead: str, *, working: bo
         and moment.month
         and re.match(r"[ ]?(?:全面|基本|全部)?(?:完成|建成|投入|启用|上线|竣工|形成|出台)", ahead)
     )
-
-
-def _is_whole(text: str, start: int, stop: int) -> bool:
-    """Whether a deadline is said of all tasks of the document."""
-    first = max(text.rfind(sign, max(0, start - 80), start) for sign in _SENTENCE_END) + 1
-    return _WHOLE.search(text[max(first, start - 80) : start].rstrip("于在到自须应当 ")) is not None

@@ -134,7 +134,7 @@ _AND_OTHERS = re.compile(
     r"(?<=部门|单位|机构|机关)、(?:单位|部门|机构|企业)(?=[、,;。)\n ]|按|负责|落实|实施|配合|参[加与]|牵头|等|$)"
 )
 # 市、区财政部门: the kinds of place share the name behind them
-_KINDS_OF_PLACE = re.compile(r"(?:(?:省|市|县|区|州|盟|旗|镇|乡)级?(?:、|$))+")
+_KINDS_OF_PLACE = re.compile(r"(?:[省市县区州盟旗镇乡]级?(?:\([省市县区州盟旗镇乡、]{1,5}\))?(?:[、和]|$))+")
 _LABEL_SIGN = re.compile(r"[: 为】\]]")
 _BLANKS = re.compile(r"[ \t]*")
 _LINE_END = re.compile(r"<br[ ]?/?>[ \t]*", re.IGNORECASE)  # how Markdown breaks a line inside a cell

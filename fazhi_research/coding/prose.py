@@ -14,7 +14,7 @@ _AFTER_COLON = re.compile(r":(?:积极)?(?:配合|协助)")
 _HELPING = ("做好", "抓好", "完成", "开展", "推进", "落实")
 # Those who help are named behind those who answer: 市甲局负责…。市乙局、市丙局按照职责配合做好…
 _HELP = re.compile(rf"[^,:]{{2,120}}?(?:配合|协助)(?={'|'.join(_HELPING)})")
-_NO_ORGAN = re.compile(r"[村居][)]?民?委(?:员)?会|组织|企业|群众|村委|居委")
+_NO_ORGAN = re.compile(r"组织|企业|群众")
 _CLAUSE = re.compile(r"[^,]{2,200}")
 _VERB = re.compile(
     r"(?:负责牵头|牵头负责|牵头组织|牵头|负责|承办)(?![的单部者医企]|人(?![员才口事力])|高(?=[校管企])|制(?![定订作])|同志|解释|作用|责任|职责)"
@@ -185,7 +185,7 @@ def _principal(text: str, first: int, last: int, *, follows: bool) -> _Found | N
 
 
 def _helping(text: str, first: int, last: int) -> list[Statement]:
-    """The bodies of a sentence in which they 配合 or 协助 in what others before it answer for."""
+    """The bodies of a sentence in which they 配合 or 协助 in what others before it answer for; no firms and no people."""
     match = _HELP.match(text, first, last)
     owners = (match and read_owners(text, first, match.end(), mode="strict")) or []
     for owner in owners:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from fazhi_research.reading.grids import find_grids, in_grid
 from fazhi_research.reading.marks import Mark, line_marks
 from fazhi_research.reading.spans import Span
-from fazhi_research.reading.wrapped import BODY_ENDS, is_cut
+from fazhi_research.reading.wrapped import BODY_ENDS, is_cut, is_full
 
 _TERMINAL = "。!?;:…"
 _CLOSING = '》)】”’」』"]〕'
@@ -92,8 +92,9 @@ def _cuts_cell(bare: str, cells: list[tuple[int, int]], start: int, stop: int) -
     at = bisect_left(cells, (start, start)) - 1
     if at < 0 or stop >= cells[at][1] or start <= cells[at][0]:
         return False
-    above = bare[max(bare.rfind("\n", 0, start) + 1, cells[at][0]) : start]
-    return is_cut(above.strip(), bare[stop : cells[at][1]].split("\n", 1)[0].strip())
+    above = bare[max(bare.rfind("\n", 0, start) + 1, cells[at][0]) : start].strip()
+    below = bare[stop : cells[at][1]].split("\n", 1)[0].strip()
+    return is_cut(above, below) or is_full(bare[slice(*cells[at])].split("\n"), above, below)
 
 
 def _broken_labels(bare: str) -> Iterator[tuple[int, int]]:

@@ -4,9 +4,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from fazhi_research.reading.anchored import SECTION_ROW, SERIAL, anchored_rows, owner_ended_rows
 from fazhi_research.reading.cells import Cell, cells_of, table_lines
+from fazhi_research.reading.fitted import fitted_row
 from fazhi_research.reading.numerals import numeral
 from fazhi_research.reading.spaced import names_in, shaped, spaced_rows
 from fazhi_research.reading.table_headers import (
@@ -269,6 +271,12 @@ def _numbered_rows(
             for line in lines[first + 1 : last]
             if not SECTION_ROW.match(text, *line) or line[1] - line[0] > 40
         ]
+        is_last = position + 1 == len(starts)
+        upto = takewhile(lambda line: not SECTION_ROW.match(text, *line), lines[first:last]) if is_last else row
+        fitted = fitted_row(text, list(upto), names, last=is_last)
+        if fitted is not None:
+            rows.append(fitted)
+            continue
         if position + 1 == len(starts) or (grouped and len(row) == len(names) + 1):
             row = whole_cells(text, row[: 2 * len(names)], len(names))[: len(names)]
         rows.append(shaped(text, whole_cells(text, row, len(names)), len(names), roles))

@@ -57,6 +57,22 @@ def is_cut(above: str, below: str) -> bool:
     )
 
 
+def is_full(cell: Sequence[str], above: str, below: str) -> bool:
+    """Whether one of the lines of a cell that lists bodies with 、 is cut by the width of the cell and not by a new name (是否满行断名).
+
+    >>> is_full(["市司法局、市人大常委会", "法工委"], "市司法局、市人大常委会", "法工委")
+    True
+    >>> is_full(["市司法局、市财政局", "市教育局"], "市司法局、市财政局", "市教育局")
+    False
+    """
+    if not any("、" in line for line in cell) or any("。" in line for line in cell) or above[-1:] in ("、", ",", ";"):
+        return False
+    last = re.split("[、,;]", above)[-1]
+    if _NAME.fullmatch(last) and below[:1] in tuple("各省市县区州镇乡"):
+        return False
+    return len(above) >= max(map(len, map(str.strip, cell))) - 1 and len(above) > 4
+
+
 def parts_names(above: str, below: str) -> bool:
     """Whether a line and the one below it are names of bodies, each on a line of its own (是否分行列名).
 

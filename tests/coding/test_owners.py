@@ -61,7 +61,10 @@ def read(owners: str, *, genre: str = "plan") -> str:
         ("县织造局负责统筹协调，县农桑局负责高标准桑田建设。", "R:县织造局 R:县农桑局"),
         ("（市织造局负责；各市、县人民政府落实）", "R:市织造局 R:各市、县人民政府"),
         # labels in brackets of their own; behind a name such a bracket is a hint
-        ("\n【牵头单位】市织造局\n【责任单位】市驿路局、市渡口局\n【完成时限】6月底", "L:市织造局 R:市驿路局 R:市渡口局"),
+        (
+            "\n【牵头单位】市织造局\n【责任单位】市驿路局、市渡口局\n【完成时限】6月底",
+            "L:市织造局 R:市驿路局 R:市渡口局",
+        ),
         ("【牵头单位】市织造局【配合单位】市驿路局", "L:市织造局 S:市驿路局"),
         ("[责任单位]：市织造局、市驿路局。", "R:市织造局 R:市驿路局"),
         ("\n【责任领导】张三\n【责任单位】\n市织造局", "R:市织造局"),
@@ -157,16 +160,21 @@ def read(owners: str, *, genre: str = "plan") -> str:
         ),
         ("市、县人民政府负责本行政区域的织机登记，乡、镇人民政府负责渡口。", ""),
         ("各区公安机关负责渡口秩序。", "R:各区公安机关"),
+        ("县（市）、区教育部门负责织机登记。", "R:县（市）、区教育部门"),
+        ("市和区、县教育部门负责织机登记。", "R:市和区、县教育部门"),
+        # who may or is encouraged to lead does not
+        ("支持龙头企业牵头组建织机联盟，鼓励织造协会牵头制定标准。", ""),
         ("市织造局要牵头组织织机登记。", "L:市织造局"),
         ("充分发挥市织造局牵头作用，强化协同。", ""),
         ("市渡口队：负责会同公安、驿路部门查处违章。", "R:市渡口队 S:公安 S:驿路部门"),
         ("指挥部综合组负责组织验收。", "R:指挥部综合组"),
-        # who helps is named behind who answers; nobody is helped by a sentence alone, nor by a village committee
+        # who helps is named behind who answers; no firm is handed anything out
         (
             "市织造局负责登记。市驿路局、市渡口局按照各自职责配合做好相关工作。",
             "R:市织造局 S:市驿路局 S:市渡口局",
         ),
-        ("市织造局负责登记。村(居)民委员会依法协助做好登记工作。", "R:市织造局"),
+        ("市织造局负责登记。村(居)民委员会依法协助做好登记工作。", "R:市织造局 S:村(居)民委员会"),
+        ("市织造局负责登记。织机企业协助做好登记工作。", "R:市织造局"),
         ("市织造局负责登记。各部门要积极配合做好登记工作。", "R:市织造局"),
         ("市驿路局配合做好织机登记工作。", ""),
         (
@@ -310,3 +318,11 @@ def test_words_before_the_first_item_may_hand_out_work() -> None:
     ]
     told = Document("d", text.replace("开展渡口整治", "起草了《渡口整治方案》"), metadata={"genre": "plan"})
     assert not any(task.assignments for task in extract_tasks(told))
+
+
+def test_labels_in_brackets_of_their_own_are_no_header_of_a_table() -> None:
+    item = "({})健全制度。认真落实制度。\n【牵头单位】{}\n【责任单位】{}\n"
+    bodies = [("市织造局", "市驿路局"), ("市工商联", "市委编办"), ("市渡口局", "市灯塔局")]
+    text = "一、主要任务\n" + "".join(item.format(mark, *pair) for mark, pair in zip("一二三", bodies, strict=True))
+    tasks = extract_tasks(Document("d", text, metadata={"genre": "plan"}))
+    assert [tuple(one.span.of(text) for one in task.assignments) for task in tasks] == bodies
