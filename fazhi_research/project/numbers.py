@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from fazhi_research.errors import FazhiError
 from fazhi_research.project.methods_facts import table_counts
+from fazhi_research.schemas import json_at
 
 if TYPE_CHECKING:
     from fazhi_research.project.places import Project
@@ -62,11 +63,26 @@ def cited_numbers(project: Project, folder: Path | None = None) -> dict[str, Num
     saved = folder or project.figures
     for path in sorted((*saved.glob("tab*.csv"), *saved.glob("fig*.csv"))):
         if not path.stem.endswith("-excel"):
-            with path.open(encoding="utf-8-sig", newline="") as file:
-                rows = list(csv.DictReader(file))
+            rows = _rows(path)
             held = _cells(rows) if path.name.startswith("tab") else {"rows": len(rows)}
             found |= {f"{path.stem}.{name}": value for name, value in (_counts(rows) | held).items()}
     return found
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    """The rows of a saved table; FazhiError where another program has saved it in a way of its own."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            lines = list(csv.reader(file, strict=True))
+    except (csv.Error, UnicodeDecodeError) as error:
+        raise FazhiError(f"{path} is no table as it was saved ({error}): run `fazhi draw` again.") from None
+    header = lines[0] if lines else []
+    if uneven := next((number for number, line in enumerate(lines, 1) if len(line) != len(header)), 0):
+        raise FazhiError(
+            f"{path} is no table as it was saved: row {uneven} has {len(lines[uneven - 1])} cells, the header {len(header)}. "
+            "Run `fazhi draw` again."
+        )
+    return [dict(zip(header, line, strict=True)) for line in lines[1:]]
 
 
 def _counts(rows: list[dict[str, str]]) -> dict[str, Number]:
@@ -130,9 +146,11 @@ def read_numbers(folder: Path) -> dict[str, Number]:
     """The numbers that stand in a folder's numbers.json; FazhiError where there are none 读取数字."""
     path = folder / f"{NAME}.json"
     try:
-        held: dict[str, Number] = json.loads(path.read_text(encoding="utf-8"))
+        held = json_at(path)
     except (OSError, ValueError):
-        raise FazhiError(f"{path} holds no numbers: run `fazhi draw` to write them.") from None
+        held = None
+    if not isinstance(held, dict) or not all(isinstance(one, int | float | str) for one in held.values()):
+        raise FazhiError(f"{path} holds no numbers: run `fazhi draw` to write them.")
     return held
 
 
