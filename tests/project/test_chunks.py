@@ -200,7 +200,9 @@ def test_parquet_of_other_kinds_is_refused(
     for path in sorted((tmp_path / "tasks").iterdir()):
         held = files.read_table(path)
         columns = {name: held[name] for name in held.column_names if name != column}
-        columns |= {column: pa.array(array * held.num_rows)} if array is not None else {}
+        columns |= (
+            {column: pa.array(array * held.num_rows, pa.array(array).type)} if array is not None else {}
+        )
         files.write_table(pa.table(columns).replace_schema_metadata({"fazhi": json.dumps(record)}), path)
     with pytest.raises(TableError, match=words):
         list(read_chunks(tmp_path, "tasks"))
