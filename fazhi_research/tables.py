@@ -207,7 +207,7 @@ def _held(
 
 def _about(document: Document) -> Row:
     known = document.metadata
-    years = [int(known[name]) if known.get(name, "").isdigit() else None for name in ("first", "last")]
+    years = [int(known[name]) if known.get(name, "").isdecimal() else None for name in ("first", "last")]
     return (
         document.document, document.file, document.span.start, document.span.stop,
         *(known.get(name, "") for name in COLUMNS["documents"][4:18]), *years, script(document.text),

@@ -365,6 +365,14 @@ def test_a_broken_key_is_told(folder: Path) -> None:
         ReadError, match=r"k\.csv: line 3 has a start that is no number, or a row named twice"
     ):
         read_coding_sheets([good], keys=[bad], codebook=CODEBOOK)
+    start = lines[0].index("start")
+    for odd in ("²", "9" * 5000, "1e9", "-1", ""):
+        lines[1][start] = odd
+        with pytest.raises(ReadError, match=r"k\.csv: line 2 has a start that is no number"):
+            read_coding_sheets([good], keys=[save(lines, folder / "k.csv")], codebook=CODEBOOK)
+    unnamed = [["", *lines[0]], ["", *lines[1][:start]]]  # a column without a name, a line that ends early
+    with pytest.raises(ReadError, match=r"k\.csv: line 2 has a start that is no number"):
+        read_coding_sheets([good], keys=[save(unnamed, folder / "k.csv")], codebook=CODEBOOK)
     lines[1][2] = "777"
     other = save(lines, folder / "other.csv")
     with pytest.raises(FazhiError, match=rf"a.csv: row {lines[1][0]} is another task in another key"):

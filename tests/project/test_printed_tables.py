@@ -96,9 +96,26 @@ def test_a_wide_table_turns_the_page_and_stays_on_it() -> None:
 def test_html_is_one_page_with_every_word_escaped() -> None:
     page = web_table(printed_table(FRAME), "tab09", "Words <用语>")
     assert "&lt;b&gt;&amp;" in page and "<b>" not in page and "<script" not in page and "http" not in page
-    assert "<caption>Words &lt;用语&gt;</caption>" in page
+    assert '<h1 id="caption">Words &lt;用语&gt;</h1>' in page and 'aria-labelledby="caption"' in page
     assert page.count("<tr>") == 4 and page.count('<th scope="col"') == 2 * 4
     assert '<html lang="zh-CN">' in web_table(printed_table(FRAME, language="zh"), "tab09")
+
+
+def test_a_web_page_fits_a_telephone_and_paper() -> None:
+    """Seen in a browser: without these a telephone draws a page of 980 pixels, and paper squeezes the words to a letter a line."""
+    page = web_table(printed_table(FRAME), "tab09")
+    assert '<meta name="viewport" content="width=device-width, initial-scale=1">' in page
+    assert (
+        '<div role="region" aria-labelledby="caption" tabindex="0">' in page
+    )  # moved by keys where it is too wide
+    assert "landscape" not in page and 'class="words"' not in page
+    wide = FRAME.assign(
+        words=["依法行政" * 10, "法治政府" * 12],
+        **{f"words_{n}": [f"{n}" + "甲" * 40, f"{n}" + "乙" * 30] for n in range(5)},
+    )
+    page = web_table(printed_table(wide), "tab09")
+    assert "@page { size: A4 landscape }" in page
+    assert page.count('<td class="words">') == 2 * 6 and page.count('<th scope="col" class="words">') == 2 * 6
 
 
 def test_a_table_is_saved_in_every_form(tmp_path: Path) -> None:
