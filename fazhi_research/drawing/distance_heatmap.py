@@ -16,7 +16,7 @@ from fazhi_research.drawing.style import (
     ink_on,
     sheet,
 )
-from fazhi_research.drawing.words import TITLE, balance, clip, note, note_height, say
+from fazhi_research.drawing.words import TITLE, balance, name_and, note, note_height, say
 from fazhi_research.errors import TableError
 from fazhi_research.measuring.guards import CHINESE
 from fazhi_research.measuring.themes import document_facts
@@ -150,9 +150,9 @@ def _draw_names(ax: Axes, order: pd.DataFrame, language: str) -> None:
     for record in order.to_dict("records"):
         genre = str(record["genre"])
         said = genre.replace("_", " ") if language == "en" else CHINESE.get(genre, genre)
-        words = f"{record['document']}  {said} {record['years']}".strip()
-        left.append(clip(words, (LEFT - EDGE - 1) / (BODY * POINT)))
-    ax.set_yticks(places, left, fontsize=BODY)
+        told = f"{said} {record['years']}".strip()
+        left.append(name_and(str(record["document"]), told, (LEFT - EDGE - 1) / (BODY * POINT)))
+    ax.set_yticks(places, left, fontsize=BODY, linespacing=1.0)
     ems = _ems(len(order))
     turned = ems < 5
     ax.set_xticks(

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from fazhi_research.measuring.graphs import AgencyGraph
 
 MOST = 10_000  # ties a browser still moves at once
-LEAST = 520  # pixels: names on both sides of two columns still stand apart
+LEAST = 640  # pixels: names on both sides of two columns still stand apart
 TARGET, DATA = "fazhi-view", "fazhi-data"
 FONTS = f"'{FAMILY}', 'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', sans-serif"
 KINDS = {

@@ -24,7 +24,7 @@ OWN, ADAPTED, COPIED = "own", "adapted", "copied"
 STYLE = """
 .fz-reading { font: 15px/1.75 "FAMILY", "Noto Sans SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif; color: #222; background: #fff; }
 .fz-reading .fz-key, .fz-reading .fz-note { font-size: 12px; color: #444; margin: 4px 0 8px; }
-.fz-reading .fz-key span { margin-right: 18px; white-space: nowrap; }
+.fz-reading .fz-key span { margin-right: 18px; display: inline-block; }
 .fz-reading .fz-two { display: grid; grid-template-columns: 1fr 1fr; gap: 24px; }
 .fz-reading .fz-side { min-width: 0; }
 .fz-reading h3 { font-size: 15px; line-height: 1.4; margin: 0 0 2px; overflow-wrap: anywhere; }

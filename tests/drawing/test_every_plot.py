@@ -93,6 +93,19 @@ def test_in_english_only_names_and_quotations_are_chinese(name: str) -> None:
     assert [words for words in written if re.search("[，。；：、]", words) and "Unit: " in words] == []
 
 
+#: plots that print whole titles of items, which no room holds
+QUOTING = {"plot_agency_graph", "plot_role_matrix", "plot_uptake_matrix"}
+
+
+@pytest.mark.parametrize("language", ["both", "en", "zh"])
+@pytest.mark.parametrize("name", sorted({*PLOTS} - QUOTING))
+def test_in_two_columns_no_name_is_cut(name: str, language: str) -> None:
+    call = calls()[name]
+    axes = getattr(fz, name)(*call.given, **call.told, language=language)
+    assert [words for words in map(Text.get_text, figure_of(axes).findobj(Text)) if "…" in words] == []
+    assert clashes(axes) == []
+
+
 @pytest.mark.parametrize("name", PLOTS)
 def test_in_two_columns_no_word_is_lost_or_lies_on_another(name: str) -> None:
     call = calls()[name]

@@ -50,6 +50,12 @@ def test_the_notes_tell_meanings_and_caveats_in_each_language_once() -> None:
         printed_table(FRAME, language="fr")
 
 
+def test_codes_are_words_on_paper() -> None:
+    frame = pd.DataFrame({"genre": ["self_inspection", "work_points"], "words": ["a_b", "c_d"]})
+    assert printed_table(frame, language="en").rows == [["self inspection", "a_b"], ["work points", "c_d"]]
+    assert printed_table(frame, language="zh").rows == [["自查报告", "a_b"], ["工作要点", "c_d"]]
+
+
 def test_a_heading_fits_the_table_it_stands_in() -> None:
     groups = printed_table(pd.DataFrame({"cluster": [1, 2], "of": [6, 5]}), language="en")
     assert groups.heads == [["Group", "Documents"]]
