@@ -29,6 +29,8 @@ WORDS = (
     "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
 ).split()
 CHARACTERS = "〇 一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六 十七 十八 十九 二十".split()
+#: a number as tables print it; longer ones are ids
+_PRINTED = re.compile(r"-?\d{1,18}(\.\d{1,18})?(e[-+]?\d{1,2})?", re.ASCII)
 _UNSAFE = re.compile(r"[\\{}%#&~^$]")
 _TEX = r"""% \input this, then cite \fazhinumber{tasks}; a name that is not here is an error.
 \makeatletter
@@ -121,7 +123,7 @@ def _row_names(rows: list[dict[str, str]], columns: list[str]) -> list[str]:
 def _numeric(cells: list[str]) -> bool:
     """Whether a column holds numbers and nothing else."""
     held = [cell for cell in cells if cell]
-    return bool(held) and all(re.fullmatch(r"-?\d+(\.\d+)?(e[-+]?\d+)?", cell) for cell in held)
+    return bool(held) and all(map(_PRINTED.fullmatch, held))
 
 
 def _number(cell: str) -> int | float:

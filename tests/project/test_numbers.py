@@ -106,6 +106,14 @@ def test_the_macros_define_every_number_that_latex_can_name(tmp_path: Path) -> N
             read_numbers(tmp_path)
 
 
+def test_what_only_looks_like_a_number_is_none(tmp_path: Path) -> None:
+    long = "9" * 5000
+    (tmp_path / "tab09-odd.csv").write_text(f"word,n,id,far\na,1,{long},1e999\nb,２,1,1\n", encoding="utf-8")
+    held = write_numbers(fz.Project(ROOT), tmp_path)
+    assert [path.name for path in held] == ["numbers.json", "numbers.tex"]
+    assert [name for name in read_numbers(tmp_path) if name.startswith("tab09-odd.")] == ["tab09-odd.rows"]
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [
