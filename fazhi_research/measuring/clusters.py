@@ -181,7 +181,23 @@ def linkage_of(values: Any, *, method: str = "ward") -> Any:
     """The tree of a square array of distances, as SciPy's linkage 聚类树."""
     if method not in ("ward", "average"):
         raise FazhiError(f"method={method!r} makes no tree: choose ward or average.")
-    return linkage(squareform(values, checks=False), method=method)
+    return linkage(condensed(values), method=method)
+
+
+def condensed(values: Any) -> Any:
+    """The distances above the diagonal of a square array, row after row 压缩距离.
+
+    As SciPy's squareform, which would first copy the whole array where it belongs to a table.
+
+    >>> condensed(np.array([[0.0, 1.0, 2.0], [1.0, 0.0, 3.0], [2.0, 3.0, 0.0]])).tolist()
+    [1.0, 2.0, 3.0]
+    """
+    rows = len(values)
+    found, at = np.empty(rows * (rows - 1) // 2), 0
+    for row in range(rows - 1):
+        found[at : at + rows - row - 1] = values[row, row + 1 :]
+        at += rows - row - 1
+    return found
 
 
 def cluster_table(distances: pd.DataFrame, *, k: int, method: str = "ward", seed: int = 0) -> pd.DataFrame:
