@@ -304,3 +304,17 @@ def test_an_interrupted_parse_is_one_line(jobs: str, tmp_path: Path) -> None:
     told = job.communicate(timeout=60)[1]
     assert (job.returncode, told.strip()) == (130, "fazhi: interrupted; earlier results are untouched")
     assert content(tmp_path / "out") == {}
+
+
+def test_a_run_over_text_fetches_no_other_reader_and_no_cluster(plan: Path, tmp_path: Path) -> None:
+    """What a run does not need would be a tenth of the half second that a first file takes."""
+    program = (
+        "import sys\nfrom fazhi_research.__main__ import main\n"
+        f"main(['parse', {str(plan)!r}, '--out', {str(tmp_path / 'out')!r}])\n"
+        "print([name for name in sorted(sys.modules) if name.startswith('fazhi_research.')])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
+    )
+    for name in ("reading.pdf", "reading.docx", "reading.html", "batch.clients", "batch.cluster", "project"):
+        assert f"'fazhi_research.{name}'" not in done.stdout, name

@@ -169,6 +169,7 @@ def codes(values: pd.Series[Any], names: Sequence[object]) -> Any:
     import numpy as np
     import pandas as pd
 
+    held: Any
     kinds: Any
     if isinstance(values.dtype, pd.CategoricalDtype):
         held, kinds = values.cat.codes, values.cat.categories
