@@ -157,7 +157,7 @@ def _draw_names(ax: Axes, listed: list[str], profiles: pd.DataFrame, language: s
             textcoords="offset points",
             va="center",
             fontsize=BODY,
-            linespacing=1.0,
+            linespacing=1.0 if "\n" in words else None,
             annotation_clip=False,
         )
 

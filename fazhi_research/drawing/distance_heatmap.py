@@ -152,7 +152,10 @@ def _draw_names(ax: Axes, order: pd.DataFrame, language: str) -> None:
         said = genre.replace("_", " ") if language == "en" else CHINESE.get(genre, genre)
         told = f"{said} {record['years']}".strip()
         left.append(name_and(str(record["document"]), told, (LEFT - EDGE - 1) / (BODY * POINT)))
-    ax.set_yticks(places, left, fontsize=BODY, linespacing=1.0)
+    ax.set_yticks(places, left, fontsize=BODY)
+    for label in ax.get_yticklabels():
+        if "\n" in label.get_text():
+            label.set_linespacing(1.0)
     ems = _ems(len(order))
     turned = ems < 5
     ax.set_xticks(

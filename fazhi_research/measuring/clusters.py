@@ -14,7 +14,7 @@ from sklearn.utils.validation import check_symmetric, validate_data
 
 from fazhi_research.errors import FazhiError, TableError
 from fazhi_research.measuring.caveats import Caveat, warn, with_caveats
-from fazhi_research.measuring.distances import square
+from fazhi_research.measuring.distances import ROWS, square
 from fazhi_research.measuring.groupings import silhouettes
 from fazhi_research.measuring.guards import comparison_caveats, require_genres
 from fazhi_research.measuring.medoids import medoids_of
@@ -192,11 +192,12 @@ def condensed(values: Any) -> Any:
     >>> condensed(np.array([[0.0, 1.0, 2.0], [1.0, 0.0, 3.0], [2.0, 3.0, 0.0]])).tolist()
     [1.0, 2.0, 3.0]
     """
-    rows = len(values)
-    found, at = np.empty(rows * (rows - 1) // 2), 0
-    for row in range(rows - 1):
-        found[at : at + rows - row - 1] = values[row, row + 1 :]
-        at += rows - row - 1
+    rows, at = len(values), 0
+    found = np.empty(rows * (rows - 1) // 2)
+    for start in range(0, rows, ROWS):
+        for row, held in enumerate(np.ascontiguousarray(values[start : start + ROWS]), start):
+            found[at : at + rows - row - 1] = held[row + 1 :]
+            at += rows - row - 1
     return found
 
 

@@ -109,7 +109,8 @@ def profile_distances(
         )
     blocks = [BLOCKS.get(name.split("_")[0], name) for name in names]
     weights = np.array([1 / blocks.count(block) if balance else 1.0 for block in blocks])
-    return _square(scaled["document"], _weighted(scaled[names].to_numpy(), weights, metric, least))
+    # the same both ways to the last bit, so that its rows are its columns
+    return _square(scaled["document"], _weighted(scaled[names].to_numpy(), weights, metric, least).T)
 
 
 def _weighted(values: Any, weights: Any, metric: str, least: float) -> Any:
@@ -225,11 +226,15 @@ def log_ratio_distances(counts: Any, pseudo: float = PSEUDO) -> Any:
 
 
 def _square(names: Any, values: Any) -> pd.DataFrame:
-    """Distances with the documents on both sides."""
+    """Values with the documents on both sides; an array that stands column after column is not copied.
+
+    So pandas keeps a copy, and sums over a table's rows would round otherwise in one that stands row after row.
+    """
+    import numpy as np
     import pandas as pd
 
     labels = pd.Index(list(map(str, names)), name="document", dtype=object)
-    return pd.DataFrame(values, index=labels, columns=labels.rename(None), copy=False)
+    return pd.DataFrame(np.asfortranarray(values), index=labels, columns=labels.rename(None), copy=False)
 
 
 def square(distances: pd.DataFrame, *, least: int = 2) -> tuple[list[str], Any]:
