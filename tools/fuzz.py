@@ -4,7 +4,7 @@
     python tools/fuzz.py docx --minutes 60 --found build/fuzz
     python tools/fuzz.py all --cases 300              # so many drawn changes of each kind; needs nothing
 
-The kinds are text, page, html, docx, pdf, zip, codebook (YAML and CSV), manifest, sheet (coding sheets and tables of ties), graph, tables (a folder of CSV), parquet and seals (the records of a project). `text` turns each byte into a piece of a
+The kinds are text, page, html, docx, xlsx, mhtml, pdf, zip, codebook (YAML and CSV), manifest, sheet (coding sheets and tables of ties), graph, tables (a folder of CSV), parquet and seals (the records of a project). `text` turns each byte into a piece of a
 document (a mark, a label, a unit, a bracket, a line end), `page` changes stretches of real documents and codes them too, the others give the bytes to the reader of the format, beginning from small files that are
 right. Nothing but the package's own errors may come out of a reader, and what is read must keep the laws: documents and what is outside them
 tile the text, the outline tiles each document, every place lies in it. Input that breaks this is kept in the folder of `--found`.
@@ -30,20 +30,8 @@ sys.path.insert(0, str(ROOT))
 
 from tools.fuzz_kinds import Kind, check, kinds, unpacked  # noqa: E402
 
-NAMES = (
-    "text",
-    "page",
-    "html",
-    "docx",
-    "pdf",
-    "zip",
-    "codebook",
-    "manifest",
-    "sheet",
-    "graph",
-    "tables",
-    "parquet",
-    "seals",
+NAMES = tuple(
+    "text page html docx xlsx mhtml pdf zip codebook manifest sheet graph tables parquet seals".split()
 )
 LONGEST = 8_192
 

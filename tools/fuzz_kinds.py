@@ -90,7 +90,7 @@ def kinds() -> dict[str, Kind]:
     return {
         "text": Kind((bytes(range(len(PIECES))), bytes(range(0, len(PIECES), 3))), (), lambda data: check(pieces(data), "drawn.txt")),
         "page": Kind(_pages(), tuple(piece.encode("utf-8", "surrogatepass") for piece in PIECES), _page),
-        **{suffix: Kind(_documents(suffix), _WORDS[suffix], _reader(suffix)) for suffix in ("html", "docx", "pdf")},
+        **{suffix: Kind(_documents(suffix), _WORDS[suffix], _reader(suffix)) for suffix in ("html", "docx", "xlsx", "mhtml", "pdf")},
         "zip": Kind(_archives(), _WORDS["zip"], _archive),
         "codebook": Kind(_codebooks(), _WORDS["codebook"], _codebook, made.codebook),
         "manifest": Kind((b"file,document\nplan.txt,a\n",), _WORDS["manifest"], _manifest, made.manifest),
@@ -105,6 +105,8 @@ def kinds() -> dict[str, Kind]:
 _WORDS = {
     "html": tuple(b"<table> </table> <td\tcolspan=9> <tr> <!-- --> <![CDATA[ ]]> <script> <plaintext> <svg> &# &amp; <!DOCTYPE <base charset=utf-7 \x00".split(b" ")),
     "docx": tuple(b"<w:p> </w:p> <w:tbl> <w:tr> <w:tc> <w:gridSpan w:val='99'/> <w:vMerge/> <w:numPr> <!DOCTYPE <!ENTITY &x; xmlns ]]> w:val='-1' encoding='x' 999999999999".split(b" ")),
+    "xlsx": tuple(b"<row <c </c> <v> <is><t> t='s' t='d' t='e' t='n' r='XFD1048576' s='99' <f> <mergeCell <sheet state= <numFmt <xf <!DOCTYPE &x; 1e999 NaN -1 99999999".split(b" ")),
+    "mhtml": tuple(b"MIME-Version: Content-Type: multipart/related text/html boundary= start= charset=utf-7 base64 quoted-printable message/rfc822 =3D ----b -- \r \x00".split(b" ")),
     "pdf": tuple(b"obj endobj stream endstream xref trailer /Kids[2] /Count 99999999 /Filter/FlateDecode R << >> /Length -1 %%EOF /Encrypt".split(b" ")),
     "zip": (b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06", b"PK\x06\x06", b"../", b"\xff\xff\xff\xff", b"\x00\x00\x00\x00"),
     "codebook": tuple("- { } [ ] & * !! ? : \n \t ' \" | > % @ ` --- ... <<: scheme theme term 依法 2021 no ~ \ufeff , \r".encode().split(b" ")),
@@ -147,6 +149,18 @@ def _documents(kind: str) -> tuple[bytes, ...]:
         "html": (page.encode(), page.encode("gb18030")),
         "docx": (
             made_files.docx(body, numbering=made_files.lists(made_files.level(0, "chineseCounting", "%1、"))),
+        ),
+        "xlsx": (
+            made_files.workbook(
+                [["序号", "任务", "牵头单位", "时限"], [1, "健全制度", "市财政局", 45000.5]],
+                formats={"D2": "yyyy/m/d"},
+            ),
+        ),
+        "mhtml": (
+            made_files.mhtml(
+                ("Content-Type: text/html", "quoted-printable", page.encode()),
+                ("Content-Type: image/png", "base64", b"x"),
+            ),
         ),
         "pdf": (
             made_files.pdf(["First line", "Second line"]),

@@ -13,7 +13,7 @@ from fazhi_research.schemas import SCHEMA, version
 from fazhi_research.tables import KINDS
 
 _ROOMS = ("reading", "coding", "lexicons", "tables.py", "schemas.py", "batch/parts.py", "batch/blocks.py")
-_READERS = ("ahocorasick-rs", "jieba", "lxml", "pypdfium2")
+_READERS = ("ahocorasick-rs", "jieba", "lxml", "openpyxl", "pypdfium2")
 
 
 def maker(coded: CodingChoice | None) -> dict[str, str]:

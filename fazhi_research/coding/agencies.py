@@ -34,6 +34,7 @@ _ANY_PLACE = re.compile(
 )  # a kind of place, not one place
 _LONGEST = 40
 _NONE = Prefix("", "", "")
+_FAMILIES = {"collective": COLLECTIVE, "internal": INTERNAL}  # of names that are no body's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,23 +108,42 @@ def _plain(named: str) -> str:
     return _CLOSING.sub("", words)
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The names that fit, the words before them, and the place that a name with any words before it shows."""
+
+    names: tuple[AgencyName, ...]
+    prefix: Prefix
+    own: str
+    merged: bool = False
+
+
 @lru_cache(maxsize=65536)
 def _resolved(register: Register, named: str, jurisdiction: str, year: int, tier: str) -> Resolution:
-    words = _plain(named)
+    words, status, kind, found = _meant(register, named, tier)
+    if found is not None:
+        return replace(_resolution(register, found, kind, (jurisdiction, year, tier)), named=named)
     place, level = located(words, _NONE, jurisdiction, tier)
-    nothing = Resolution(named, "", "", "", level, place, "unknown")
+    family = _FAMILIES.get(status, "")
+    return Resolution(named, kind, family, family, level, place, status)
+
+
+@lru_cache(maxsize=65536)  # 县财政局 is the same words in every county: the place and the year are told afterwards
+def _meant(register: Register, named: str, tier: str) -> tuple[str, str, str, _Found | None]:
+    """A name's own words, what they are, the id of a collective, and the names of the register that fit, with the form that does."""
+    words = _plain(named)
     if not 1 < len(words) <= 3 * _LONGEST:
-        return nothing
+        return words, "unknown", "", None
     if is_collective(words) and not (words.endswith("部门") and _after_place(register, words, tier)):
         kind = next((held.collective for held in register.collectives if held.meant(words)), "")
-        return replace(nothing, agency=kind, family=COLLECTIVE, type=COLLECTIVE, status="collective")
+        return words, "collective", kind, None
     for form in _forms(words):
         found = _found(register, form, tier)
         if found is not None:
-            return replace(_resolution(register, found, form, (jurisdiction, year, tier)), named=named)
+            return words, "known", form, found
         if _DIVISION.search(form) and _own_division(form):
-            return replace(nothing, family=INTERNAL, type=INTERNAL, status="internal")
-    return nothing
+            return words, "internal", "", None
+    return words, "unknown", "", None
 
 
 def _forms(words: str) -> Iterator[str]:
@@ -139,16 +159,6 @@ def _forms(words: str) -> Iterator[str]:
 def _own_division(words: str) -> bool:
     """Whether nothing in front says that the division is another body's."""
     return not any((prefix := prefix_of(words[:at])) and not prefix.bare for at in range(1, len(words)))
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """The names that fit, the words before them, and the place that a name with any words before it shows."""
-
-    names: tuple[AgencyName, ...]
-    prefix: Prefix
-    own: str
-    merged: bool = False
 
 
 def _found(register: Register, words: str, tier: str) -> _Found | None:

@@ -20,6 +20,7 @@ _OPEN_LABEL = re.compile(r"[(〔\[](?:牵头|责任|配合|参加|参与|协办)
 _FIRST_LEADS = re.compile(
     r"(?:第[一1]|首[位个]|前面?)[位个名家的责任单部门者均为是系作总工主要该此本项务]{1,18}(?:牵头|主责)"
 )
+_TOLD = re.compile(r"了|已|《|印发|起草|联合(?:制|印|发)")
 _CATCH_ALL = re.compile(
     r"(?P<scope>以[下上]|下列|上述|各项|所有|其他)(?:各项)?(?:任务|工作|事项|措施|条款)?[^。\n]{0,12}?(?:均需?|都需?|需|须|由|请)(?P<units>[^,。;\n]{2,60}?)(?P<verb>配合|参加|参与|负责|落实)[^。\n]{0,12}?(?:不再(?:一一|逐一|另行|重复)?(?:列出|列明|列举|标注|注明)?|下同)"
 )
@@ -65,6 +66,7 @@ def find_owners(document: Document) -> tuple[list[Finding], list[Doubt]]:
 def _find_owners(document: Document) -> tuple[list[Finding], list[Doubt]]:
     clean = document.clean
     prose = document.genre not in ("speech", "report", "self_inspection")
+    preface = prose and not document.grids
     stretches = [(section.clean.start, section.clean.stop) for section in document.outline.sections]
     first = stretches[0][0] if stretches else len(clean.text)
     findings: list[Finding] = []
@@ -77,8 +79,14 @@ def _find_owners(document: Document) -> tuple[list[Finding], list[Doubt]]:
             continue
         inside = within(signs.brackets, start, stop)
         pairs = brackets(clean.text, inside)
-        said = statements(clean.text, start, stop, signs, pairs, prose=prose and item >= 0)
+        said = statements(clean.text, start, stop, signs, pairs, prose=prose and (item >= 0 or preface))
         for rule, owners, opening, closing in said:
+            if (
+                item < 0
+                and rule.startswith("prose")
+                and not _hands_out(clean.text, owners[0].start, closing, stretches)
+            ):
+                continue
             where = Span(opening, closing)
             findings += [Finding(item, owner, rule, where) for owner in owners]
         if 2 * len(pairs) < len(inside):
@@ -90,6 +98,15 @@ def _find_owners(document: Document) -> tuple[list[Finding], list[Doubt]]:
         if not found.owner.certain
     ]
     return findings, doubts
+
+
+def _hands_out(text: str, start: int, stop: int, items: list[tuple[int, int]]) -> bool:
+    """Whether words before the first item hand out work (由市甲局牵头,…) and do not tell who wrote what.
+
+    In a text without items they need not say 由.
+    """
+    last = min((at for sign in "。\n" if (at := text.find(sign, stop)) >= 0), default=len(text))
+    return (not items or text[start - 1 : start] == "由") and _TOLD.search(text, start, last) is None
 
 
 def _open_brackets(

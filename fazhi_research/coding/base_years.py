@@ -61,7 +61,9 @@ def _of_document(document: Document) -> tuple[int, str]:
     issued = next((known[name] for name in ("issued", "issued_from") if known.get(name)), "")
     title_year = re.search(r"(?:19|20)\d{2}(?=[ ]?年)", fold(document.title))
     printed = re.findall(r"(?:19|20)\d{2}(?=[ ]?年)", text[:400])
-    opened = re.search(r"(?<![到至—\-~])(?:19|20)\d{2}(?=[ ]?年(?!底?已|以[来前]))", text[:400])
+    opened = re.search(
+        r"(?<![到至—\-~])(?:19|20)\d{2}(?=[ ]?年(?!底?已|以[来前]|[^,。;]{0,20}基础上))", text[:400]
+    )
     years = [
         known.get("first", ""),
         title_year.group() if title_year else "",

@@ -21,9 +21,11 @@ _PASSED = re.compile(
 )
 _IF_PASSED = ("的", "时", "或", ",或", "且", ",应", ",须", ",可", ",由", ",视")  # 超过10%的, 低于5%时: a case
 # What a table or an index of indicators prints for 不低于 and 不高于: 控制率≥50%
-_SIGNED = re.compile(r"(?:[|\t\n]|率|比例|比重|占比|浓度|强度|[总数]量)[ ]?(?P<sign>(?P<more>≥|≧|>=)|≤|≦|<=)[ ]?$")
+_SIGNED = re.compile(
+    r"(?:[|\t\n]|率|比例|比重|占比|浓度|强度|[总数]量)[ ]?(?P<sign>(?P<more>≥|≧|>=)|≤|≦|<=)[ ]?$"
+)
 MAKING = re.compile(
-    r"(?:完成|建成|建设|设置|新增|新建|改建|扩建|新改建|改造|安装|关停|组建|创建|创成|开展|制修订|制定|修订|起草|设立|推动|推进|培育|淘汰|印制|发放|安排|举办|选取|确定|实现|打造|推出|治理|建立|配备|保有量|投入|奖补|补助|给予|奖励|资助|补贴|组织|办理|压减|减少|减轻|减免|单列|预留|硬化|亮化|绿化|拓宽|实施|帮扶|救助|保障|栽种|播种|开通|拆除|搬迁|节约|筹集|筹措|盘活|化解|消化|吸纳|安置|提高|降低|下降|增长|提升|发展|引进|招引|引育|遴选|选拔|评选|评定|表彰|培养|签约|开工|投产|竣工|种植|栽植|更新|修缮|修复|维修|修建|兴建|铺设|架设|加固|购置|更换|疏浚|惠及|选派|培训|整治|印发|编印|推广|增加|上升|达到?|率|比例|覆盖|比重|占比|强度)"
+    r"(?:完成|建成|建设|设置|新增|新建|改建|扩建|新改建|改造|安装|关停|组建|创建|创成|开展|制修订|制定|修订|起草|设立|推动|推进|培育|淘汰|印制|发放|安排|举办|选取|确定|实现|打造|推出|治理|建立|配备|保有量|投入|奖补|补助|给予|奖励|资助|补贴|组织|办理|压减|减少|减轻|减免|单列|预留|硬化|亮化|绿化|拓宽|实施|帮扶|救助|保障|栽种|播种|开通|拆除|搬迁|节约|筹集|筹措|盘活|化解|消化|吸纳|安置|提高|降低|下降|增长|提升|发展|促进|解决$|就业|脱贫|引进|招引|引育|遴选|选拔|评选|评定|表彰|培养|签约|开工|投产|竣工|种植|栽植|更新|修缮|修复|维修|修建|兴建|铺设|架设|加固|购置|更换|疏浚|惠及|选派|培训|整治|印发|编印|推广|增加|上升|达到?|率|比例|覆盖|比重|占比|强度)"
 )
 _ABOUT = re.compile(rf"{MAKING.pattern}(?P<word>约[ ]?)$")  # 培训约1000名
 # Where something is to be set up: 在100个县(建设医疗集团)
@@ -31,7 +33,9 @@ _AMONG_PLACES = re.compile(
     r"(?:[\u4e00-\u9fff]{0,4}(?:省|市|县|区|镇|乡|村|社区|街道|学校|医院|企业))(?:率先|先行)?(?:开展|建设|推行|实施|设立|建立|组织)"
 )
 # For whom something is to be done: 为4000名(小学生免费配镜)
-_FOR_WHOM = re.compile(r"[\u4e00-\u9fff]{2,16}?(?:免费|提供|发放|开展|购买|配备|筛查|检查|体检|检测|办理|安装|改造)")
+_FOR_WHOM = re.compile(
+    r"[\u4e00-\u9fff]{2,16}?(?:免费|提供|发放|开展|购买|配备|筛查|检查|体检|检测|办理|安装|改造|加装|更换|实施|缴纳|落实)"
+)
 # The next of several numbers that one verb makes: 新增甲3家、乙(8家)
 _RUNS_ON = re.compile(
     rf"{MAKING.pattern}(?:[\u4e00-\u9fff]{{0,10}}[ ]?\d{{1,6}}(?:\.\d{{1,2}})?[ ]?[\u4e00-\u9fff]{{1,12}}、){{1,6}}[\u4e00-\u9fff]{{0,10}}[ ]?$"
@@ -40,18 +44,24 @@ _RUNS_ON = re.compile(
 _PARTS_RUN_ON = re.compile(
     r"其中:?(?:[\u4e00-\u9fff]{2,12}\d{1,6}(?:\.\d{1,2})?[\u4e00-\u9fff]{1,3}[,、;]){1,4}[\u4e00-\u9fff]{2,12}$"
 )
+# The next of a list in the same unit, however long: 甲市550户、乙市1300户, and the first of the parts: 1万户。其中,甲市550户
+_NEXT = re.compile(r"、[\u4e00-\u9fff]{2,10}|[,;。][ \n]?其中[,:]?[\u4e00-\u9fff]{2,12}")
 # 完成500亿元,力争550亿元; 投资3000万元建设基地
 _AIMED_AT = re.compile(r"(?:力争|争取)(?:达到?|到)?$|(?<![总划算])投资$|(?:稳定|保持|控制|维持)在$")
 # 100个示范社区全面建成
-_GETS_MADE = re.compile(r"[^,。;!?\n、的]{2,30}(?:全面|全部|基本|正式)?(?:建成|完工|竣工|开工|投产|投用|投入使用)(?=[,。;\n])")
+_GETS_MADE = re.compile(
+    r"[^,。;!?\n、的]{2,30}(?:全面|全部|基本|正式)?(?:建成|完工|竣工|开工|投产|投用|投入使用)(?=[,。;\n])"
+)
 # 全年粮食播种面积4600万亩,总产1150万吨
 _EXTENT = re.compile(r"(?:面积|总?产量?|规模|总量|存栏|出栏|(?<!倍)数|拥有量)$")
-_AHEAD_OF = re.compile(r"(?:高于|快于|优于|好于|低于|超过|超出)[\u4e00-\u9fff]{1,14}$")  # 增速高于全省平均2个百分点
+_AHEAD_OF = re.compile(
+    r"(?:高于|快于|优于|好于|低于|超过|超出)[\u4e00-\u9fff]{1,14}$"
+)  # 增速高于全省平均2个百分点
 _TO_COME = re.compile(r"全年|年度|力争|确保|争取|达到|提高到")
 SAID_FIRST = re.compile(r"[,。;!?\n:()|\t]")
 # Numbers of what there is already: 方案确定的146项任务, 紧扣39项指标
 _GIVEN = re.compile(
-    r"(?:确定|明确|部署|提出|下达|反馈|涉及|列出|梳理出?)的(?:\d{1,4}[项个条件][\u4e00-\u9fff]{1,12}[和及与])?$|紧扣|围绕|聚焦|对照|对标"
+    r"(?:确定|明确|部署|提出|下达|反馈|涉及|列出|梳理出?)的(?:\d{1,4}[项个条件][\u4e00-\u9fff]{1,12}[和及与])?$|[共合总]计?(?:安排|确定|涉及)|紧扣|围绕|聚焦|对照|对标"
 )
 _QUOTED = re.compile(r"《[^《》]*》|^[^《》]*》")
 
@@ -62,6 +72,7 @@ def bare_numbers(text: str) -> Iterator[Phrase]:
     >>> [one.value for one in bare_numbers("报备率100%,修缮渡口5处,见3处渡口")]
     [100.0, 5.0]
     """
+    said = Phrase(0, 0, "", 0, (0, 0))  # the count last found
     for match in matches_at(text, _BARE, (run.start() for run in _DIGITS.finditer(text))):
         name = match.group("u")
         before = text[max(0, match.start() - 40) : match.start()]
@@ -75,11 +86,19 @@ def bare_numbers(text: str) -> Iterator[Phrase]:
             yield one
             continue
         if (
-            re.search(r"[由从每第等对近约超过余共按扣]$|(?<!增)加$|(?<![压缩])减$|按(?![时期])[\u4e00-\u9fff]{0,12}[额价款费入金资产值本]的?$|[低高少多]于$|超过$|以$", clause.rstrip(" "))
+            re.search(
+                r"[由从每第等对近约超过余共按扣]$|(?<!增)加$|(?<![压缩])减$|按(?![时期])[\u4e00-\u9fff]{0,12}[额价款费入金资产值本]的?$|[低高少多]于$|超过$|以$",
+                clause.rstrip(" "),
+            )
             or name == "分"
         ):
             continue
-        if name != "%" and (_GIVEN.search(clause) or not _is_made(text, match.end(), before, clause)):
+        goes_on = _same_unit(text, said, name) and _NEXT.fullmatch(text, said.stop, match.start()) is not None
+        if (
+            name != "%"
+            and not goes_on
+            and (_GIVEN.search(clause) or not _is_made(text, match.end(), before, clause))
+        ):
             continue
         if name in ("次", "场", "场次", "轮", "期", "批") and re.search(r"每[\u4e00-\u9fff]{1,3}", clause):
             continue
@@ -90,7 +109,12 @@ def bare_numbers(text: str) -> Iterator[Phrase]:
                 yield one._replace(stop=upper.end() + len(name), counted=name != "%")
             continue
         if one := phrase_of(match, match.start(), ">=" if ranged else "="):
+            said = one
             yield one._replace(counted=name != "%")
+
+
+def _same_unit(text: str, said: Phrase, name: str) -> bool:
+    return said.stop > 0 and text[slice(*said.unit)].lstrip("万亿千百") == name.lstrip("万亿千百") != ""
 
 
 def _compared(text: str, match: re.Match[str], before: str) -> Phrase | None:
@@ -111,7 +135,10 @@ def _is_made(text: str, stop: int, before: str, clause: str) -> bool:
         return True
     if clause.endswith("各") and MAKING.match(SAID_FIRST.split(before)[-1].lstrip(" ")):
         return True  # 建设甲、乙基地各10万亩
-    if _GETS_MADE.match(text, stop) or (_EXTENT.search(clause) and (_TO_COME.search(before) or MAKING.search("".join(SAID_FIRST.split(before)[-2:-1])))):
+    if _GETS_MADE.match(text, stop) or (
+        _EXTENT.search(clause)
+        and (_TO_COME.search(before) or MAKING.search("".join(SAID_FIRST.split(before)[-2:-1])))
+    ):
         return True
     if text.startswith("个百分点", stop - 4) and _AHEAD_OF.search(clause):
         return True

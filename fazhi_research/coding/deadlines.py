@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -9,6 +10,7 @@ from typing import NamedTuple
 from fazhi_research.coding.base_years import BaseYears, base_years
 from fazhi_research.coding.moments import YEAR, Moment, find_moments
 from fazhi_research.coding.quoted_titles import quoted_titles
+from fazhi_research.coding.surroundings import ends_bracket, ends_title, in_slogan, of_all_tasks
 from fazhi_research.reading.documents import Document, require_document
 from fazhi_research.reading.folding import fold
 from fazhi_research.reading.genres import WORKING
@@ -18,7 +20,7 @@ from fazhi_research.reading.spans import Span
 _NUM = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _RECURRING = re.compile(
     rf"每(?:隔)?[ ]?(?:(?:\d{{1,2}}(?:[至—\-~]{{1,2}}\d{{1,2}})?|[一二两三四五六七八九十]{{1,2}}|半)[ ]?)?(?:个)?(?:年度|年(?!度)|季度|季(?!度)|月份|月(?!份)|半年|半月|周|星期|旬|日|天|工作日|学期)(?!人|均)"
-    rf"(?:(?:年?[底末初](?![级])(?:月?\d{{1,2}}日)?(?:之?前)?)|(?:的(?=首|末|最后|第|\d|[一二三四五六七八九十]{{1,3}}月))?(?:首月|末月|最后一个月|第[一二三]个?月)?(?:{_NUM}[ ]?月(?:份)?)?(?:(?:(?<=月)|(?<=月)的){_NUM}[ ]?[日号]|(?<=份){_NUM}[ ]?日|[底末](?=前))?(?:之?前|以前)?)?"
+    rf"(?:(?<=[年度])(?:的?第?[一二三四1-4]季度[末底]?(?:之?前|以前|内)?|[上下]半年)|(?:年?[底末初](?![级])(?:月?\d{{1,2}}日)?(?:之?前)?)|(?:的(?=首|末|最后|第|\d|[一二三四五六七八九十]{{1,3}}月))?(?:首月|末月|最后一个月|第[一二三1-3][ ]?个?月)?(?:{_NUM}[ ]?月(?:份)?)?(?:(?:(?<=月)|(?<=月)的){_NUM}[ ]?[日号]|(?<=份){_NUM}[ ]?日|[底末](?=前))?(?:之?前|以前)?)?"
     rf"|(?<![日定])按(?:年度|季度|半年|季|月|周|旬|年|学期)(?=[^、份度龄薪租产供资工期节均限级岁\n])(?!领取|享受)"
 )
 _STANDING = re.compile(
@@ -34,11 +36,18 @@ _CASE = re.compile(r"[^,。;:\n]{2,60}的,")  # 每年采购5000万元以上的,
 _RATE = re.compile(r"[ ]?[\d,.]{1,12}[ ]?[万亿]?元")
 _PERIOD_SIGN = re.compile(r"十[一二三四五六]五|全年|20\d{2}[ ]?年?[ ]?[—\-~至]")
 _RANGE = re.compile(
-    rf"(?:(?:{YEAR})[ ]?)?(?:(?:{_NUM}|[Xx×*]{{1,2}})月(?:(?:{_NUM}|[Xx×*]{{1,2}})日?|[底末初]|[上中下]旬)?|(?<=年)\d{{1,2}})[ ]?(?:至|到|—{{1,2}}|-{{1,2}}|~)[ ]?$"
+    rf"(?:(?:{YEAR})[ ]?)?(?:(?:{_NUM}|[Xx×*]{{1,2}})月(?:(?:{_NUM}|[Xx×*]{{1,2}})日?|[底末初]|[上中下]旬)?|(?<=[年(])\d{{1,2}})[ ]?(?:至|到|—{{1,2}}|-{{1,2}}|~)[ ]?$"
 )
 _YEARS_TO = re.compile(r"(?:19|20)\d\d[ ]?年?[ ]?[至到]$")
+_FIGURED = re.compile(
+    r"[ ]*(?P<all>(?:20\d\d(?:[./-]\d{1,2}){1,2}[ ]?[—\-~至到]{1,2}[ ]?)?(?P<y>20\d\d)[./-](?P<m>\d{1,2})(?:[./-](?P<d>\d{1,2}))?日?(?:[ ]?底?[之以]?前)?)(?:完成)?[ ]*"
+)
 _LABELS = tuple(
     word + more for word in ("时限", "时间", "期限", "节点", "进度") for more in ("", "要求", "安排", "节点")
+)
+# When a page was made or an office is open, which nobody owes.
+_OF_PAGE = re.compile(
+    r"(?:发[布文表]|填[报表]|制表|成文|印发|签发|更新|公[示开]|会议|办公|接待|联系|受理|报名|考试)时间$"
 )
 _LABELLED = re.compile(r"[^\n;)〕。:]{0,80}")
 _TIME_COLUMN = re.compile(r"时限|时间|期限|节点|进度|时序")
@@ -58,11 +67,12 @@ _PAST_BEFORE = re.compile(
 _LAPSE = re.compile(r"有效期|施行[期至]|试行期|有效至|废止$|失效")
 _DONE = re.compile(r"(?<![除为])了(?![解如])|已(?!经?(?:建成|取得|发布)的)|先后|余[篇份件次起名人]|荣获|被评")
 _LOOKBACK = re.compile(
-    r"回顾|成绩|成效|(?:工作|主要|基本|开展|落实|完成)情况|存在(?:的)?(?:主要)?问题|主要做法|取得"
+    r"回顾|成绩|成效|(?:工作|主要|基本|开展|落实|完成|进展)情况|情况$|存在(?:的)?(?:主要)?问题|主要做法|取得"
 )
-_WHOLE = re.compile(
-    r"各项(?:工作|重点|目标|改革|任务|措施){0,3}(?:任务|工作|措施|目标)|(?:本|该)(?:方案|规划|意见|计划|要点|通知|纲要)|所有(?:任务|事项|项目)|上述(?:任务|工作)|以上(?:任务|工作)|原则上(?:应当?|须|要)?[^,。]{0,6}$"
-)
+_STOCK = re.compile(
+    r"(?:全[省市县区])?(?:城镇)?(?:登记失业率|常住人口|总人口|户籍人口|存栏|贷款余额|存款余额)"
+)  # 年末登记失业率
+_GROUND = re.compile(r"[^,。;\n]{0,60}的?基础上")  # 在今年1月安排1亿元的基础上
 _MADE_KNOWN = re.compile(r",[^,。]{2,30}(?:印发|发布|公布|出台)")  # 2023年7月,某省印发…
 _SENTENCE_END = "。;!?\n"
 _FIVE = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
@@ -95,13 +105,13 @@ def extract_deadlines(document: Document) -> list[Deadline]:
     text = document.clean.text
     page = _page(document)
     quoted = [(title.start, title.stop) for title in quoted_titles(text) if title.depth == 0]
-    found = [*_recurring(page), *_periods(page), *_dated(page), *_standing(page)]
+    found = [*_recurring(page), *_periods(page), *_dated(page), *_figured(page), *_standing(page)]
     kept: list[_Found] = []
     for one in _outside(sorted(found, key=lambda one: (one[0], -one[1])), quoted):
         if not kept or one[0] >= kept[-1][1]:
             kept.append(one)
     return [
-        Deadline(document.clean.span(start, stop), due, kind, _is_whole(text, start, stop))
+        Deadline(document.clean.span(start, stop), due, kind, of_all_tasks(text, start))
         for start, stop, due, kind in kept
     ]
 
@@ -162,7 +172,9 @@ def _cells(document: Document) -> Iterator[tuple[int, int]]:
 def _labelled(text: str) -> Iterator[tuple[int, int]]:
     """What follows 完成时限: up to the end of the line, the bracket or the next label."""
     for colon in occurrences(text, ":"):
-        if text.endswith(_LABELS, max(0, colon - 4), colon):
+        if text.endswith(_LABELS, max(0, colon - 4), colon) and not _OF_PAGE.search(
+            text, max(0, colon - 8), colon
+        ):
             stop = _LABELLED.match(text, colon + 1)
             if stop and stop.group().strip():
                 yield colon + 1, stop.end()
@@ -205,7 +217,7 @@ def _periods(page: _Page) -> Iterator[_Found]:
         alone = (
             page.text[slice(*slot)].strip() == words
             if slot is not None
-            else _ends_bracket(page.text, match.start(), match.end())
+            else ends_bracket(page.text, match.start(), match.end())
         )
         name = re.search(r"十[一二三四五六]五", words)
         if what is None or name is None:
@@ -214,33 +226,10 @@ def _periods(page: _Page) -> Iterator[_Found]:
         elif _FIVE[name.group()] >= int(page.years.floor[:4]):
             if what.endswith("末"):
                 yield match.start(), match.end(), f"{_FIVE[name.group()]}-12-31", "dated"
-            elif page.text[match.end() : match.end() + 1] != "的" and not _ends_title(
+            elif page.text[match.end() : match.end() + 1] != "的" and not ends_title(
                 page.text, *match.span()
             ):
                 yield match.start(), match.end(), "", "period"
-
-
-def _ends_bracket(text: str, start: int, stop: int) -> bool:
-    """Whether words stand last in a bracket behind units: (市甲局、市乙局;全年)."""
-    before = text[max(0, start - 120) : start].rstrip(" ")
-    if before[-1:] not in (",", ";") or text[stop : stop + 1] not in (")", "〕", "]", "】"):
-        return False
-    closed = 0
-    for sign in reversed(before):
-        closed += (sign in ")〕]】") - (sign in "(〔[【")
-        if closed < 0:
-            return True
-    return False
-
-
-def _ends_title(text: str, start: int, stop: int) -> bool:
-    """Whether words stand at the end of a line that holds nothing else but a name: 政府工作报告“十四五”时期⏎重点工作."""
-    line = text[text.rfind("\n", 0, start) + 1 : start].strip()
-    return (
-        text[stop : stop + 1] in ("", "\n")
-        and 0 < len(line) <= 30
-        and not any(sign in line for sign in ",。;:")
-    )
 
 
 def _standing(page: _Page) -> Iterator[_Found]:
@@ -255,7 +244,8 @@ def _standing(page: _Page) -> Iterator[_Found]:
             alone = not lead or lead[-1] in ",、;并"
         else:
             inside = max(map(before.rfind, "(〔【[")) > max(map(before.rfind, ")〕】]。"))
-            alone = inside and before.rstrip()[-1:] in tuple(",;:(〔【[、")
+            listed = match.group() == "常态化" and before.endswith("化、")  # (精细化、网格化、常态化)
+            alone = inside and not listed and before.rstrip()[-1:] in tuple(",;:(〔【[、")
         if alone and after[:1] in ("", *",;)〕】]。|\n\t、"):
             yield match.start(), match.end(), "", "standing"
 
@@ -265,14 +255,31 @@ def _dated(page: _Page) -> Iterator[_Found]:
     for moment in find_moments(page.text):
         start = _range_start(page, moment.start)
         due = moment.last_day(page.years.at(page.text, moment.start, said))
-        if moment.year > 0 and (moment.month or moment.vague):
-            said = moment.year, moment.stop
         slot = page.slot(moment.start)
-        if slot is None and not _is_due(page, moment, due, start):
+        owed = slot is not None or _is_due(page, moment, due, start)
+        # what goes back in a sentence is only spoken of: 2011年3月底前上报2010年第四季度季报;4月初…
+        if moment.year > 0 and (moment.month or moment.vague) and (owed or moment.year >= said[0]):
+            said = moment.year, moment.stop
+        if not owed:
             continue
         if slot is not None and not _in_slot(page.text, moment, slot):
             continue
         yield start, moment.stop, _after(page, moment, due), "dated"
+
+
+def _figured(page: _Page) -> Iterator[_Found]:
+    """Dates in figures alone that fill a cell or stand behind a label: 2024.12, 2024-06-30前, 2024.3.1-2024.6.30."""
+    for slot in page.cells:
+        if match := _FIGURED.fullmatch(page.text, *slot):
+            year, month, day = (int(match[name] or 0) for name in ("y", "m", "d"))
+            if 1 <= month <= 12:
+                last = monthrange(year, month)[1]
+                yield (
+                    match.start("all"),
+                    match.end("all"),
+                    f"{year}-{month:02}-{min(day or last, last):02}",
+                    "dated",
+                )
 
 
 def _in_slot(text: str, moment: Moment, slot: tuple[int, int]) -> bool:
@@ -283,7 +290,13 @@ def _in_slot(text: str, moment: Moment, slot: tuple[int, int]) -> bool:
 
 def _after(page: _Page, moment: Moment, due: str) -> str:
     """A month without a year that has passed when the document is issued is that of the next year."""
-    if due and moment.year == 0 and moment.shift == 0 and due < page.years.floor and due[:4] == page.years.floor[:4]:
+    if (
+        due
+        and moment.year == 0
+        and moment.shift == 0
+        and due < page.years.floor
+        and due[:4] == page.years.floor[:4]
+    ):
         return f"{int(due[:4]) + 1}{due[4:]}"
     return due
 
@@ -301,12 +314,19 @@ def _is_due(page: _Page, moment: Moment, due: str, start: int) -> bool:
     if _PAST_BEFORE.search(before[-4:]) and not (start != moment.start and before.endswith(("自", "从"))):
         return False
     if (
-        _in_slogan(text, start)
-        or _NOT_AFTER.match(text, moment.stop)
+        in_slogan(text, start)
+        or (
+            _NOT_AFTER.match(text, moment.stop)
+            and not (moment.before and text.startswith("召开", moment.stop))
+        )
         or _holding(page.told, start) is not None
     ):
         return False
     if due and due < page.years.floor and moment.year > 0:
+        return False
+    if before.endswith(("起至", "起到")) and not (moment.month or moment.vague or moment.before):
+        return False
+    if _GROUND.match(text, moment.stop):
         return False
     first, last = page.clause(start)
     if _LAPSE.search(text[max(first, start - 8) : min(last, moment.stop + 6)]):
@@ -318,15 +338,6 @@ def _is_due(page: _Page, moment: Moment, due: str, start: int) -> bool:
         phase = _PHASE.search(text[max(0, start - 40) : start]) is not None
         return phase or _ENDS.match(ahead) is not None or before.endswith(("自", "从", "(", ":"))
     return _is_limit(text, moment, before, ahead, working=page.working)
-
-
-def _in_slogan(text: str, start: int) -> bool:
-    """Whether a date stands in a row of set phrases: “年初建账、逐月查账、年底交账”."""
-    opening = text.rfind("“", max(0, start - 40), start)
-    if opening < 0 or text.find("”", opening, start) >= 0:
-        return False
-    closing = text.find("”", start, start + 40)
-    return closing > 0 and "、" in text[opening:closing]
 
 
 def _is_limit(text: str, moment: Moment, before: str, ahead: str, *, working: bool) -> bool:
@@ -350,8 +361,12 @@ def _is_limit(text: str, moment: Moment, before: str, ahead: str, *, working: bo
     ):
         return "(" in text[max(0, moment.start - 200) : moment.start]
     if moment.vague:
-        told = before.endswith(("年初、", "年中、")) or ahead.startswith(("的", "“", "进展", "进度", "完成情况", "工作情况", "工作进展", "经济运行"))
-        return (alone or moment.year == 0) and not told and bool(ahead.strip())
+        told = (
+            before.endswith(("年初、", "年中、"))
+            or _STOCK.match(ahead)
+            or ahead.startswith(("的", "“", "进展", "进度", "完成情况", "工作情况", "工作进展", "经济运行"))
+        )
+        return bool((alone or moment.year == 0) and not told and ahead.strip())
     if before[-1:] in ("", *"。\n:)") and moment.month and not moment.day and ahead.startswith(","):
         return working and moment.year != 0 and not _MADE_KNOWN.match(ahead)
     return bool(
@@ -360,9 +375,3 @@ def _is_limit(text: str, moment: Moment, before: str, ahead: str, *, working: bo
         and moment.month
         and re.match(r"[ ]?(?:全面|基本|全部)?(?:完成|建成|投入|启用|上线|竣工|形成|出台)", ahead)
     )
-
-
-def _is_whole(text: str, start: int, stop: int) -> bool:
-    """Whether a deadline is said of all tasks of the document."""
-    first = max(text.rfind(sign, max(0, start - 80), start) for sign in _SENTENCE_END) + 1
-    return _WHOLE.search(text[max(first, start - 80) : start].rstrip("于在到自须应当 ")) is not None

@@ -16,7 +16,7 @@ YEAR = (
 _MONTH = rf"(?P<m>{_NUM})[ ]?月(?:份)?(?:[ ]?(?:(?P<d>{_NUM})[ ]?日(?:\((?:星期|周)[一二三四五六日天]\)(?=前))?|(?P<mp>[上中下]旬|[底末初中](?!小))))?"
 _SEASON = r"第?(?P<q>[一二三四1-4])[ ]?季度?[ ]?[底末]?(?![节]|度)|(?P<h>[上下])半年"
 _END = r"年[底末](?!考[核评]|述职|总结|测?评|绩效|奖)|年终(?=前)|年内(?![部容设外涵地陆生])"
-_PART = rf"{_MONTH}|{_SEASON}|(?P<e>{_END}|[底末]|内(?![部容设外涵地陆生]))"
+_PART = rf"{_MONTH}|{_SEASON}|(?P<e>{_END}|[底末]|度?内(?![部容设外涵地陆生]))"
 _BARE = rf"{_MONTH}|{_SEASON}|(?<![\d{_CN}两几数半多周近XX*每当今去])(?P<e>{_END})".replace("?P<", "?P<b")
 # After a figure and a point no month stands but behind the mark that opens a line: 2.5月底前
 _NO_DECIMAL = r"(?:(?<![\d.])|(?<=\n[1-9]\.)|(?<=\n[1-9]\d\.))"

@@ -17,15 +17,15 @@ _ROLE_OF_LABEL = {
 }  # fmt: skip
 _WHO = "单位|部门|科室|处室|股室|司局|机构|机关|主体|方|单位和部门|部门和单位|部门及单位|单位(?:或|及|和|、|/)部门|部门[(]单位[)]|单位[(]部门[)]|地区(?:和|、)部门|地方和部门|区县"
 LABEL = re.compile(
-    rf"(?:主要|具体|第一|共同|其他|其它|总|[省市县区](?:级|直)|(?:部门|单位|责任|任务|工作|职责)(?=分工))?(?P<kind>分工|牵头|责任|负责|主责|主办|承办|落实|实施|主管|配合|参加|参与|协办|协助|协同|支持|指导|协作|会办)"
-    rf"(?:(?:和|、|及|/)?(?:牵头|责任|负责|配合|参加|参与|协办|实施))?(?:{_WHO})?(?:[ ]?[(][^()]{{1,6}}[)])?[ ]?(?:[:]|为[:]?(?=[省市县区州各国中]))"
+    rf"(?P<box>[【\[])?(?:主要|具体|第一|共同|其他|其它|总|[省市县区](?:级|直)|(?:部门|单位|责任|任务|工作|职责)(?=分工))?(?P<kind>分工|牵头|责任|负责|主责|主办|承办|落实|实施|主管|配合|参加|参与|协办|协助|协同|支持|指导|协作|会办)"
+    rf"(?:(?:和|、|及|/)?(?:牵头|责任|负责|配合|参加|参与|协办|实施))?(?(box)(?:{_WHO})|(?:{_WHO})?)(?:[ ]?[(][^()]{{1,6}}[)])?[ ]?(?(box)[】\]][ ]?:?(?=[ \t\n]{{0,4}}[^\s、,;。)\]】])|(?:[:]|为[:]?(?=[省市县区州各国中])))"
     rf"|(?P<bare>牵头|责任|配合|参[加与]|协办)(?:单位|部门)[ ]{{1,4}}(?=[\u4e00-\u9fff])(?!(?:牵头|责任|配合|参[加与]|协办)(?:单位|部门)|完成时|备注)"
-    r"|(?P<none>(?:责任|分管|牵头|包[保联]|挂点|联系|市级|负责|具体)?(?:责任|负责)?(?:[省市县区镇乡]?(?:级|政府)?领导|负责人|责任人|联系人|人员|同志)|(?:完成|办理|工作|整改|实施|落实|任务)?(?:时限|时间|期限|进度)(?:要求|安排|节点)?|(?:工作|具体|主要)?(?:目标|措施|内容|任务|要求|举措|成果|标准)(?:要求|形式)?|备注|验收单位|督[导办查]单位|序号)[ ]?[:]"
+    r"|(?P<shut>[【\[])?(?P<none>(?:责任|分管|牵头|包[保联]|挂点|联系|市级|负责|具体)?(?:责任|负责)?(?:[省市县区镇乡]?(?:级|政府)?领导|负责人|责任人|联系人|人员|同志)|(?:完成|办理|工作|整改|实施|落实|任务)?(?:时限|时间|期限|进度)(?:要求|安排|节点)?|(?:工作|具体|主要)?(?:目标|措施|内容|任务|要求|举措|成果|标准)(?:要求|形式)?|备注|验收单位|督[导办查]单位|序号)(?(shut)[】\]][ ]?:?|[ ]?[:])"
 )
 _ROLE_OF_VERB = (
     ("lead", r"(?<![的位者名个家])(?<!单位)(?<!部门)(?:作为|[为是])(?:总)?牵头(?:单位|部门|科室)|(?:负责)?牵头(?:负责|组织(?:实施)?|落实|实施|抓总|推进|统筹|协调|会商|办理|抓好|做好|督导|督促|指导)*"),
     ("responsible", r"(?:(?:[为是]|作为)(?:责任|主责|实施|承办|落实)(?:单位|部门|科室|主体)|负总责|负责(?:落实|实施|推进|组织(?:实施)?|统筹|协调|制定)*|组织实施|抓好落实|具体实施|分别落实|承办|主办|落实|实施|抓落实|办理|推进)"),
-    ("support", r"(?:(?:[为是]|作为)(?:配合|协办|协助|参[加与])(?:单位|部门|科室)|配合(?:落实|实施|做好|推进)?|参加|参与(?:配合|实施|落实)?|协助(?:配合|实施)?|协办|协同(?:配合|推进|落实)?|支持(?:配合)?|(?:加强|进行|做好|业务|给予)?指导|协作)"),
+    ("support", r"(?:(?:[为是]|作为)(?:配合|协办|协助|参[加与])(?:单位|部门|科室)|配合(?:落实|实施|做好|推进)?|参加|参与(?:配合|实施|落实)?|协助(?:配合|实施)?|协办|协同(?:配合|推进|落实)?|支持(?:配合)?|支撑|(?:加强|进行|做好|业务|给予)?指导|协作)"),
 )  # fmt: skip
 _ADVERB = r"(?:(?:依据|依照|按照?|根据|依)(?:各自|其|自身)?(?:的)?(?:职责|职能|分工|权限)(?:分工|权限|范围)?(?:[,、])?|各(?:自)?按(?:职责|分工)|结合(?:各自)?职责|结合(?:各自|本地|自身)?实际(?:情况)?|在(?:各自)?职责范围内|分工|按[“”]?三定[“”]?(?:规定|职责|方案)(?:职责)?(?:分工)?|各司其职|分别|共同|联合|具体|统一|统筹|协同|积极|各自|主要|予以|密切|依法|组织)*"
 _VERB = re.compile(
@@ -35,7 +35,7 @@ _VERB = re.compile(
     + r")(?:等|等工作|工作|相关工作|实施|任务)?$"
 )
 _VERB_WORD = re.compile(
-    r"牵头|负责|负总责|[为是]责任|[为是]主责|实施|落实|承办|主办|办理|推进|配合|参[加与]|协[助办同作]|支持|指导"
+    r"牵头|负责|负总责|[为是]责任|[为是]主责|实施|落实|承办|主办|办理|推进|配合|参[加与]|协[助办同作]|支[持撑]|指导"
 )
 _ADVERB_ONLY = re.compile(r"(?:按照?|依据?|根据)(?:各自)?(?:职责|职能|分工)(?:分工)?$|(?:分别|共同)$")
 _MID = re.compile(
@@ -48,9 +48,11 @@ _DOING = re.compile(
 _LEADING = re.compile(
     r"^(?:由|请|并|以及|或|在(?=.*(?:指导|领导)下$)|同时|另|其中[,:]?|以上(?:任务|工作)?由|各项(?:任务|工作)由)"
 )
-_TAIL = re.compile(r"等(?:\d{1,3}个)?(?:国务院|中央|[省市县区州](?:直|级|政府)?)?(?:相关|有关|成员|各)?(?:部门|单位|机构|部门和单位)?(?:单位)?$")
+_TAIL = re.compile(
+    r"等(?:\d{1,3}个)?(?:国务院|中央|[省市县区州](?:直|级|政府)?)?(?:相关|有关|成员|各)?(?:部门|单位|机构|部门和单位)?(?:单位)?$"
+)
 _BY_DUTIES = re.compile(
-    r"[(〔](?:[^()〔〕]{0,4}按(?:照)?(?:各自)?(?:职责|职能|分工)[^()〔〕]{0,6}|(?:以下|下)?(?:简称|统称)[^()〔〕]{1,30})[)〕]$"
+    r"[(〔](?:[^()〔〕]{0,4}按(?:照)?(?:各自)?(?:职责|职能|分工)[^()〔〕]{0,6}|(?:(?:以下|下)?[简统]|以下)称[^()〔〕]{1,30})[)〕]$"
 )
 _NOTE = r"(?:[(][^()]{1,30}[)])?"
 _OFFICE = r"(?:人民政府|政府|办事处|管委会|党工委)?"
@@ -128,8 +130,12 @@ _read = lru_cache(maxsize=20_000)(_read_long)  # short strings come again and ag
 # Where a string may be cut, open or close a bracket, or hold a group of places that stays whole.
 _SIGN = re.compile(r"[、,;。\n\t |/(〔\[【〈<《)〕\]】〉>》各有相所]")
 # 省有关部门、单位: one collective, as 有关部门和单位 is
-_AND_OTHERS = re.compile(r"(?<=部门|单位|机构|机关)、(?:单位|部门|机构|企业)(?=[、,;。)\n ]|按|负责|落实|实施|配合|参[加与]|牵头|等|$)")
-_LABEL_SIGN = re.compile(r"[: 为]")
+_AND_OTHERS = re.compile(
+    r"(?<=部门|单位|机构|机关)、(?:单位|部门|机构|企业)(?=[、,;。)\n ]|按|负责|落实|实施|配合|参[加与]|牵头|等|$)"
+)
+# 市、区财政部门: the kinds of place share the name behind them
+_KINDS_OF_PLACE = re.compile(r"(?:[省市县区州盟旗镇乡]级?(?:\([省市县区州盟旗镇乡、]{1,5}\))?(?:[、和]|$))+")
+_LABEL_SIGN = re.compile(r"[: 为】\]]")
 _BLANKS = re.compile(r"[ \t]*")
 _LINE_END = re.compile(r"<br[ ]?/?>[ \t]*", re.IGNORECASE)  # how Markdown breaks a line inside a cell
 
@@ -154,12 +160,18 @@ def _pieces(words: str) -> Iterator[tuple[str, int, int]]:
             yield "piece", first, position
             yield "comma", position, line_end.end()
             first = free = line_end.end()
+        elif depth == 0 and character in "【[" and labels and (label := LABEL.match(words, position)):
+            yield "piece", first, position  # 【牵头单位】市甲局【责任单位】市乙局
+            yield _kind(label), position, label.end()
+            first = free = label.end()
         elif character in _OPEN:
             depth += 1
         elif character in _CLOSE:
             depth = max(0, depth - 1)
         elif character == "、" and depth == 0 and (others := _AND_OTHERS.match(words, position)):
             free = others.end()
+        elif character == "、" and depth == 0 and _shares_its_name(words, first, position):
+            continue
         elif depth == 0 and not (character == " " and first == position):
             yield "piece", first, position
             yield ("stop" if character in ";。\n" else "comma"), position, position + 1
@@ -168,6 +180,15 @@ def _pieces(words: str) -> Iterator[tuple[str, int, int]]:
                 yield _kind(label), first, label.end()
                 first = free = label.end()
     yield "piece", first, len(words)
+
+
+def _shares_its_name(words: str, first: int, position: int) -> bool:
+    """Whether what stands before a 、 is a mere kind of place that shares the name of the next."""
+    return (
+        position - first <= 8
+        and _KINDS_OF_PLACE.fullmatch(words, first, position) is not None
+        and words[position + 1 : position + 2] in tuple("省市县区州盟旗镇乡")
+    )
 
 
 def _kind(label: re.Match[str]) -> str:
@@ -301,17 +322,24 @@ def _trim(text: str, start: int, stop: int) -> tuple[int, int]:
     return start, stop
 
 
+_OTHERS = re.compile(r"[省市县区州](?:直|级|政府)?(?:各|有关|相关)[\u4e00-\u9fff、]{0,6}(?:部门|单位|机构)")
+
+
 def _split_and(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """A piece cut at a 和, 及 or 与 that joins two units, and at 等 between two."""
     first = start
-    for match in re.finditer(r"以及|[和及与]|等(?=[各省市县区州国中])(?!(?:国务院|中央|[省市县区州](?:直|级|政府)?)?(?:相关|有关)(?:部门|单位|机构))", text[start:stop]):
+    for match in re.finditer(
+        r"以及|[和及与]|等(?=[各省市县区州国中])(?!(?:国务院|中央|[省市县区州](?:直|级|政府)?)?(?:相关|有关)(?:部门|单位|机构))",
+        text[start:stop],
+    ):
         left = text[first : start + match.start()]
         right = text[start + match.end() : stop]
         if left.count("(") != left.count(")") or not right:
             continue
         left = _TAIL.sub("", left)
+        others = _OTHERS.match(right) is not None and unit_like(left)  # 市科协及市直有关部门
         if right in ("单位", "部门", "机构", "企业", "地区", "政府", "人民政府") or not (
-            strong_unit(left) or (is_collective(left) and UNIT_TAIL.search(left))
+            others or strong_unit(left) or (is_collective(left) and UNIT_TAIL.search(left))
         ):
             continue
         if unit_like(right) or UNIT_TAIL.search(right):

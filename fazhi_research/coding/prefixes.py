@@ -88,12 +88,14 @@ def tier_of_path(jurisdiction: str) -> str:
     >>> tier_of_path("甘肃省/金昌市/金川区"), tier_of_path("北京市"), tier_of_path("")
     ('county', 'province', '')
     """
+    levels = _levels(jurisdiction)
+    return levels[-1][1] if levels else ""
+
+
+@lru_cache(maxsize=4096)
+def _levels(jurisdiction: str) -> tuple[tuple[str, str], ...]:
+    """Each place of a path with its tier; under a prefecture a 市 is a county."""
     path = jurisdiction.split("/") if jurisdiction else []
-    return _tiers(path)[-1] if path else ""
-
-
-def _tiers(path: list[str]) -> list[str]:
-    """The tier of each place of a path; under a prefecture a 市 is a county."""
     found: list[str] = []
     for place in path:
         kind = _KIND.search(place)
@@ -103,7 +105,7 @@ def _tiers(path: list[str]) -> list[str]:
         elif place.endswith("市") and found and found[-1] == "prefecture":
             tier = "county"
         found.append(tier)
-    return found
+    return tuple(zip(path, found, strict=True))
 
 
 def located(words: str, prefix: Prefix, jurisdiction: str, tier: str) -> tuple[str, str]:
@@ -118,10 +120,10 @@ def located(words: str, prefix: Prefix, jurisdiction: str, tier: str) -> tuple[s
         return "", "central"
     if not prefix.place:
         return place_and_tier(words, jurisdiction, tier)
-    path = jurisdiction.split("/") if jurisdiction else []
-    for index, (part, level) in enumerate(zip(path, _tiers(path), strict=True)):
+    levels = _levels(jurisdiction)
+    for index, (part, level) in enumerate(levels):
         if prefix.place.endswith(part) or (not prefix.tier and part.startswith(prefix.place)):
-            return "/".join(path[: index + 1]), level or prefix.tier
+            return "/".join(place for place, _ in levels[: index + 1]), level or prefix.tier
     own = "province" if prefix.place in _MUNICIPALITIES else prefix.tier or tier
     if prefix.place.endswith("市") and tier == "prefecture":
         own = "county"

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from fazhi_research.coding.owners import Owner, read_owners
 from fazhi_research.reading.cells import Cell
-from fazhi_research.reading.grids import BODIES, Grid, is_empty
+from fazhi_research.reading.grids import Grid, is_empty
+from fazhi_research.reading.table_headers import BODIES
 
 _NUMBER = re.compile(r"序[ ]?号|编号")
 _CONTENT = re.compile(

@@ -26,6 +26,10 @@ _AFTER_COMMA = re.compile(
     r"(?P<comma>,[ ]?|(?<=[\u4e00-\u9fff])[ ])(?:牵头|责任|主责|配合|协办|参[加与])(?:单位|部门|科室|处室)(?:为|[ ])?$"
 )
 _GLOSS = re.compile(r"[^,;。]{0,40}(?:印发|通过|发布|批准)$|以下|简称|下称|统称|含|包括|不含|即|如|原|附|另")
+# Below a title, who issued what and when: (市政府办公室 2022年3月1日)
+_ISSUED = re.compile(
+    r"(?:(?:19|20)\d{2}|[一二][〇零O○一二三四五六七八九]{3})[ ]?年[ ]?[\d一二三四五六七八九十]{1,2}[ ]?月(?:[ ]?[\d一二三四五六七八九十]{1,3}[ ]?日)?$"
+)
 _END_OF_CLAUSE = re.compile(r"[ \t]*(?:[。;.,\n]|$)")
 _FIRST_VERB = re.compile(r"[^;。]{2,300}?(?:牵头|负责|配合|参加|参与|指导|落实)")
 # What a bracket says of all later items, behind its own units: (…牵头。以下均需各县政府配合,不再列出)
@@ -33,6 +37,7 @@ _FOR_ALL = re.compile(
     r"[。;,][ ]*(?:以[上下]|上述|下列)(?:各项)?(?:任务|工作|事项|措施|条款)?(?:均|都|需|须|由)"
 )
 _NAMED_ORGAN = re.compile(r"(?:国家|自治区|[省市县区州])[\u4e00-\u9fff]{2,12}(?:局|厅|委|办|办公室|中心)$")
+_BOXED = re.compile(r"[\u4e00-\u9fff]{2,4}(?:单位|部门|科室|处室|主体)")
 _LIMIT = 2000  # no owner string is longer
 
 
@@ -54,7 +59,7 @@ def signs_of(text: str) -> Signs:
     """The places in a clean text at which something may be said of owners (责任线索)."""
     keywords, brackets = occurrences(text, *_KEYWORDS), occurrences(text, *_BRACKETS)
     edges = [at for at in brackets if _begins_or_ends(text, at)]
-    gaps = occurrences(text, "单位 ", "部门 ", "单位为", "部门为")
+    gaps = occurrences(text, "单位 ", "部门 ", "单位为", "部门为", "单位】", "部门】", "单位]", "部门]")
     labels = sorted(occurrences(text, ":") + [at + 2 for at in gaps])
     roles = role_places(text)
     verbs = sorted(occurrences(text, "承办") + [start for start, _ in roles])
@@ -176,6 +181,8 @@ def _in_brackets(
 @lru_cache(maxsize=20_000)  # short lists come again and again
 def _keyword_bracket(words: str) -> tuple[str, tuple[Owner, ...]]:
     """How a bracket with a keyword is read: the rule, and the owners with their places in its words."""
+    if _BOXED.fullmatch(words):  # 【牵头单位】: the units stand behind it
+        return "bracket-label", ()
     later = _FOR_ALL.search(words)
     last = later.start() if later else len(words)
     label = _label_in(words, last)
@@ -206,7 +213,7 @@ def _with_extras(text: str, first: int, last: int) -> list[Owner] | None:
 def _bare_list(text: str, start: int, opening: int, closing: int, stop: int) -> list[Owner] | None:
     """Owners of a bracket without keywords: nothing but units, after a sentence or at the end of one."""
     words = text[opening + 1 : closing - 1].strip()
-    if not 2 <= len(words) <= 400 or tier_words_only(words) or _GLOSS.match(words):
+    if not 2 <= len(words) <= 400 or tier_words_only(words) or _GLOSS.match(words) or _ISSUED.search(words):
         return None
     before = text[max(start, opening - 40) : opening].rstrip(" \t\n")
     ends_sentence = not before or before[-1] in "。;!?,)〕" or text[opening - 1] == "\n"
@@ -246,6 +253,8 @@ def _label_start(text: str, first: int, last: int) -> int:
 
     A full keyword may follow a comma as well (…问题,责任单位:市甲局), with a colon a blank.
     """
+    if text[last] in "】]":
+        return max(text.rfind("【", first, last), text.rfind("[", first, last), first)
     full = _AFTER_COMMA.search(text, first, last)
     if full and (full.group("comma") != " " or text.startswith(":", last)):
         return full.end("comma")

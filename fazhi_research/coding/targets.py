@@ -18,7 +18,7 @@ _UNIT = rf"(?P<u>(?>%|‰|[万亿千百]{{0,2}}(?:{TIME}|{COUNT})|成|[万亿](?
 _AT_LEAST = r"不(?:得|应|能|可)?(?:少|低|小|短)于|至少|最少|最低|突破|力争超过|达到或超过|不止"
 _AT_MOST = r"不(?:得|应|能|可)?(?:超过|多于|高于|大于|长于|超出)|至多|最多(?!跑)|最长|最高"
 _DOWN = r"(?:压缩|压减|缩短|缩减|降低|精简|减少|减至|降|减|压)(?:至|到|为)"
-_VERB = r"(?:[\u4e00-\u9fff]{0,2}?(?:举办|开展|接受|配备|组织|召开|安排|听取|参加|建成|完成|设立|培育|聘请|确定|选派|培养|引进|选树|提前|举行|进行|有|保留|保存|学习|培训|集中|检查|报告|认证|走访|巡查|巡检|演练|轮训|更新|评估|调度|通报|督查|督导|研究|调研|约谈|清扫|抽查|排查|宣讲|新增|建设|打造|推出|办理|承办|旁听|公布|发布|制定|开|建|办|出庭|讲|放宽[至到]|延长[至到]|确保|给予|奖励|补助|资助|补贴)(?:一)?|[\u4e00-\u9fff]{1,6}(?=\d{1,4}[ ]?(?:次|场|期|学时|课时)))?"
+_VERB = r"(?:[\u4e00-\u9fff]{0,2}?(?:举办|开展|接受|配备|组织|召开|安排|听取|参加|建成|完成|设立|培育|聘请|确定|选派|培养|引进|选树|提前|举行|进行|有|保留|保存|学习|培训|集中|检查|报告|认证|走访|巡查|巡检|演练|轮训|更新|评估|调度|通报|督查|督导|研究|调研|约谈|清扫|抽查|排查|宣讲|新增|建设|打造|推出|办理|承办|报送|上报|提交|撰写|推荐|编写|旁听|公布|发布|制定|开|建|办|出庭|讲|放宽[至到]|延长[至到]|确保|给予|奖励|补助|资助|补贴)(?:一)?|[\u4e00-\u9fff]{1,6}(?=\d{1,4}[ ]?(?:次|场|期|学时|课时)))?"
 _OF = r"(?:[\u4e00-\u9fff]{0,12}的|[\u4e00-\u9fff]{2,14}(?=\d{1,3}(?:\.\d{1,2})?%))?"
 _PREFIXED = re.compile(
     rf"(?P<c>(?P<ge>{_AT_LEAST})|(?P<le>{_AT_MOST}))[ ]?(?P<v>{_VERB}|{_OF})[ ]?{_NUMBER}[ ]?{_UNIT}"
@@ -44,13 +44,11 @@ _EVERY = re.compile(
     rf"每(?:隔)?[ ]?(?P<n>半|[{CN}]{{1,3}}|\d{{1,3}}(?:[至—\-~]{{1,2}}\d{{1,3}})?)[ ]?(?P<u>个?工作日|个?小时|分钟|个?月|个?季度|年|周|个?星期|日|天)(?!度?以[上下内]|内|期间)"
 )
 _HUNDREDTHS = re.compile(rf"(?P<n>百分之[{CN}\d]{{1,5}})(?![{CN}\d]|[ ]?(?:以上|以内|以下|左右|及以))")
-_EXTENDED = re.compile(
-    rf"(?<=延长)[ ]?(?:至|到|不超过)?[ ]?(?P<n>\d{{1,3}}|[{CN}]{{1,3}})[ ]?(?P<u>{TIME})"
-)
+_EXTENDED = re.compile(rf"(?<=延长)[ ]?(?:至|到|不超过)?[ ]?(?P<n>\d{{1,3}}|[{CN}]{{1,3}})[ ]?(?P<u>{TIME})")
 _SHARE_REACHES = re.compile(r"的[\u4e00-\u9fff]{1,8}(?:达到|建成|实现|完成)")
 _TIMES = re.compile(rf"(?:{TIME})$")
 _TOLD = re.compile(
-    r"(?<![除为])了(?![解如])|已(?!建|经?实施)|截至|截止|(?<!项)目前|(?<![比较])去年|现有(?![\u4e00-\u9fff]{0,6}基础上)|共有|(?<![比较])上年|全年共"
+    r"(?<![除为])了(?![解如])|已(?!建|经?实施)|截至|截止|(?<!项)目前|(?<![比较])去年|现有(?![^,。;]{0,24}基础上)|共有|(?<![比较])上年|全年共|同期相比"
 )
 _SUMMED = re.compile(r"累计|连续|平均")
 _NORM = re.compile(
@@ -59,7 +57,9 @@ _NORM = re.compile(
 _CONDITION = re.compile(
     r"[ ]?(?:的(?!速度|标准|比例|要求|目标|期限|时限|时间)|未|没有|无|仍|曾|再次|累计|连续|发生|受过|受到|被|工作经[验历])"
 )
-_AT_EVERY = re.compile(rf"每(?:隔)?[ ]?(?:半|[{CN}]{{1,2}}|\d{{1,2}})[ ]?(?:{TIME})[ ]?\Z")  # 每半年至少一次: no more than 每半年
+_AT_EVERY = re.compile(
+    rf"每(?:隔)?[ ]?(?:半|[{CN}]{{1,2}}|\d{{1,2}})[ ]?(?:{TIME})[ ]?\Z"
+)  # 每半年至少一次: no more than 每半年
 _SUPPOSED = re.compile(r"[^,。;!?\n]{0,40}的(?=,)")  # 12个月内获得救助的,视为…: a case, nothing owed
 _DEFINED = re.compile(r"是指|所称")
 _HANDED_IN = re.compile(r"(?:推荐|报送|申报|提交|选送|提供)[ ]?$")  # 推荐2个以上的项目
@@ -67,11 +67,27 @@ _MEASURED = re.compile(
     r"[\u4e00-\u9fff]{0,12}(?:不(?:得|应)?(?:超过|多于|少于|低于)|至少|最多)[ ]?[\d一二两三]"
 )
 _CLASS = re.compile(r"(?:[\u4e00-\u9fff]{0,6}(?:企业|项目|产业|集群|园区|工程))")  # 十亿元以上企业: a class
-_LOOKED_BACK = re.compile(r"(?:近|过去|最近|前|连续|同一年?|上|毕业|离校|退役|注册|成立)[ ]?$")  # 毕业2年内: who may apply
-_WHO = re.compile(r"[\u4e00-\u9fff]{1,10}的(?:[\u4e00-\u9fff]{0,6})(?:人|人员|企业|单位|家庭|主体|机构|组织|毕业生)(?=[,。、;:])")
+_SEVERAL = re.compile(
+    r"[两二2]个以上[\u4e00-\u9fff]{0,4}(?:部门|单位|机关|机构|政府)"
+)  # 两个以上部门联合起草的
+_AROUND = re.compile(r"(?:周边|周围|附近|半径|方圆|两侧|外围)[ ]?$")
+_LOOKED_BACK = re.compile(
+    r"(?:近|过去|最近|前|连续|同一年?|上|毕业|离校|退役|注册|成立)[ ]?$"
+)  # 毕业2年内: who may apply
+_WHO = re.compile(
+    r"[\u4e00-\u9fff]{1,10}的(?:[\u4e00-\u9fff]{0,6})(?:人|人员|企业|单位|家庭|主体|机构|组织|毕业生)(?=[,。、;:])"
+)
 _REPORTING = ("report", "self_inspection", "speech")
-_AHEAD = re.compile(r"打算|下一?步|下一?阶段|下半年|今后|来年|明年|工作(?:计划|安排|思路)$|展望|努力方向|改进措施")
-_BEHIND = re.compile(r"发展(?:基础|现状)|^(?:工作|现有|现实)基础$|主要成[就效]|工作回顾|发展成[就效]")
+_TELLS = r"情况|完成|回顾|成效|成绩|总结|落实|进展"
+_AHEAD = re.compile(
+    r"打算|下一?步|下一?阶段|下半年|今后|来年|明年|工作(?:计划|安排|思路)$|展望|努力方向|改进措施"
+    rf"|^(?!.*(?:{_TELLS})).*(?:(?:预期|奋斗|努力|工作)目标|目标任务|目标和任务|总体要求|总体思路)"
+)
+_LOOKS_BACK = re.compile(_TELLS)
+_YEAR = re.compile(r"(?:19|20)\d{2}(?=[ ]?年)")
+_BEHIND = re.compile(
+    r"发展(?:基础|现状)|^(?:工作|现有|现实)基础$|主要成[就效]|工作回顾|发展成[就效]|取得的(?:新|重大|显著|积极)?(?:进展|成[就效绩])"
+)
 _STOPS = "。;!?\n"
 
 
@@ -101,10 +117,11 @@ def extract_targets(document: Document) -> list[Target]:
     require_document(document)
     text = document.clean.text
     quoted = [(title.start, title.stop) for title in quoted_titles(text) if title.depth == 0]
+    quoted = _with_title(document, quoted)
     found = [*_prefixed(text), *_suffixed(text), *_before_and_every(text), *bare_numbers(text)]
     captions = _captions(document)
     reporting = document.genre in _REPORTING
-    ahead = _items_under(document, _AHEAD) if reporting else []
+    ahead = _ahead(document) if reporting else []
     behind = _items_under(document, _BEHIND)
     targets: list[Target] = []
     last = 0
@@ -114,13 +131,25 @@ def extract_targets(document: Document) -> list[Target]:
             or _inside(quoted, one.start)
             or (one.counted and _inside(captions, one.start))
             or (behind and _inside(behind, document.clean.place(one.start)))
-            or not _is_owed(text, one, reporting=reporting and not _inside(ahead, document.clean.place(one.start)))
+            or not _is_owed(
+                text, one, reporting=reporting and not _inside(ahead, document.clean.place(one.start))
+            )
         ):
             continue
         last = one.stop
         unit = document.words(document.clean.span(*one.unit)) if one.unit[0] < one.unit[1] else ""
         targets.append(Target(document.clean.span(one.start, one.stop), one.comparator, one.value, unit))
     return targets
+
+
+def _with_title(document: Document, quoted: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The titles quoted with the document's own, whose numbers (直属43个单位) are not to be made, apart and in order."""
+    title = fold(document.title)
+    start = document.clean.text.find(title) if title else -1
+    if start < 0:
+        return quoted
+    stop = start + len(title)
+    return sorted([(start, stop), *(one for one in quoted if not start <= one[0] < stop)])
 
 
 def _captions(document: Document) -> list[tuple[int, int]]:
@@ -145,6 +174,26 @@ def _items_under(document: Document, headings: re.Pattern[str]) -> list[tuple[in
         ):
             found.append((one.span.start, one.span.stop))
     return found
+
+
+def _ahead(document: Document) -> list[tuple[int, int]]:
+    """The items of a report that tell what is to come, apart and in order."""
+    parts = list(_years_to_come(document))
+    return sorted(parts + [one for one in _items_under(document, _AHEAD) if not _inside(parts, one[0])])
+
+
+def _years_to_come(document: Document) -> Iterator[tuple[int, int]]:
+    """The parts of a report whose headings name a later year than one before that looks back: 二、2025年重点工作."""
+    told = 9999
+    for one in document.outline.sections:
+        if one.depth > 1 or not len(one.heading):
+            continue
+        heading = fold(document.words(one.heading))
+        year = max(map(int, _YEAR.findall(heading)), default=0)
+        if year and _LOOKS_BACK.search(heading):
+            told = min(told, year)
+        elif year > told:
+            yield one.span.start, one.span.stop
 
 
 def _inside(quoted: Sequence[tuple[int, int]], start: int) -> bool:
@@ -196,14 +245,23 @@ def _suffixed(text: str) -> Iterator[Phrase]:
             continue
         elif sign in ("以下", "及以下"):
             reached = before.endswith("达到") and text[match.end() : match.end() + 1] != "的"
-            if reached or re.search(r"控制|降|压|保持|稳定|减", text[max(0, match.start() - 10) : match.start()]):
+            if reached or re.search(
+                r"控制|降|压|保持|稳定|减", text[max(0, match.start() - 10) : match.start()]
+            ):
                 yield from filter(None, [phrase_of(match, match.start(), "<=")])
         else:
             comparator = ">=" if sign.endswith("以上") else "=" if sign == "左右" else "<="
             condition = _CONDITION.match(text, match.end()) and (timed or sign.endswith("以上"))
-            if sign.endswith("以上") and (before.endswith(("满", "签订")) or _whose(text, match)):
+            if sign.endswith("以上") and (
+                before.endswith(("满", "签订")) or _whose(text, match) or _SEVERAL.match(text, match.start())
+            ):
                 continue
-            if condition and name == "%" and _SHARE_REACHES.match(text, match.end()) and not re.search(r"[达占于]$", before):
+            if (
+                condition
+                and name == "%"
+                and _SHARE_REACHES.match(text, match.end())
+                and not re.search(r"[达占于]$", before)
+            ):
                 condition = None  # 建成区20%以上的面积达到要求
             if not condition or (sign == "以上" and _HANDED_IN.search(before)):
                 yield from filter(None, [phrase_of(match, match.start(), comparator)])
@@ -218,6 +276,8 @@ def _whose(text: str, match: re.Match[str]) -> bool:
 def _is_date_or_condition(text: str, match: re.Match[str], before: str, *, timed: bool) -> bool:
     name = match.group("u") or ""
     dated = name == "月" or (name in ("日", "天") and before.endswith("月"))
+    if name.endswith(("米", "公里")) and _AROUND.search(before):
+        return True  # 学校周边200米以内: where, not how much
     measured = name == "年" and _MEASURED.match(text, match.end()) is not None
     return dated or measured or (timed and _LOOKED_BACK.search(before) is not None)
 
@@ -269,6 +329,8 @@ def _is_owed(text: str, one: Phrase, *, reporting: bool) -> bool:
     scored = one.comparator == "<=" and text[slice(*one.unit)] == "分"
     if scored or clause.rstrip(" ").endswith(tuple("≥≤<>=≧≦")):
         return False
+    if re.match(r"的?基础上", after):
+        return False
     if re.match(r"的?(?:努力|时间)", after) and re.search(r"(?:通过|经过?|利?用)$", clause):
         return False  # 通过三年左右时间: how long it takes
     if clause.rstrip(" ").endswith(("低于", "高于", "约")) or (
@@ -279,6 +341,7 @@ def _is_owed(text: str, one: Phrase, *, reporting: bool) -> bool:
         return _NORM.search(sentence + text[one.start : one.stop]) is not None and not (
             _TOLD.search(sentence + after) or _SUMMED.search(sentence)
         )
-    if one.comparator == "=" and (_TOLD.search(sentence) or re.match(r"了|[多余]", after)):
+    told = _TOLD.search(sentence) and not _NORM.search(clause)
+    if one.comparator == "=" and (told or re.match(r"了|[多余]", after)):
         return False
     return not re.search(r"已(?:经)?(?:达|超|实现|完成|建成)|截至", clause)

@@ -93,5 +93,5 @@ def _documents(place: Path) -> dict[str, Path]:
         raise FazhiError(f"{place}: no such file or folder; check the name")
     found = {name: place / name for name in files_in(place) if is_document(Path(name))}
     if not found:
-        raise FazhiError(f"{place} holds no documents (text, web pages, .docx, .pdf, .zip); check the name")
+        raise FazhiError(f"{place} holds no documents (text, web pages, .docx, .xlsx, .pdf, .zip); check the name")
     return found

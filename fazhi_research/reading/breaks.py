@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from fazhi_research.reading.grids import find_grids, in_grid
 from fazhi_research.reading.marks import Mark, line_marks
 from fazhi_research.reading.spans import Span
+from fazhi_research.reading.wrapped import BODY_ENDS, is_cut, is_full
 
 _TERMINAL = "。!?;:…"
 _CLOSING = '》)】”’」』"]〕'
@@ -15,15 +16,18 @@ _LINE_END = re.compile(r"\n\s*")
 _ITEM_LIKE = re.compile(
     r"(?:[\u4e00-\u9fff][ ]){2,5}[\u4e00-\u9fff][ ]?:|(?:牵头|责任)(?=[^\n,。]{0,8}:|[ \t])|(?:牵头|责任|配合|参[加与])[单部科处][ \t]*\n|配合单位|参加单位|协办|承办|主办|完成时|时限|附件|附[:]|抄送|目标[:]|(?:具体)?措施[:]|——|[\u4e00-\u9fff]{2,6}(?:单位|部门|司局|领导|负责人|责任人|时限|时间|电话)[:]"
 )
-_LABEL_LINE = re.compile(r"[^\n,、]{1,12}[:](?:\n|$)")  # below a line that is full and in mid-sentence it ends that one
+_LABEL_LINE = re.compile(
+    r"[^\n,、]{1,12}[:](?:\n|$)"
+)  # below a line that is full and in mid-sentence it ends that one
 # A line that says who answers or by when needs no full stop: the number below it opens the next item.
 _OWNER_LINE = re.compile(r"[^\n:,。]{0,6}(?:牵头|责任|配合|参[加与]|协[办同]|完成)[^\n:,。]{0,8}:")
 # A line of units that ends in the midst of a name goes on below, and so does a time limit.
 _UNITS_LINE = re.compile(
     r"[ \t]*[^\s:,。]{0,6}(?:牵头|责任|主责|配合|参[加与]|协[办同]|承办)[^\s:,。]{0,4}(?:单位|部门|科室|处室)[^\s:,。]{0,4}:(?=[^\n]{4})"
 )
-_BODY_ENDS = frozenset("局厅委办部处院署会府心司队所站镇乡道区县市州省室位门构关校团组行社馆台联业园港学盟旗村科股军库店厂等责合)")
-_NAME_GOES_ON = re.compile(r"[\u4e00-\u9fff]{1,14}[局厅委办部处院署会府心司队所站道区室位门构关校团组行社)](?:[(、,;。]|[ \t]*(?:\n|$))")
+_NAME_GOES_ON = re.compile(
+    r"[\u4e00-\u9fff]{1,14}[局厅委办部处院署会府心司队所站道区室位门构关校团组行社)](?:[(、,;。]|[ \t]*(?:\n|$))"
+)
 _TIME_LINE = re.compile(r"[ \t]*[^\s:,。]{0,6}(?:时限|时间|期限|节点)[^\s:,。]{0,4}:[^\n。]{0,14}[\d年月]$")
 _TIME_GOES_ON = re.compile(r"(?:年?[底末初]|[上中下]旬|\d{1,2}[月日]底?)?之?(?:以?前)(?:完成)?[ \t]*(?:\n|$)")
 # A date, or the number of a document, on a line of its own.
@@ -38,6 +42,7 @@ _LABEL_ABOVE = re.compile(r"(?:牵头|责任|配合|参加|参与|协办|完成)
 _LOST = re.compile(r"\n[ \t]*、(?=[\u4e00-\u9fff])")
 _NUMBERED = re.compile(r"\(?[一二三四五六七八九十\d第其]")
 _ATTACHED = re.compile(r"附[ ]?[件表录][ ]?\d{0,2}:?")
+_LEADER = re.compile(r"[.…·]{3,}[ ]*\d{1,3}$")  # a caption in a table of contents, with its page
 _CUT = 14  # a shorter numbered line above a page number is a caption, a longer one may be cut by the page
 _RUN = 120  # how far a title mark that a joined line has opened stays open
 _FEWEST, _NARROWEST, _WIDEST = 6, 15, 60  # lines, and characters of a line, of a text that is wrapped
@@ -56,11 +61,17 @@ def broken_lines(folded: str, solid: list[Span], pages: list[Span]) -> list[Span
     series = _Series(bare, line_marks(bare), lost=_LOST.search("\n" + bare) is not None)
     width = _wrap_width(bare)
     tables = find_grids(bare)
+    cells = sorted(
+        {cell for grid in tables for row in grid.rows for cell in row if bare.find("\n", *cell) >= 0}
+    )
     page_starts = [page.start for page in pages]
     gaps = []
     joined_at = run = -1
     for start, stop in _open_ends(bare):
         within = in_grid(tables, start)
+        if within and _cuts_cell(bare, cells, start, stop):
+            gaps.append((start, stop))
+            continue
         if (within and bare[start - 1] not in "、,") or (not within and in_grid(tables, stop)):
             continue
         opening = bare.rfind("\n", 0, start) + 1
@@ -74,6 +85,16 @@ def broken_lines(folded: str, solid: list[Span], pages: list[Span]) -> list[Span
     gaps += _broken_labels(bare)
     gaps += [gap for span in pages if (gap := _around(bare, span)) is not None]
     return _less(sorted(set(gaps)), solid)
+
+
+def _cuts_cell(bare: str, cells: list[tuple[int, int]], start: int, stop: int) -> bool:
+    """Whether a line end cuts a name inside a cell of a table, of those that go over several lines."""
+    at = bisect_left(cells, (start, start)) - 1
+    if at < 0 or stop >= cells[at][1] or start <= cells[at][0]:
+        return False
+    above = bare[max(bare.rfind("\n", 0, start) + 1, cells[at][0]) : start].strip()
+    below = bare[stop : cells[at][1]].split("\n", 1)[0].strip()
+    return is_cut(above, below) or is_full(bare[slice(*cells[at])].split("\n"), above, below)
 
 
 def _broken_labels(bare: str) -> Iterator[tuple[int, int]]:
@@ -93,6 +114,8 @@ def _open_ends(bare: str) -> Iterator[tuple[int, int]]:
         while start and bare[start - 1] in " \t":
             start -= 1
         last = bare[start - 1 : start]
+        if last.isdigit() and _LEADER.search(bare, max(0, start - 24), start):
+            continue
         if last and not last.isspace() and last not in _TERMINAL and stop < len(bare):
             yield start, stop
 
@@ -189,7 +212,7 @@ def _cut_by_page(line: str, *, alone: bool) -> bool:
 def _name_goes_on(bare: str, begin: int, start: int, stop: int) -> bool:
     """Whether a line of units breaks off within a name, or a time limit within a date; `begin` is where its first line begins."""
     if _UNITS_LINE.match(bare, begin, start):
-        return bare[start - 1] not in _BODY_ENDS and _NAME_GOES_ON.match(bare, stop) is not None
+        return bare[start - 1] not in BODY_ENDS and _NAME_GOES_ON.match(bare, stop) is not None
     return _TIME_LINE.match(bare, begin, start) is not None and _TIME_GOES_ON.match(bare, stop) is not None
 
 
@@ -289,4 +312,9 @@ class _Series:
         follows = stop + 1
         while self._bare[follows : follows + 1] in (" ", "\t", "\n"):
             follows += 1
-        return 2 <= len(line) <= _LONGEST and line[-1] not in _TERMINAL and "。" not in line and follows not in self._marks
+        return (
+            2 <= len(line) <= _LONGEST
+            and line[-1] not in _TERMINAL
+            and "。" not in line
+            and follows not in self._marks
+        )

@@ -3,7 +3,9 @@
 import re
 
 _STOP = re.compile(r"[。;!?]")
-_DOT = re.compile(r"(?<=[\u4e00-\u9fff》)])(?<![一二三四五六七八九十])\.(?=[\u4e00-\u9fff《“(\s]|$)")  # a page that prints . for 。
+_DOT = re.compile(
+    r"(?<=[\u4e00-\u9fff》)])(?<![一二三四五六七八九十])\.(?=[\u4e00-\u9fff《“(\s]|$)"
+)  # a page that prints . for 。
 _OPENS_BODY = re.compile(
     r"要(?!素|点)|按照|根据|依照|依据|遵循|为(?!民|企|农|老|[^,]{2,30}提供[^,]{0,12}(?:保障|支撑|支持|动力|助力|样板)$)|对(?!标|接|外)|在[^,]{1,30}[中上下前后时内],|凡|经(?!济|营)|除(?!险)|未|因(?!地)"
     r"|当(?!好)|如|若|由|自(?!觉|主|查|我|身|然|动|愿|贸|助|媒|建)|至|每|各|本|我|全[省市县区镇]|到\d|\d{2,4}年|\d{1,2}(?:[-—~至]\d{1,2})?月(?![底初末])|请(?!示|假|求)|(?:[省市县区乡镇]|各级)(?:人民)?政府(?=实行|由|组成|应|是|对|在|将|要|会|可|领导)|违反|下列|本(?:办法|规定|条例)"
@@ -14,6 +16,7 @@ _MODAL = re.compile(
 )
 _FACT = re.compile(
     r"是(?<![别其凡还于但或求可而就]是)(?!否|非)|由[^,]{2,20}(?:负责|牵头|承担|组织|批准|审)|会同|负责(?<!人负责)(?<!分级负责|分工负责|属地负责|各自负责)(?!制|人)|每(?:半?年|半?月|季度|两?周|两年)|标志着|意味着|有利于|具有重|自\d{4}年[^,]{2,10}起(?:施行|执行|实施|按)"
+    r"|得[\d.]{1,5}分|扣[\d.]{1,5}分|工作(?:实行|采取|坚持|遵循)(?=[\u4e00-\u9fff、]{2,20}(?:,|$))"
     r"|为(?<=[\u4e00-\u9fff]为)(?:总)?(?:牵头|责任|主责|配合|主管|汇总)(?:单位|部门)"
 )
 _GAP = re.compile(r"(?<=[\u4e00-\u9fff”》)])[ \t]+(?=[\u4e00-\u9fff“《])")
@@ -28,11 +31,15 @@ _MEASURED = re.compile(r"\d(?:%|个|项|家|次|场|台|人|件|万|亿|日|天|
 _ONLY_BRACKET = re.compile(r"[(〔\[【](?:[^。]{2,400}|[^()〔〕\[\]【】]{2,400})[。)〕\]】]*")
 # Lines that say who answers and by when, and nothing else: 牵头单位:…, 完成时限:…
 _ONLY_TAGS = re.compile(
-    r"(?:(?:[^\s:。,;][^\n:。,;]{0,9}(?:单位|部门|科室|处室|股室|司局|机构|领导|责任人|负责人|时限|期限|时间)|(?:[\u4e00-\u9fff][ ]){2,5}[\u4e00-\u9fff])[ ]?:[^\n]*(?:\n\s*|$))+"
+    r"(?:(?:(?:[^\s:。,;][^\n:。,;]{0,9})?(?:单位|部门|科室|处室|股室|司局|机构|领导|责任人|负责人|时限|期限|时间)|(?:[\u4e00-\u9fff][ ]){2,5}[\u4e00-\u9fff])[ ]?:[^\n]*(?:\n\s*|$))+"
 )
 # A caption by custom that the page has run together with its body: 指导思想以…为指导
 _RUN_TOGETHER = re.compile(
     r"(?:指导思想|总体要求|总体目标|工作目标|创建目标|主要目标|目标任务|基本原则|工作原则|组织领导)(?=以[^,。]{2,60}为|坚持|深入|全面|到?\d{4}年)"
+)
+# The captions by custom of an emergency plan, run together with the body: 编制依据依据《…》
+_PLAN_WORDS = re.compile(
+    r"(?:(?:编制|制定)(?:目的|依据)|适用范围|工作原则|(?:事件)?(?:分类)?分级|(?:组织|预案|应急)体系)(?=为|做好|提高|建立|规范|依据|根据|按照|本预案|本镇|坚持|以)"
 )
 _CLOSING = (")", "〕", "]", "】")
 _HANGING = re.compile(
@@ -41,19 +48,20 @@ _HANGING = re.compile(
 _TAG = 16  # the colon of a tag is among so many characters
 _ALONE = 60  # a longer line without a full stop is a paragraph that lost it, not a title
 _ARTICLE = 10  # an article's caption is a word or two: 第八条 受理。
+_PARAGRAPH_BELOW, _SENTENCE_BELOW = 20, 8  # characters of the body, any and that of 1.1
 _WORD = 12  # a caption that is a word or two, run together with its body: 适用范围 本预案适用于…
 # What closes a document or a list stands below the last item, not in it.
 _AFTERWORD = re.compile(r"\n[ \t]*(?:(?:上述|以上)各项|抄送[:]|附件[:]|\(此件)")
 _CLAUSES = 3
 
 
-def caption_end(own: str, *, leaf: bool, run_in: bool, article: bool = False) -> int:
+def caption_end(own: str, *, leaf: bool, run_in: bool, article: bool = False, decimal: bool = False) -> int:
     """The length of the caption at the start of an item's own words, 0 where they open with body (标题).
 
     `own` begins right after the mark and ends before the next item; `leaf` says that no item stands under it. A caption
     begins with what is to be done and more follows, or it stands alone on its line; a sentence with a subject and a
     modal, one that opens with 要 or 按照, one that states a fact and a whole paragraph in one sentence are body, and so is
-    an article's (`article`, 第三条) opening, unless it is a word or two or stands on a line of its own.
+    an article's (`article`, 第三条) opening, unless it is a word or two or stands on a line of its own. `decimal` says that the mark is one like 2.1.
     """
     line = own.split("\n", 1)[0]
     if run_in:
@@ -70,12 +78,14 @@ def caption_end(own: str, *, leaf: bool, run_in: bool, article: bool = False) ->
         return len(bracket) if "," not in bracket and is_caption(bracket) and not run_in else 0
     if article and (len(first) > _ARTICLE or "," in first):
         return 0
+    if stop.group() == "?" and stop.end() == len(line.rstrip()) and not run_in and len(first) <= _ALONE:
+        return len(first)  # a question on a line of its own, answered below
     label = _label_end(first)
     if label:
         return label
-    if together := _RUN_TOGETHER.match(first):
+    if together := _RUN_TOGETHER.match(first) or (_PLAN_WORDS.match(first) if decimal else None):
         return together.end()
-    if not run_in and (word := _word_end(first)):
+    if not run_in and (word := _word_end(first, _SENTENCE_BELOW if decimal else _PARAGRAPH_BELOW)):
         return word
     rest = _rest(own, stop.end(), leaf=leaf)
     if (not rest and leaf) or _ONLY_BRACKET.fullmatch(rest) or (leaf and _only_tags(rest)):
@@ -100,10 +110,10 @@ def _first_stop(line: str) -> re.Match[str] | None:
     return dot if dot and (stop is None or dot.start() < stop.start()) else stop
 
 
-def _word_end(first: str) -> int:
-    """The end of a caption of a word or two that is parted from its body by a blank, 0 where none is."""
+def _word_end(first: str, least: int) -> int:
+    """The end of a caption of a word or two that is parted by a blank from its body of so many characters at least, 0 where none is."""
     gap = _GAP.search(first, 0, _WORD) if " " in first[:_WORD] else None
-    return gap.start() if gap and len(first) - gap.end() >= 20 and is_caption(first[: gap.start()]) else 0
+    return gap.start() if gap and len(first) - gap.end() >= least and is_caption(first[: gap.start()]) else 0
 
 
 def _rest(own: str, start: int, *, leaf: bool) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from fazhi_research.reading.folding import fold
 from fazhi_research.reading.furniture import is_chrome
+from fazhi_research.reading.joins import joined_documents
 from fazhi_research.reading.numerals import numeral
 from fazhi_research.reading.spans import Span
 from fazhi_research.reading.titles import Title, find_title, title_words
@@ -43,11 +44,12 @@ class Outside:
 
 
 def split(
-    text: str, within: Span | None = None, headline: Span | None = None, *, folded: str | None = None
+    text: str, within: Span | None = None, headline: Span | None = None, *, folded: str | None = None, most: int | None = None
 ) -> tuple[list[Part], list[Outside]]:
     """The documents of a file's text and the stretches outside them, which together tile it (拆分文件).
 
-    A file holds one document unless headings count several (第一篇:, 【篇一】). A document runs from the first character of its own title
+    A file holds one document unless headings count several (第一篇:, 【篇一】) or one plainly ends and another begins
+    (`joined_documents`), of which no more than `most` are told apart. A document runs from the first character of its own title
     (of the compilation's heading where the title stands only there) to the last of its text. Documents are looked for `within` a
     stretch of the text if one is given, the article of a web page, whose `headline` is the title unless the article has it in words
     of its own. Pass `folded` where the fold of the text is at hand.
@@ -59,13 +61,13 @@ def split(
     headings = [heading for heading in _headings(folded) if area.holds(heading)]
     parts: list[Part] = []
     outside: list[Outside] = []
-    edges = [heading.start for heading in headings] or [area.start]
+    edges = [heading.start for heading in headings] or [area.start, *joined_documents(folded, area)][:most]
     if edges[0] > 0:
         outside += _solid(text, Span(0, edges[0]), "header")
     for index, edge in enumerate(edges):
         stop = edges[index + 1] if index + 1 < len(edges) else area.stop
         heading = headings[index] if headings else None
-        part = _part(folded, edge, stop, heading, None if headings else known)
+        part = _part(folded, edge, stop, heading, None if headings or index else known)
         if part is None:
             outside += _solid(text, Span(edge, stop), "header")
             continue

@@ -41,7 +41,12 @@ def without_contents(text: str, marks: list[Mark]) -> list[Mark]:
         for above, below in zip(lines[first:], lines[first + 1 : again + 1], strict=False)
     )
     known = sum(words in later for words in listed)
-    if again - first < _SHORTEST or not alone or not all(listed) or (2 * known < len(listed) and not announced):
+    followed = [words for words in captions[again:] if words]
+    cut = (
+        known > 1 and len(followed) < len(listed) and followed[:known] == listed[:known]
+    )  # the text breaks off
+    repeats = announced or cut or 2 * known >= len(listed)
+    if again - first < _SHORTEST or not alone or not all(listed) or not repeats:
         return marks
     return [mark for mark in marks if not lines[first].start <= mark.start < lines[again].start]
 

@@ -208,25 +208,29 @@ def free_names(names: Sequence[str], known: Collection[str]) -> list[str]:
 def file_documents(source: SourceFile, entries: Sequence[Entry] | None = None) -> FileDocuments:
     """The documents of one file, with the metadata of a manifest's rows for it where given (一个文件的各篇)."""
     folded = fold(source.text)
-    parts, outside = split(source.text, source.article, source.headline, folded=folded)
+    most = len(entries) if entries is not None else None
+    parts, outside = split(source.text, source.article, source.headline, folded=folded, most=most)
     if entries is not None and len(entries) != len(parts):
         raise ManifestError(
             f"{source.name}: the manifest lists {len(entries)} documents, the file holds {len(parts)}; one row for each is needed"
         )
     ids = [entry.document for entry in entries] if entries else _ids(source, len(parts))
+    ends = [0, *(part.span.stop for part in parts)]
     documents = tuple(
-        _document(source, folded, part, name, entries[index] if entries else None)
+        _document(source, folded, part, name, entries[index] if entries else None, since=ends[index])
         for index, (part, name) in enumerate(zip(parts, ids, strict=True))
     )
     return FileDocuments(source, documents, tuple(outside))
 
 
-def _document(source: SourceFile, folded: str, part: Part, name: str, entry: Entry | None) -> Document:
+def _document(
+    source: SourceFile, folded: str, part: Part, name: str, entry: Entry | None, *, since: int
+) -> Document:
     words = part.span.of(source.text)
     if entry is not None and any(entry.known.values()):
         document = Document(name, words, source.name, part.span, entry.known)
     else:
-        told = describe(source.text, part.span, part.title, folded=folded)
+        told = describe(source.text, part.span, part.title, folded=folded, since=since)
         document = Document(name, words, source.name, part.span, told.known | told.notes, told.doubts)
     vars(document)["folded"] = part.span.of(folded)  # what the cached property would work out again
     return document

@@ -9,7 +9,7 @@ from fazhi_research.reading.spans import Span
 class Extract:
     """The text of a file, how it was written there, and where its article is (提取的文本).
 
-    `encoding` is that of the bytes (`utf-8`, `gb18030`, …) or, for DOCX and PDF, the format's own name. `article` is the
+    `encoding` is that of the bytes (`utf-8`, `gb18030`, …) or, for DOCX, XLSX and PDF, the format's own name. `article` is the
     stretch of the text that holds the documents, None where the whole text does; `headline` are the lines, in or above the article,
     that say what the page is called.
     """

@@ -20,7 +20,7 @@ Reader = Callable[[bytes], Extract]
 class SourceFile:
     """A file's text with what identifies it (源文件).
 
-    `text` has CRLF and CR turned into LF and is otherwise untouched; for HTML, DOCX and PDF it is the extracted text. `sha256` is of
+    `text` has CRLF and CR turned into LF and is otherwise untouched; for web pages, DOCX, XLSX and PDF it is the extracted text. `sha256` is of
     the file's bytes. `article` is where on a web page its article is, None where the whole text counts, and `headline` the lines that
     say what the page is called.
     """
@@ -52,6 +52,18 @@ def _html(data: bytes) -> Extract:
     return read_html(data)
 
 
+def _mhtml(data: bytes) -> Extract:
+    from fazhi_research.reading.mhtml import read_mhtml
+
+    return read_mhtml(data)
+
+
+def _xlsx(data: bytes) -> Extract:
+    from fazhi_research.reading.xlsx import read_xlsx
+
+    return read_xlsx(data)
+
+
 def _docx(data: bytes) -> Extract:
     from fazhi_research.reading.docx import read_docx
 
@@ -65,10 +77,12 @@ def _pdf(data: bytes) -> Extract:
 
 
 READERS: dict[str, Reader] = {
-    ".txt": plain, ".text": plain, ".md": plain, ".html": _html, ".htm": _html, ".shtml": _html, ".xhtml": _html, ".docx": _docx, ".docm": _docx, ".pdf": _pdf,
+    ".txt": plain, ".text": plain, ".md": plain, ".html": _html, ".htm": _html, ".shtml": _html, ".xhtml": _html, ".mht": _mhtml, ".mhtml": _mhtml,
+    ".docx": _docx, ".docm": _docx, ".xlsx": _xlsx, ".xlsm": _xlsx, ".pdf": _pdf,
 }  # fmt: skip
 ARCHIVE = ".zip"
 _OLD_WORD = "it is in an old or foreign word processor's format: open it in Word, WPS or LibreOffice and save it as .docx"
+_OLD_EXCEL = "it is in an old or foreign spreadsheet's format: open it in Excel, WPS or LibreOffice and save it as .xlsx"
 _PACKED = "this kind of archive is not supported: unpack it into a folder or pack it as .zip"
 #: kinds of documents that are not read: in a folder they are reported, not passed over
 REFUSED = {
@@ -76,14 +90,14 @@ REFUSED = {
     **dict.fromkeys(
         (".ofd", ".caj", ".epub", ".xps"), "this format is not supported: save or print it as .pdf"
     ),
-    **dict.fromkeys((".mht", ".mhtml"), "this format is not supported: save the page as .html"),
+    **dict.fromkeys((".xls", ".xlt", ".xlsb", ".et", ".ods"), _OLD_EXCEL),
     **dict.fromkeys((".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz"), _PACKED),
 }
 #: how files begin that are not what their names say
 _BEGINNINGS = (
     (b"%PDF-", "a PDF", (".pdf",), "rename it to .pdf"),
-    (b"PK\x03\x04", "a Word document or zip archive", (".docx", ".docm"), "rename it to .docx or .zip"),
-    (b"\xd0\xcf\x11\xe0", "an old or encrypted Office file", (), "save it as .docx without a password"),
+    (b"PK\x03\x04", "a Word document, Excel workbook or zip archive", (".docx", ".docm", ".xlsx", ".xlsm"), "rename it to .docx, .xlsx or .zip"),
+    (b"\xd0\xcf\x11\xe0", "an old or encrypted Office file", (), "save it as .docx or .xlsx without a password"),
     (b"{\\rtf", "RTF", (), "save it as .docx"),
     (b"Rar!", "a RAR archive", (), "unpack it into a folder"),
 )  # fmt: skip

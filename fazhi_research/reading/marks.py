@@ -14,6 +14,11 @@ RANKS = {
 }  # fmt: skip
 RUN_IN = RANKS["circled"]
 
+# What makes a figure in front of it an amount, unless a word of another sense begins there: 3.1日 but not 3.1日常监测.
+_MEASURED = (
+    r"[%万亿倍米吨岁件号]|户(?![籍外口主])|周岁|元(?!宵)|个(?![人体性案])|公[里斤顷分尺升亩]|年(?![度报检])|月(?![度报])|日(?![常程])"
+    r"|时(?![间限效])|分(?![级类工析区])|项(?!目)|名(?![称词单])|人(?![员力才民事])|家(?!庭)|次(?!生)"
+)
 _MARK = re.compile(
     rf"(?P<unit>第[{_CN}\d]{{1,6}}(?:部分|[编篇章节条])(?:之[一二三四五六七八九十])?)"
     r"|(?P<run>[一二三四五六七八九十]{1,2}[是要]|[第其][一二三四五六七八九十]{1,2}(?:[,、:]|(?=是)))"
@@ -22,9 +27,9 @@ _MARK = re.compile(
     rf"|(?P<arabb>\((?P<arabb_n>\d{{1,3}})\)[、.]?|(?<![\d(])\d{{1,3}}\)[、.]?)"
     r"|(?P<named>(?:任务|专题|行动|工程|专项行动|实事|举措)(?:[一二三四五六七八九十]{1,3}|\d{1,2})[ ]?[:、])"
     rf"|(?P<hanb_half>(?<![(一二三四五六七八九十])[一二三四五六七八九十]{{1,3}}\))"
-    rf"|(?P<dotted>(?<![\d.])\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?![\d.%万亿元倍个公米吨年月日岁]|周岁)[.、]?)"
-    # 3.12345热线…, 1.2022年…, 2.5月底前…: a number or a time opens the item itself
-    rf"|(?P<arab>(?<![^\n\t 。;:])\d{{1,2}}\.(?=(?:19|20)\d\d[ ]?年|\d{{1,2}}[ ]?月(?:\d|底|前|份|[上中下]旬))|(?<![^\n\t ])\d{{1,2}}\.(?=\d{{1,3}}周?岁)|(?<![^\n\t ])\d{{1,2}}\.(?=\d{{3,6}}[\u4e00-\u9fff])(?!\d+(?:[万亿元倍个公米吨年月日项件名户座套次家台辆千平]|人(?!才)))|(?<![\d.%])\d{{1,3}}[ ]?(?:[、]|\.(?!\d))|(?<![^\n\t ])\d{{1,2}}[ ]{{1,4}}(?=[\u4e00-\u9fff“])(?![ ]*(?:年|月|日|个|项|件|名|人|家|万|亿|元|号|次|%)))"
+    rf"|(?P<dotted>(?<![\d.])\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?![\d.]|{_MEASURED})[.、]?)"
+    # 3.12345热线…, 1.2022年…, 2.5月底前…, 1.3人户…: a number, a time or a count opens the item itself
+    rf"|(?P<arab>(?<![^\n\t 。;:])\d{{1,2}}\.(?=(?:19|20)\d\d[ ]?年|\d{{1,2}}[ ]?月(?:\d|底|前|份|[上中下]旬))|(?<![^\n\t ])\d{{1,2}}\.(?=\d{{1,3}}(?:周?岁|人(?![员力才民事])|名(?![称词单])|户(?![籍外口主])|项(?!目)))|(?<![^\n\t ])\d{{1,2}}\.(?=\d{{3,6}}[\u4e00-\u9fff])(?!\d+(?:[万亿元倍个公米吨年月日项件名户座套次家台辆千平]|人(?!才)))|(?<![\d.%])\d{{1,3}}[ ]?(?:[、]|\.(?!\d))|(?<![^\n\t ])\d{{1,2}}[ ]{{1,4}}(?=[\u4e00-\u9fff“])(?![ ]*(?:年|月|日|个|项|件|名|人|家|万|亿|元|号|次|%)))"
     rf"|(?P<circ>[①-⑳])|(?P<circ_b>[⑴-⒇])|(?P<circ_d>[⒈-⒛])"
 )
 # A character that may begin a mark and one that may follow it: looked for first, since that is many times quicker.
@@ -37,9 +42,13 @@ _UNIT_KIND = {"编": "part", "篇": "part", "分": "part", "章": "chapter", "�
 _NUMBER = re.compile(r"\d+")
 # A line that is a figure with a short caption glued to it: 2组织指挥体系
 _CAPTION_REACH = 2000
-_BARE_LINE = re.compile(
-    r"(?m)^[ \t]*(\d{1,2})[ ]?(?![年月日时分个项件名人家万亿元号次])[\u4e00-\u9fff、与和]{2,16}[ \t]*$"
+_BARE_LINE = re.compile(rf"(?m)^[ \t]*(\d{{1,2}})[ ]?(?!{_MEASURED})[\u4e00-\u9fff、与和]{{2,16}}[ \t]*$")
+
+
+_GLUED_LINE = re.compile(
+    rf"(?m)^[ \t]*(\d{{1,2}})(?!{_MEASURED}|小时|分钟|天|周|级|类|世纪|月)[\u4e00-\u9fff“《]"
 )
+_SERIES = 3  # so many figures in order, each glued to the words behind it, number items
 
 
 class Mark(NamedTuple):
@@ -99,6 +108,8 @@ def line_marks(text: str) -> list[Mark]:
 def _opens_line(text: str, position: int) -> bool:
     while position and text[position - 1] in " \t":
         position -= 1
+    if text[position - 1 : position] == ":" and text[position - 2 : position - 1] in ("答", "A"):
+        position -= 2  # an answer whose points are numbered
     return position == 0 or text[position - 1] == "\n"
 
 
@@ -138,11 +149,16 @@ def _mark(match: re.Match[str], at_line: bool) -> Mark | None:
 def with_bare_figures(text: str, marks: list[Mark]) -> list[Mark]:
     """The marks, and before the first of 2.1, 2.2, … the 2 glued to a caption on a line above it, as in emergency plans (预案).
 
+    So are 1, 2, 3 in order at line starts, where no other figures number lines.
+
     >>> text = "1总则\\n1.1目的\\n2组织体系\\n由两部分组成。\\n2.1指挥部"
     >>> [(mark.family, mark.number) for mark in with_bare_figures(text, find_marks(text))]
     [('arabic', 1), ('dotted2', 1), ('arabic', 2), ('dotted2', 1)]
     """
-    more = []
+    numbered = any(
+        mark.at_line and (mark.family == "arabic" or mark.family.startswith("dotted")) for mark in marks
+    )
+    more = [] if numbered else _glued_series(text)
     begin, last = 0, ""
     figured: list[Mark] = []  # the items 1., 2. since the last decimal
     for mark in marks:
@@ -162,3 +178,12 @@ def with_bare_figures(text: str, marks: list[Mark]) -> list[Mark]:
             figured.append(mark)
     known = {mark.start for mark in marks} if more else set()
     return sorted([*marks, *(mark for mark in more if mark.start not in known)]) if more else marks
+
+
+def _glued_series(text: str) -> list[Mark]:
+    """The figures 1, 2, 3 in order that open lines, each glued to the words behind it, where nothing else counts so."""
+    found: list[Mark] = []
+    for line in _GLUED_LINE.finditer(text):
+        if int(line.group(1)) == len(found) + 1:
+            found.append(Mark(*line.span(1), "arabic", len(found) + 1, True))
+    return found if len(found) >= _SERIES else []

@@ -93,14 +93,17 @@ class _Page:
         return self.before + self.body[: self.head]
 
 
-def describe(text: str, span: Span, title: Title | None, *, folded: str | None = None) -> Description:
+def describe(
+    text: str, span: Span, title: Title | None, *, folded: str | None = None, since: int = 0
+) -> Description:
     """What a file's words tell of the document at a span of it (元数据).
 
     Reads the title, the lines about it, the red head, the signature and the site's data lines. A site's posting date is `published`, never
     `issued`. Places are those of the register of GB/T 2260 where the text leaves one choice. Where no date is printed, the year
-    is inferred from the text, with the words it rests on. Pass `folded` where the fold of the text is at hand.
+    is inferred from the text, with the words it rests on. Pass `folded` where the fold of the text is at hand, and `since` where another
+    document ends above.
     """
-    page = _page(text, fold(text) if folded is None else folded, span, title)
+    page = _page(text, fold(text) if folded is None else folded, span, title, since)
     words = title_words(text, title) if title else ""
     known = dict.fromkeys(FIELDS, "")
     known["title"] = words
@@ -133,8 +136,8 @@ def describe(text: str, span: Span, title: Title | None, *, folded: str | None =
     return Description(known, {"genre": told, "jurisdiction": place.basis}, place.candidates, tuple(doubts))
 
 
-def _page(text: str, folded: str, span: Span, title: Title | None) -> _Page:
-    first = max(0, span.start - _SITE_LINES)
+def _page(text: str, folded: str, span: Span, title: Title | None, since: int) -> _Page:
+    first = max(since, span.start - _SITE_LINES)
     before, body = folded[first : span.start], span.of(folded)
     stage = "".join(line.of(folded) for line in title.lines) if title else ""
     lines = [line for line in title.lines if span.holds(line)] if title else []

@@ -120,9 +120,14 @@ def _ends(nodes: list[Node]) -> list[int]:
 def _caption(clean: CleanText, node: Node, following: int, *, leaf: bool) -> tuple[Span, bool]:
     own = clean.text[node.text_start : following]
     lead = len(own) - len(own.lstrip(" \t\n、.:)"))
+    mark = clean.text[node.start : node.mark_stop]
+    if node.family == "article" and own.startswith(mark, lead):  # a site may print it twice
+        lead += len(mark) + 1
     words = own[lead:].rstrip()
+    decimal = node.family.startswith("dotted")
+    article = node.family == "article"
     length = (
-        caption_end(words, leaf=leaf, run_in=node.run_in, article=node.family == "article") if words else 0
+        caption_end(words, leaf=leaf, run_in=node.run_in, article=article, decimal=decimal) if words else 0
     )
     start = node.text_start + lead
     heading = (

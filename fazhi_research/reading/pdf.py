@@ -1,14 +1,20 @@
 """A PDF with a text layer: its lines, page by page."""
 
+import ctypes
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from fazhi_research.errors import ReadError
 from fazhi_research.reading.extracts import Extract
-from fazhi_research.reading.grids import is_table_header
+from fazhi_research.reading.pdf_paragraphs import PrintedLine
+from fazhi_research.reading.pdf_rules import page_rules
+from fazhi_research.reading.pdf_sheets import Sheet, joined_sheets
 from fazhi_research.reading.pdf_streams import guard_streams
+from fazhi_research.reading.ruled_tables import Glyph, RuledTable, ruled_tables
+from fazhi_research.reading.table_headers import is_table_header
 
 _BROKEN = "it is no PDF or a broken one: open it in a PDF viewer and save or print it as PDF again"
 _ENCRYPTED = "it is encrypted: open it with its password and save it without one"
@@ -26,8 +32,17 @@ _SPACE_AT_HAN = re.compile(
     rf"(?<=[{_HAN}])[ \xa0]{{1,3}}(?=[{_HAN}0-9])|(?<=[0-9])[ \xa0]{{1,3}}(?=[{_HAN}])"
 )
 _UNKNOWN = re.compile("[\x00-\x08\x0e-\x1f\ufffd\ue000-\uf8ff]")
+_LINE_END = re.compile(r"\r\n?")
+_LINE = re.compile(r"\S(?:[^\r\n]*\S)?")
+_LOOKED_AT = 6  # characters of a line that tell its size: the boxes of some fonts are those of the strokes
+_HAN_SIGN = re.compile("[\u4e00-\u9fff]")
 _BARE = re.compile(r"[ ]{0,9}[0-9]{1,4}[ ]{0,9}")
 _PAGE_NUMBER = re.compile(r"[ ]{0,9}(?:[—–―\-~·]|第[ ]?[0-9]{1,4}[ ]?页)")
+_FIGURE = re.compile(r"[ ]{0,9}[0-9]{1,2}")
+# What a browser prints at the edges of a page: when, and from which address.
+_BROWSER = re.compile(
+    r"(?:\d{1,4}[/.\-]\d{1,2}[/.\-]\d{1,4},?[ ]*(?:[上下]午)?[ ]?\d{1,2}:\d\d(?::\d\d)?(?:[ ]?[AP]M)?|(?:file|https?)://\S+(?:[ ]+\d{1,4}/\d{1,4})?)(?=$|[ ])"
+)
 _SENTENCE = re.compile("[。；，;,]")
 _DIGITS = re.compile(r"[0-9]+")
 
@@ -35,23 +50,23 @@ _DIGITS = re.compile(r"[0-9]+")
 def read_pdf(data: bytes) -> Extract:
     """The lines of a PDF with a text layer (PDF 文档).
 
-    Lines stay as printed, page numbers such as `— 3 —` on lines of their own; headers and footers that most pages repeat, and bare
-    page numbers, are dropped. A space next to a Chinese character is kept only where the page leaves a gap of its width. Raises
+    Lines stay as printed, but those of one paragraph are joined where its first line has an indent; page numbers such as `— 3 —` on lines of their own; headers and footers that most pages repeat, and bare
+    page numbers, are dropped. A table with drawn lines gives one line a row, its cells parted by tabs; it goes on over pages. A space next to a Chinese character is kept only where the page leaves a gap of its width. Raises
     `ReadError` for a file that is broken, encrypted, scanned, packed like a bomb, or whose fonts hide their characters.
     """
     guard_streams(data)
-    pages = list(_pages(data))
-    empty = sum(len("".join(page.split())) < _FEW for page in pages)
-    if 2 * empty > len(pages) or not pages:
+    sheets = list(_pages(data))
+    empty = sum(len("".join("".join(sheet.signs).split())) < _FEW for sheet in sheets)
+    if 2 * empty > len(sheets) or not sheets:
         raise ReadError(_SCANNED)
-    text = "\n".join(_without_repeats([[line.rstrip() for line in page.split("\n")] for page in pages]))
+    text = "\n".join(_without_repeats(joined_sheets(sheets)))
     if 10 * len(_UNKNOWN.findall(text)) > 3 * len(text):
         raise ReadError(_UNMAPPED)
     return Extract(text + "\n", "pdf")
 
 
-def _pages(data: bytes) -> Iterator[str]:
-    """The text of each page."""
+def _pages(data: bytes) -> Iterator[Sheet]:
+    """The text and the tables of each page."""
     try:
         import pypdfium2
     except ImportError:
@@ -66,7 +81,7 @@ def _pages(data: bytes) -> Iterator[str]:
         for number in range(len(document)):
             page = document[number]
             layer = page.get_textpage()
-            yield _page_text(layer)
+            yield _page_sheet(layer, ruled_tables(*page_rules(page)))
             layer.close()
             page.close()
     except pypdfium2.PdfiumError:
@@ -75,17 +90,52 @@ def _pages(data: bytes) -> Iterator[str]:
         document.close()
 
 
-def _page_text(layer: Any) -> str:
-    """A page's text with single line ends, less the spaces that only the spacing of digits and characters made."""
+def _page_sheet(layer: Any, tables: Sequence[RuledTable]) -> Sheet:
+    """A page's characters with single line ends, less the spaces that only the spacing of digits and characters made, its lines and tables."""
     text = str(layer.get_text_range()).replace("\ufffe", "-").replace("\x02", "-")
     places = layer.count_chars() == len(text)
-    parts: list[str] = []
-    done = 0
+    signs = list(text)
     for match in _SPACE_AT_HAN.finditer(text):
-        meant = places and _is_wide(layer, match.start() - 1, match.end())
-        parts += [text[done : match.start()], " " if meant else ""]
-        done = match.end()
-    return "".join([*parts, text[done:]]).replace("\r\n", "\n").replace("\r", "\n")
+        meant = places and (
+            _is_wide(layer, match.start() - 1, match.end()) or _parts_a_mark(layer, text, match.start())
+        )
+        signs[match.start() : match.end()] = [" " if meant else "", *[""] * (len(match.group()) - 1)]
+    for match in _LINE_END.finditer(text):
+        signs[match.start() : match.end()] = ["\n", *[""] * (len(match.group()) - 1)]
+    if not places:
+        return Sheet(signs, [], [], [-1] * len(signs))
+    inside = (
+        [_table_of(layer, tables, at, sign) for at, sign in enumerate(text)] if tables else [-1] * len(text)
+    )
+    lines = [
+        _printed(layer, text, *match.span()) for match in _LINE.finditer(text) if inside[match.start()] < 0
+    ]
+    return Sheet(signs, lines, list(tables), inside)
+
+
+def _printed(layer: Any, text: str, start: int, stop: int) -> PrintedLine:
+    """A line of a page with its place."""
+    left, low, right, high = layer.get_charbox(start, loose=True)
+    wide = [
+        box[2] - box[0]
+        for sign in islice(_HAN_SIGN.finditer(text, start, stop), _LOOKED_AT)
+        for box in (layer.get_charbox(sign.start(), loose=True),)
+    ]
+    size = sorted(wide)[len(wide) // 2] if wide else high - low
+    right = layer.get_charbox(stop - 1, loose=True)[2]
+    return PrintedLine(text[start:stop], start, stop, left, right, low, max(size, 1.0))
+
+
+def _table_of(layer: Any, tables: Sequence[RuledTable], at: int, sign: str) -> int:
+    """The table in which a character stands, which takes it in; -1 if it stands in none, or is a blank that nobody typed."""
+    if sign.isspace() and (sign != " " or _is_made(layer, at)):
+        return -1
+    from pypdfium2 import raw
+
+    across, base = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(layer, at, across, base)
+    glyph = Glyph(sign, *_box(layer, at), across.value, base.value)
+    return next((number for number, table in enumerate(tables) if table.take(glyph)), -1)
 
 
 def _is_wide(layer: Any, before: int, after: int) -> bool:
@@ -93,6 +143,24 @@ def _is_wide(layer: Any, before: int, after: int) -> bool:
     left, low, right, high = layer.get_charbox(before, loose=True)
     gap = layer.get_charbox(after, loose=True)[0] - right
     return bool(gap > _WIDE_GAP * max(right - left, high - low))
+
+
+def _box(layer: Any, at: int) -> tuple[float, float, float, float]:
+    left, low, right, high = layer.get_charbox(at, loose=True)
+    return float(left), float(low), float(right), float(high)
+
+
+def _parts_a_mark(layer: Any, text: str, at: int) -> bool:
+    """Whether a typed space parts a figure that opens a line from the words behind it: 1 健全制度."""
+    start = text.rfind("\n", 0, at) + 1
+    return _FIGURE.fullmatch(text, start, at) is not None and not _is_made(layer, at)
+
+
+def _is_made(layer: Any, at: int) -> bool:
+    """Whether a character is none of the file's: pdfium puts spaces into gaps."""
+    from pypdfium2 import raw
+
+    return bool(raw.FPDFText_IsGenerated(layer, at) == 1)
 
 
 def _without_repeats(pages: Sequence[Sequence[str]]) -> list[str]:
@@ -137,6 +205,8 @@ class _Edges:
     def _repeats(self, line: str, index: int) -> bool:
         if _BARE.fullmatch(line):
             return self.starts[int(line) - index] >= max(2, self.most)
+        if _BROWSER.match(line):
+            return len(self.pages) > 1 or line.rstrip().endswith("1/1")
         if _PAGE_NUMBER.match(line) or _SENTENCE.search(line) or is_table_header(line):
             return False
         return self.shapes[_shape(line)] >= max(3, self.most)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from fazhi_research.reading.anchored import SECTION_ROW
 from fazhi_research.reading.cells import Cell
+from fazhi_research.reading.wrapped import uncut
 
 # A line that is a body's name and nothing else, as a unit cell lists them: 县水务局
 _BODY_LINE = re.compile(
@@ -12,6 +13,7 @@ _BODY_LINE = re.compile(
 )
 _PIECE = re.compile(r"[^ ]+")
 _WIDE_PIECE = re.compile(r"[^ ]+(?:[ ][^ ]+)*")
+_ASIDE = 3  # letters by which lines of one cell may begin apart
 _NUMBER = re.compile(r"[(]?(\d{1,3})[).、]?$")
 
 
@@ -22,15 +24,31 @@ def parted(text: str, line: Cell, *, wide: bool = False) -> list[Cell]:
     return [match.span() for match in (_WIDE_PIECE if wide else _PIECE).finditer(text, *line)]
 
 
+def names_in(text: str, line: Cell, *, wide: bool = False) -> list[Cell]:
+    """The pieces of a header; single characters that follow each other are one name spread over its cell: 工 作 内 容 (表头分列)."""
+    found: list[Cell] = []
+    spread = False
+    for start, stop in parted(text, line, wide=wide):
+        single = stop - start == 1
+        if single and spread:
+            found[-1] = (found[-1][0], stop)
+        else:
+            found.append((start, stop))
+        spread = single
+    return found
+
+
 def spaced_rows(
     text: str, lines: Sequence[Cell], index: int, width: int, roles: Sequence[int], *, wide: bool
-) -> tuple[list[tuple[Cell, ...]], int]:
-    """The rows from a line on of `width` columns, of which `roles` hold units, and the first line behind them (空格分列各行).
+) -> tuple[list[tuple[Cell, ...]], list[int], int]:
+    """The rows from a line on of `width` columns, of which `roles` hold units, the columns of the cells added to them, and the first line behind (空格分列各行).
 
     A row opens with the next number; where cells stand `wide` apart also with any number, or where a line has as many cells as there are columns. It
-    goes on over lines without a number of their own until it has all its cells; lines that name a part are passed over.
+    goes on over lines without a number of their own until it has all its cells; lines that name a part are passed over. Where cells that stand `wide`
+    apart go on below each other, what the unit columns hold there is added behind the last column.
     """
     rows: list[list[Cell]] = []
+    below: list[list[tuple[int, Cell]]] = []
     while index < len(lines):
         pieces = parted(text, lines[index], wide=wide)
         if not pieces:
@@ -38,12 +56,54 @@ def spaced_rows(
         if not _names_part(text, pieces, wide=wide):
             if _opens_row(text, pieces, width, len(rows), wide=wide):
                 rows.append(pieces)
+                below.append([])
             elif rows and len(rows[-1]) + (len(pieces) if wide else 1) <= width:
                 rows[-1] += pieces
+            elif wide and rows and len(rows[-1]) == width and (placed := _under(text, rows[-1], pieces)):
+                below[-1] += placed
             else:
                 break
         index += 1
-    return [shaped(text, row, width, roles) for row in rows], index
+    made = [shaped(text, row, width, roles) for row in rows]
+    return *_with_more(text, made, below, roles), index
+
+
+def _under(text: str, row: list[Cell], pieces: Sequence[Cell]) -> list[tuple[int, Cell]]:
+    """The pieces of a line, each with the column of the row above under which it stands; none if one stands elsewhere or under the number."""
+    begins = [_offset(text, cell[0]) for cell in row]
+    placed = []
+    for piece in pieces:
+        begin = _offset(text, piece[0])
+        column = min(range(len(row)), key=lambda at: abs(begins[at] - begin))
+        if column == 0 or abs(begins[column] - begin) > _ASIDE:
+            return []
+        placed.append((column, piece))
+    return placed
+
+
+def _offset(text: str, at: int) -> int:
+    """How far from the line's beginning a place is printed, in letters: a Chinese character is as wide as two."""
+    line = text[text.rfind("\n", 0, at) + 1 : at]
+    return len(line) + sum(sign > "\u2e80" for sign in line)
+
+
+def _with_more(
+    text: str, rows: list[tuple[Cell, ...]], below: list[list[tuple[int, Cell]]], roles: Sequence[int]
+) -> tuple[list[tuple[Cell, ...]], list[int]]:
+    """The rows with what their unit cells hold on further lines added behind the last column, and the columns that these cells go on with."""
+    held = [[[cell for at, cell in placed if at == role] for role in roles] for placed in below]
+    most = [max((len(cells[at]) for cells in held), default=0) for at in range(len(roles))]
+    more = [role for at, role in enumerate(roles) for _ in range(most[at])]
+    if not more:
+        return rows, []
+    made = []
+    for row, cells in zip(rows, held, strict=True):
+        first, added = list(row), []
+        for at, role in enumerate(roles):
+            first[role], *rest = uncut(text, [row[role], *cells[at]])
+            added += [*rest, *[(row[-1][1], row[-1][1])] * (most[at] - len(rest))]
+        made.append((*first, *added))
+    return made, more
 
 
 def _names_part(text: str, pieces: Sequence[Cell], *, wide: bool) -> bool:

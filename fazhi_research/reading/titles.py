@@ -8,11 +8,11 @@ from itertools import islice, pairwise
 from fazhi_research.reading.cells import Cell, trimmed
 from fazhi_research.reading.folding import fold
 from fazhi_research.reading.furniture import OPENING_SIGNS
-from fazhi_research.reading.grids import is_table_header
 from fazhi_research.reading.issuers import organs
 from fazhi_research.reading.marks import line_marks
 from fazhi_research.reading.page_lines import GLUED_NUMBER, NUMBER_LINE, is_page_line, without_glosses
 from fazhi_research.reading.spans import Span
+from fazhi_research.reading.table_headers import is_table_header
 
 _HEAD, _MOST = 20, 60  # lines in which a title is looked for: no more where the text begins among the first
 _LINE = re.compile(r"[^\n]+")
@@ -127,7 +127,7 @@ def _told_by_opening(folded: str, lines: list[Span]) -> Title | None:
         if named is None or not _KIND.search(named.group("title")):
             continue
         if named.group("sent"):
-            sent = _sent(folded, lines[index + 1 :], _bare(named.group("title")))
+            sent = _sent(folded, lines[index + 1 :], bare_title(named.group("title")))
             again = folded.find(named.group("title"), span.start + named.end(), span.stop)
             if again >= 0:  # a page that is all one line
                 sent = [Span(again, again + len(named.group("title")))]
@@ -141,7 +141,7 @@ def _told_of(folded: str, start: int, stop: int) -> Title | None:
     """The title of the document that a page of news tells of (…征求意见稿发布!), where it prints it below."""
     for told in _CITED.finditer(folded, start, min(stop, start + _OPENING)):
         lines = list(_lines(folded, told.end(), min(stop, told.end() + _OPENING)))
-        if sent := _sent(folded, lines, _bare(told.group("title"))):
+        if sent := _sent(folded, lines, bare_title(told.group("title"))):
             return Title(tuple(sent))
     return None
 
@@ -151,7 +151,7 @@ def _sent(folded: str, lines: list[Span], title: str) -> list[Span] | None:
     for first in range(len(lines)):
         words = ""
         for last in range(first, min(first + 4, len(lines))):
-            words += _bare(without_glosses(lines[last].of(folded)))
+            words += bare_title(without_glosses(lines[last].of(folded)))
             if words == title:
                 staged = last + 1 < len(lines) and _STAGE.match(lines[last + 1].of(folded)) is not None
                 return lines[first : last + 1 + staged]
@@ -160,8 +160,12 @@ def _sent(folded: str, lines: list[Span], title: str) -> list[Span] | None:
     return None
 
 
-def _bare(title: str) -> str:
-    """A title without its blanks, its marks and the note on its stage, which change with the place where it stands."""
+def bare_title(title: str) -> str:
+    """A title without its blanks, its marks and the note on its stage, which change with the place where it stands (标题主干).
+
+    >>> bare_title("《云川市 实施方案》(试行)")
+    '云川市实施方案'
+    """
     return re.sub(r"[\s《》〈〉<>]", "", _STAGE.sub("", title))
 
 

@@ -1,15 +1,17 @@
 """Which marks open items, and how the items nest."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from fazhi_research.reading.cells import in_row
 from fazhi_research.reading.contents import without_contents
 from fazhi_research.reading.grids import Grid, in_grid
+from fazhi_research.reading.lost_marks import with_lost
 from fazhi_research.reading.marks import RANKS, RUN_IN, Mark, find_marks, with_bare_figures
 from fazhi_research.reading.occurrences import openings
+from fazhi_research.reading.run_together import runs_on
 
 _SENTENCE_END = "。;!?"
 _BEFORE_RUN_IN = "。;!?:,、”)》…"
@@ -24,12 +26,6 @@ _LISTED = re.compile(
 )
 _GOES_ON = re.compile(r"[ \t:]|[\u4e00-\u9fff(《“]|$")
 _CONTENTS = re.compile(r"(?:[.…·]{3,}|\t)[ ]*\d{1,3}[ \t]*$")
-_CAPTION_AHEAD = re.compile(r"[ ]?(?![万亿元倍个公千米吨年月日平亩户人级度])[\u4e00-\u9fff]")
-_SHORT_CAPTION = re.compile(r"[\u4e00-\u9fff“][^\n。;:!?]{3,40}。")
-_LOST = re.compile(r"\n[ \t]*[、)](?=[\u4e00-\u9fff])")
-_UNMARKED = re.compile(
-    r"(?m)^[ \t]*(?P<caption>[\u4e00-\u9fff“][\u4e00-\u9fff“”《》、,]{5,40})。(?=[\u4e00-\u9fff])"
-)
 
 Odd = tuple[int, int, str]
 
@@ -53,7 +49,7 @@ def item_tree(text: str, tables: Sequence[Grid] = ()) -> tuple[list[Node], list[
 
     Never fails: a text without marks has no items. Takes time linear in the length of the text.
     """
-    marks = _with_lost(text, _candidates(text))
+    marks = with_lost(text, _candidates(text))
     if tables:
         marks = [mark for mark in marks if not in_grid(tables, mark.start)]
     resets = [match.start() for match in openings(text, _ATTACHMENT, "附") if match.group("list") is None]
@@ -79,46 +75,11 @@ def _candidates(text: str) -> list[Mark]:
         if mark.at_line:
             opens = not _listed(text, mark)
         else:
-            opens = _may_open_inline(text, mark) or _runs_on(text, kept, mark, last.get(mark.family, 0))
+            opens = _may_open_inline(text, mark) or runs_on(text, kept, mark, last.get(mark.family, 0))
         if opens:
             kept.append(mark)
             last[mark.family] = mark.number
     return kept
-
-
-def _runs_on(text: str, kept: list[Mark], mark: Mark, last: int) -> bool:
-    """Whether a mark follows the one before it without a stop, where a page has run its lines together."""
-    return bool(kept) and (_glued_below(text, kept[-1], mark, last) or _flat(text, kept[-1], mark))
-
-
-def _glued_below(text: str, above: Mark, mark: Mark, last: int) -> bool:
-    """Whether (一) or the next of its series, or 1. behind a blank, follows the caption of 一、."""
-    gap = text[mark.start - 1 : mark.start] == " "
-    below = (mark.family == "han_bracket" and mark.number in (1, last + 1)) or (mark.family == "arabic" and gap)
-    deeper = above.family == "han_bracket" and mark.family == "arabic" and mark.number == 1 and gap
-    if not (deeper or (above.family == "han" and below)) or mark.start - above.stop > 60:
-        return False
-    caption, first = text[above.stop : mark.start], _SHORT_CAPTION.match(text, mark.stop)
-    return len(caption) >= 4 and first is not None and not re.search(r"[\n。;:?!]", caption)
-
-
-def _flat(text: str, above: Mark, mark: Mark) -> bool:
-    """Whether 1.1 follows 1. or 2.3 follows 2.2 behind a blank, or (1) a caption of theirs, where a page has run its lines together."""
-    if text[mark.start - 1 : mark.start] != " " or not (above.family == "arabic" or above.family.startswith("dotted")):
-        return False
-    if mark.family == "arabic_bracket":
-        caption = text[above.stop : mark.start]
-        return mark.number == 1 and len(caption) <= 24 and re.search(r"[\n。;:?!,]", caption) is None
-    if not mark.family.startswith("dotted") or _CAPTION_AHEAD.match(text, mark.stop) is None:
-        return False
-    figures, last = _figures(text, mark), _figures(text, above)
-    nexts = [(*last[:at], last[at] + 1) for at in range(len(last))]
-    return figures in [(*last, 1), *nexts] or (figures[-1] == 1 and figures[:-1] in nexts)
-
-
-def _figures(text: str, mark: Mark) -> tuple[int, ...]:
-    """The figures of a mark such as 2.3.1."""
-    return tuple(int(figure) for figure in re.findall(r"[0-9]+", text[mark.start : mark.stop]))
 
 
 def _attachment_lists(text: str) -> list[tuple[int, int]]:
@@ -134,7 +95,9 @@ def _listed(text: str, mark: Mark) -> bool:
     """Whether a mark at a line start belongs to a table of contents or to no item at all."""
     stop = text.find("\n", mark.stop)
     line = text[mark.stop : stop if stop >= 0 else len(text)]
-    if mark.family == "article":
+    if mark.family == "article" and not line.startswith(
+        text[mark.start : mark.stop]
+    ):  # a site may print it twice
         return not _GOES_ON.match(line) or line.startswith(("规定", "的", "第", "、", "至", "和"))
     return line.rstrip(" \t")[-1:].isdecimal() and _CONTENTS.search(line) is not None
 
@@ -163,25 +126,6 @@ def _may_open_inline(text: str, mark: Mark) -> bool:
     if mark.family in ("han_bracket", "arabic_bracket", "arabic", "dotted2", "dotted3", "dotted4"):
         return last in _SENTENCE_END + ":”)》〕]】" or (gap and mark.start - position >= 2)
     return last in _SENTENCE_END + ":”)〕]】" or gap
-
-
-def _with_lost(text: str, marks: list[Mark]) -> list[Mark]:
-    """The marks with those added whose numeral was lost, leaving 、 or nothing at the start of the line."""
-    lost = [
-        Mark(m.end() - 2, m.end() - 2, "han" if m.group().endswith("、") else "han_bracket", 0, True)
-        for m in _LOST.finditer("\n" + text)  # so the places are one further on
-    ]
-    if not lost:
-        return marks
-    if len(lost) >= 2:
-        runs = [mark.start for mark in marks if mark.family == "run_is" and mark.number == 1]
-        for match in _UNMARKED.finditer(text, lost[0].stop):
-            stop = text.find("\n", match.end())
-            first = bisect_left(runs, match.start())
-            if first < len(runs) and runs[first] < (stop if stop >= 0 else len(text)):
-                lost.append(Mark(match.start("caption"), match.start("caption"), "han", 0, True))
-    known = {mark.start for mark in marks}
-    return sorted(marks + [mark for mark in lost if mark.start not in known], key=lambda mark: mark.start)
 
 
 class _Grower:
@@ -215,7 +159,7 @@ class _Grower:
             self._push(mark._replace(family="circled"), len(self._open) - 1, run_in=True)
             return
         level = self._level(index)
-        if not mark.at_line and not self._expected(mark, level):
+        if not mark.at_line and not self._expected(mark, level) and not self._heads_decimals(index):
             return
         inner_list = not mark.at_line and self._is_inner_list(mark)
         if inner_list:
@@ -248,6 +192,8 @@ class _Grower:
         """How many of the open items stay open above this mark."""
         mark = self._marks[index]
         same = [at for at, node in enumerate(self._open) if node.family == mark.family]
+        if same and self._lists_below_decimal(index):
+            return self._without_run_ins()
         if same:
             fits = [at for at in same if self._open[at].number + 1 == mark.number]
             if fits:
@@ -269,6 +215,19 @@ class _Grower:
                 break
             level -= 1
         return level
+
+    def _heads_decimals(self, index: int) -> bool:
+        """Whether 1. stands right above 1.1."""
+        mark, following = self._marks[index], self._marks[index + 1 : index + 2]
+        if mark.family != "arabic" or not following or following[0].family != "dotted2":
+            return False
+        return self._text.startswith(f"{mark.number}.", following[0].start)
+
+    def _lists_below_decimal(self, index: int) -> bool:
+        """Whether 1. begins a list under 1.3, which it neither follows nor stands above."""
+        mark, level = self._marks[index], self._without_run_ins()
+        below = level > 0 and self._open[level - 1].family.startswith("dotted")
+        return below and mark.family == "arabic" and mark.number == 1 and not self._heads_decimals(index)
 
     def _without_run_ins(self) -> int:
         level = len(self._open)

@@ -42,6 +42,10 @@ def expected(row: dict[str, Any]) -> Answer:
         ("2024年2月底前完成。", "2024年2月底前", "2024-02-29"),
         ("要在2022年上半年制定标准,", "2022年上半年", "2022-06-30"),
         ("(责任单位:甲局;完成时限:9月底)", "9月底", "2022-09-30"),
+        ("完成时限:2022.12\n", "2022.12", "2022-12-31"),
+        ("(责任单位:甲局;完成时限:2022-06-30前)", "2022-06-30前", "2022-06-30"),
+        ("推进时间:2022.3.1-2022/6/30\n", "2022.3.1-2022/6/30", "2022-06-30"),
+        ("本年度内完成修订。", "本年度内", "2022-12-31"),
         ("(责任单位:甲局;完成时限:2022年第三季度)", "2022年第三季度", "2022-09-30"),
         ("(省甲厅牵头,省乙厅等参加,2022年10月底前完成)", "2022年10月底前", "2022-10-31"),
         ("年内新增事项。", "年内", "2022-12-31"),
@@ -65,8 +69,11 @@ def test_dates_mean_their_last_day(text: str, words: str, due: str) -> None:
         ("修缮渡口。（县驿路局，各乡镇（街道）；全年）", "全年", "period"),
         ("每5年清理一次。", "每5年", "recurring"),
         ("于每季度末报送。", "每季度末", "recurring"),
+        ("每年第一季度向县委报告。", "每年第一季度", "recurring"),
+        ("每年一季度末前报送。", "每年一季度末前", "recurring"),
         ("于每月25日前报送。", "每月25日前", "recurring"),
         ("在每季度最后一个月的30日前报送。", "每季度最后一个月的30日前", "recurring"),
+        ("在每个季度第1个月的20日前报送。", "每个季度第1个月的20日前", "recurring"),
         ("每年12月底前报送。", "每年12月底前", "recurring"),
         ("情况按季度调度。", "按季度", "recurring"),
         ("(甲局负责,长期坚持)", "长期坚持", "standing"),
@@ -86,6 +93,8 @@ def test_periods_intervals_and_standing_duties_have_no_day(text: str, words: str
         "2023年7月，云锦省人民政府办公厅印发《织造方案》。",
         "县政府将于年中、年末对进展情况进行督查。",
         "全力冲刺一季度“开门红”。",
+        "全市年末城镇登记失业率控制在4%以内。",
+        "完善“四化”(精细化、网格化、常态化)管理。",
         "按月领取待遇的人员。",
         "奋力冲刺四季度,抓落实。",
         "企业每年累计采购配套产品5000万元以上的,给予资助。",
@@ -108,6 +117,9 @@ def test_periods_intervals_and_standing_duties_have_no_day(text: str, words: str
         "党的二十大以来,持续推进改革。",
         "根据《某市2022年12月底前工作方案》要求,",
         "(2022年2月10日)",
+        "填报时间：2022年10月18日\n",
+        "公示时间：2022.3.1-2022.3.10\n",
+        "办公时间：8.30-12.00\n",
     ],
 )
 def test_what_is_no_deadline(text: str) -> None:
@@ -162,10 +174,10 @@ def test_a_year_of_which_something_is_told_is_not_that_of_the_months() -> None:
 
 
 def test_a_date_without_a_year_is_of_the_year_of_its_sentence_or_heading() -> None:
-    text = (
-        "一、2021年任务\n（一）修缮渡口。年底前完成。\n二、2022年任务\n（一）清理河道。6月底前完成。\n三、后续\n2023年3月底前完成登记，年底前公布。10月底前总结。"
+    text = "一、2021年任务\n（一）修缮渡口。年底前完成。\n二、2022年任务\n（一）清理河道。6月底前完成。\n三、后续\n2023年3月底前完成登记，年底前公布。10月底前总结。"
+    plan = Document(
+        "d", text, metadata={"genre": "plan", "issued": "2021-02-01", "first": "2021", "last": "2023"}
     )
-    plan = Document("d", text, metadata={"genre": "plan", "issued": "2021-02-01", "first": "2021", "last": "2023"})
     assert [one.due for one in extract_deadlines(plan)] == [
         "2021-12-31",
         "2022-06-30",
@@ -179,3 +191,32 @@ def test_what_a_report_sets_for_the_next_year_is_of_that_year() -> None:
     text = "一、2022年工作情况\n完成登记。\n二、2023年工作打算\n（一）修缮渡口。年底前完成。"
     report = Document("d", text, metadata={"genre": "report", "first": "2022", "last": "2022"})
     assert [one.due for one in extract_deadlines(report)] == ["2023-12-31"]
+
+
+def test_what_a_report_did_at_a_time_is_not_due() -> None:
+    text = "一、2023年推进渡口建设情况\n3月底前基本完成渡口登记。\n二、2024年工作打算\n每周巡查渡口，6月底前建成渡口。"
+    report = Document("d", text, metadata={"genre": "report"})
+    assert [report.words(one.span) for one in extract_deadlines(report)] == ["每周", "6月底前"]
+
+
+def test_the_months_of_a_phase_may_share_their_word() -> None:
+    plan = Document(
+        "d", "2008年渡口整治方案\n一、步骤\n（一）准备阶段（1-3月）\n登记渡口。", metadata={"genre": "plan"}
+    )
+    assert [(plan.words(one.span), one.due) for one in extract_deadlines(plan)] == [("1-3月", "2008-03-31")]
+
+
+def test_a_year_only_spoken_of_is_not_that_of_later_months() -> None:
+    text = "2011年渡口方案\n一、进度\n2011年3月底前上报2010年第四季度季报；4月初下达资金，8月底前召开现场会。"
+    plan = Document("d", text, metadata={"genre": "plan", "title": "2011年渡口方案"})
+    assert [(plan.words(one.span), one.due) for one in extract_deadlines(plan)] == [
+        ("2011年3月底前", "2011-03-31"),
+        ("4月初", "2011-04-10"),
+        ("8月底前", "2011-08-31"),
+    ]
+    based = Document(
+        "d",
+        "一、进度\n在2010年工作的基础上，2011年10月底前建成渡口，12月底前登记。",
+        metadata={"genre": "plan"},
+    )
+    assert [one.due for one in extract_deadlines(based)] == ["2011-10-31", "2011-12-31"]

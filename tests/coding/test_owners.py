@@ -49,13 +49,32 @@ def read(owners: str, *, genre: str = "plan") -> str:
         ("（市司法局负责，各县（市、区）党委、政府配合）", "R:市司法局 S:各县（市、区）党委、政府"),
         ("（责任单位：各乡镇党委和政府，市司法局）", "R:各乡镇党委和政府 R:市司法局"),
         # a collective of departments and units is one
-        ("（牵头单位：市司法局；责任单位：市直有关部门、单位，各县（市、区）政府）", "L:市司法局 R:市直有关部门、单位 R:各县（市、区）政府"),
+        (
+            "（牵头单位：市司法局；责任单位：市直有关部门、单位，各县（市、区）政府）",
+            "L:市司法局 R:市直有关部门、单位 R:各县（市、区）政府",
+        ),
         ("（市政府各部门、单位负责）", "R:市政府各部门、单位"),
-        ("\n牵头单位  市织造局\n责任单位  市驿路局、市渡口局\n完成时限  6月底", "L:市织造局 R:市驿路局 R:市渡口局"),
+        (
+            "\n牵头单位  市织造局\n责任单位  市驿路局、市渡口局\n完成时限  6月底",
+            "L:市织造局 R:市驿路局 R:市渡口局",
+        ),
         ("县织造局负责统筹协调，县农桑局负责高标准桑田建设。", "R:县织造局 R:县农桑局"),
         ("（市织造局负责；各市、县人民政府落实）", "R:市织造局 R:各市、县人民政府"),
+        # labels in brackets of their own; behind a name such a bracket is a hint
+        (
+            "\n【牵头单位】市织造局\n【责任单位】市驿路局、市渡口局\n【完成时限】6月底",
+            "L:市织造局 R:市驿路局 R:市渡口局",
+        ),
+        ("【牵头单位】市织造局【配合单位】市驿路局", "L:市织造局 S:市驿路局"),
+        ("[责任单位]：市织造局、市驿路局。", "R:市织造局 R:市驿路局"),
+        ("\n【责任领导】张三\n【责任单位】\n市织造局", "R:市织造局"),
+        ("（责任单位：市织造局[牵头单位]、市驿路局）", "L:市织造局 R:市驿路局"),
+        ("（市科协及市直有关部门负责）", "R:市科协 R:市直有关部门"),
         # lines broken within a name
-        ("\n责任单位：市织造局、市驿\n路渡口局，各县（市）人\n民政府、各园区\n完成时限：6月底", "R:市织造局 R:市驿路渡口局 R:各县（市）人民政府 R:各园区"),
+        (
+            "\n责任单位：市织造局、市驿\n路渡口局，各县（市）人\n民政府、各园区\n完成时限：6月底",
+            "R:市织造局 R:市驿路渡口局 R:各县（市）人民政府 R:各园区",
+        ),
         ("市织造局负责人员调配。", "R:市织造局"),
         ("市织造局负责人到会。", ""),
         # labels of two words: 牵头责任单位 leads, 协同责任单位 supports
@@ -132,6 +151,50 @@ def read(owners: str, *, genre: str = "plan") -> str:
             "R:市测绘管理部门 R:林业部门 R:水务部门",
         ),
         ("市织造局负责全市织机登记。", "R:市织造局"),
+        # the body named in the clause before; several levels of one function; who leads by a modal; a role that is only spoken of
+        ("市织造局是全市织机登记的主管部门，负责本办法组织实施。", "R:市织造局"),
+        ("市织造局是全市织机登记的主管部门，登记由织户负责。", ""),
+        (
+            "市、区织造行政主管部门负责织机登记，区、镇人民政府负责渡口。",
+            "R:市、区织造行政主管部门 R:区、镇人民政府",
+        ),
+        ("市、县人民政府负责本行政区域的织机登记，乡、镇人民政府负责渡口。", ""),
+        ("各区公安机关负责渡口秩序。", "R:各区公安机关"),
+        ("县（市）、区教育部门负责织机登记。", "R:县（市）、区教育部门"),
+        ("市和区、县教育部门负责织机登记。", "R:市和区、县教育部门"),
+        # who may or is encouraged to lead does not
+        ("支持龙头企业牵头组建织机联盟，鼓励织造协会牵头制定标准。", ""),
+        ("市织造局要牵头组织织机登记。", "L:市织造局"),
+        ("充分发挥市织造局牵头作用，强化协同。", ""),
+        ("市渡口队：负责会同公安、驿路部门查处违章。", "R:市渡口队 S:公安 S:驿路部门"),
+        ("指挥部综合组负责组织验收。", "R:指挥部综合组"),
+        # who helps is named behind who answers; no firm is handed anything out
+        (
+            "市织造局负责登记。市驿路局、市渡口局按照各自职责配合做好相关工作。",
+            "R:市织造局 S:市驿路局 S:市渡口局",
+        ),
+        ("市织造局负责登记。村(居)民委员会依法协助做好登记工作。", "R:市织造局 S:村(居)民委员会"),
+        ("市织造局负责登记。织机企业协助做好登记工作。", "R:市织造局"),
+        ("市织造局负责登记。各部门要积极配合做好登记工作。", "R:市织造局"),
+        ("市驿路局配合做好织机登记工作。", ""),
+        (
+            "由市织造局承办，市驿路局、渡口局协办。",
+            "R:市织造局 S:市驿路局 S:渡口局",
+        ),
+        ("织机登记由市织造局负责，相关部门支撑，业务单位配合。", "R:市织造局 S:相关部门 S:业务单位"),
+        ("水务部门是登记的综合部门，主要负责登记，会同交通部门对织机进行调度。", "R:水务部门 S:交通部门"),
+        ("市、区县经委（经济局）是本行政区域内登记的主管部门，负责组织实施。", "R:市、区县经委（经济局）"),
+        ("各区织造局负责登记，各委办局负责本单位登记。", "R:各区织造局 R:各委办局"),
+        ("各委办局负责本单位登记。", ""),
+        ("因此我们拟委托市织造（信息）中心具体负责登记。", "R:市织造（信息）中心"),
+        # who does it behind who leads, and functions in a row; below a title stands who issued it
+        ("由织造办牵头，责任主体单位实施，宣传部共同参与。", "L:织造办 R:责任主体单位 S:宣传部"),
+        ("由市织造局牵头，推动各项措施落实。", "L:市织造局"),
+        ("由政府法制、监察、人事等部门具体负责。", "R:政府法制 R:监察 R:人事"),
+        ("\n（市织造局办公室 2022年3月1日）", ""),
+        # a body named for what it is to do, and 单位 that names none
+        ("由市优化办牵头组织登记。", "L:市优化办"),
+        ("登记表由牵头单位负责填写。", ""),
         # labels of one level, of the rest, behind a leader's name, and apart by blanks; roles said by 为
         ("（市直牵头单位：市织造局；市直配合单位：市驿路局）", "L:市织造局 S:市驿路局"),
         ("主要责任单位：市织造局，其他责任单位：市驿路局。", "R:市织造局 R:市驿路局"),
@@ -237,3 +300,29 @@ def test_any_string_is_read(text: str) -> None:
         for owner in read_owners(folded, 0, len(folded), mode=mode) or []:
             assert 0 <= owner.start < owner.stop <= len(folded)
             assert owner.role in ROLES
+
+
+def test_words_before_the_first_item_may_hand_out_work() -> None:
+    text = (
+        "渡口整治方案\n在乡政府领导下，由乡织造办牵头，派出所、中学配合，开展渡口整治。\n一、目标\n建织坊。"
+    )
+    plan = Document("d", text, metadata={"genre": "plan"})
+    assert [(a.role, plan.words(a.span)) for task in extract_tasks(plan) for a in task.assignments] == [
+        ("lead", "乡织造办"),
+        ("support", "派出所"),
+        ("support", "中学"),
+    ]
+    bare = Document("d", "今年开展渡口整治。市织造局牵头，负责组织登记。", metadata={"genre": "notice"})
+    assert [(a.role, bare.words(a.span)) for task in extract_tasks(bare) for a in task.assignments] == [
+        ("lead", "市织造局")
+    ]
+    told = Document("d", text.replace("开展渡口整治", "起草了《渡口整治方案》"), metadata={"genre": "plan"})
+    assert not any(task.assignments for task in extract_tasks(told))
+
+
+def test_labels_in_brackets_of_their_own_are_no_header_of_a_table() -> None:
+    item = "({})健全制度。认真落实制度。\n【牵头单位】{}\n【责任单位】{}\n"
+    bodies = [("市织造局", "市驿路局"), ("市工商联", "市委编办"), ("市渡口局", "市灯塔局")]
+    text = "一、主要任务\n" + "".join(item.format(mark, *pair) for mark, pair in zip("一二三", bodies, strict=True))
+    tasks = extract_tasks(Document("d", text, metadata={"genre": "plan"}))
+    assert [tuple(one.span.of(text) for one in task.assignments) for task in tasks] == bodies

@@ -204,3 +204,13 @@ def test_cells_that_say_who_leads_end_the_rows_where_the_first_columns_are_merge
         "市渡口局、市驿路局分别牵头落实\n按月公开收支。\n市财政局牵头落实\n"
     )
     assert [row[2] for row in rows(text)] == ["市织造局", "市渡口局、市驿路局", "市财政局"]
+
+
+def test_an_item_above_a_table_is_no_part_of_its_header() -> None:
+    text = (
+        "二、主要任务\n(一)健全制度。修订监督办法。(牵头单位:市司法局;责任单位:市财政局)\n"
+        "序号\t任务\t牵头单位\n1\t培训执法人员\t市司法局\n"
+    )
+    tasks = extract_tasks(Document("d", text, metadata={"genre": "notice"}))
+    said = [[one.span.of(text) for one in task.assignments] for task in tasks]
+    assert said == [["市司法局", "市财政局"], ["市司法局"]]

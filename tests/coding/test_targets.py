@@ -35,6 +35,10 @@ def expected(row: dict[str, Any]) -> Answer:
         "当负债率超过70%时，应当预警。",
         "年收入总额超过100万元的企业应当申报。",
         "新建面积约2000平方米的织坊。",
+        "共安排十方面32项。",
+        "事故9起，与2018年同期相比增加3起，上升50%。",
+        "两个以上部门联合起草的由牵头部门负责。",
+        "整治学校周边200米以内的渡口。",
         "增加≥12%且绝对值≥200毫升。",
     ],
 )
@@ -58,6 +62,10 @@ def test_numbers_that_one_verb_makes_run_on_behind_what_they_count() -> None:
         ("投资总额超过50亿元。", "超过50亿元", ">=", 50, "亿元"),
         ("确保增速高于全省平均水平2个百分点。", "2个百分点", "=", 2, "个百分点"),
         ("每年评选20个先进集体。", "20个", "=", 20, "个"),
+        ("每个单位至少报送一篇文章。", "至少报送一篇", ">=", 1, "篇"),
+        ("在现有全市织工转移就业48万人的基础上，新增转移就业52万人。", "52万人", "=", 52, "万人"),
+        ("为100栋织坊实施改造提升。", "100栋", "=", 100, "栋"),
+        ("为10万户织户加装报警器。", "10万户", "=", 10, "万户"),
         ("报备率要达到100%。", "100%", "=", 100, "%"),
         ("在30个渡口所在县建设织坊。", "30个", "=", 30, "个"),
         ("做好项目前期工作，安排400万元。", "400万元", "=", 400, "万元"),
@@ -196,6 +204,34 @@ def test_what_goes_on_with_a_number_is_owed_too(text: str, numbers: list[str]) -
 def test_what_a_report_plans_ahead_is_owed() -> None:
     text = "一、工作情况\n（一）渡口。通航率达到98%以上。\n二、2024年工作打算\n（一）渡口。通航率达到99%以上。\n三、结语\n通航率达到97%以上。"
     assert [words for words, *_ in rows(text, "report")] == ["99%以上"]
+
+
+def test_a_list_in_one_unit_runs_on_however_long() -> None:
+    places = [("甲市", 550), ("乙市", 1300), ("丙市", 800), ("丁市", 1000), ("戊市", 700), ("己市", 300)]
+    text = "完成1万户。其中，" + "、".join(f"{place}{count}户" for place, count in places) + "。全县有9户。"
+    assert [value for _, _, value, _ in rows(text)] == [1, 550, 1300, 800, 1000, 700, 300]
+    assert rows("解决乡镇学校620名教师住房困难问题。") == []
+    assert [words for words, *_ in rows("签订了责任书，确保今年完成31万套。")] == ["31万套"]
+
+
+def test_the_count_in_a_title_is_not_to_be_made() -> None:
+    text = "关于印发市政府直属43个织坊目标的通知\n一、目标\n新建渡口3处，织坊外贸额达到13亿美元。"
+    plan = Document("d", text, metadata={"genre": "notice", "title": text.split("\n")[0]})
+    assert [words for words, *_ in found(plan)] == ["3处", "13亿美元"]
+
+
+def test_what_a_plan_tells_of_the_past_under_a_heading_that_says_so() -> None:
+    text = (
+        "一、发展环境\n（一）取得的新进展。渡口事故下降3.7%。\n（二）推动渡口建设取得新进展。渡口事故下降4%。"
+    )
+    assert [words for words, *_ in rows(text)] == ["4%"]
+
+
+def test_what_a_report_sets_for_a_later_year_is_owed() -> None:
+    text = "一、2024年工作回顾\n渡口通航率达到98%以上。\n二、2025年重点工作\n渡口通航率达到99%以上。\n（一）下一步打算。新建渡口3处。\n（二）渡口。通航率达到97%以上。"
+    assert [words for words, *_ in rows(text, "report")] == ["99%以上", "3处", "97%以上"]
+    goals = "二、目标任务和主要工作\n渡口通航率达到99%以上。\n三、目标任务完成情况\n渡口通航率达到96%以上。"
+    assert [words for words, *_ in rows(goals, "report")] == ["99%以上"]
 
 
 def test_what_a_plan_tells_of_its_starting_point_is_not_owed() -> None:

@@ -1,16 +1,19 @@
-"""Small Word documents and PDF files, made by hand so that nothing but this package needs to be installed."""
+"""Small Word documents, workbooks, saved pages and PDF files, most of them made by hand so that nothing else needs to be installed."""
 
 from __future__ import annotations
 
+import base64
 import io
+import quopri
 import zipfile
 import zlib
 from collections.abc import Sequence
+from typing import Any
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
-#: a page's lines, or pieces of text with their places: across, up, words
-Page = Sequence[str | tuple[float, float, str]]
+#: a page's lines, pieces of text with their places (across, up, words), or drawn lines (from across, up to across, up)
+Page = Sequence[str | tuple[float, float, str] | tuple[float, float, float, float]]
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
 
@@ -60,6 +63,35 @@ def lists(*levels: str, overrides: str = "") -> str:
     )
 
 
+def workbook(
+    rows: list[list[Any]], *, merged: tuple[str, ...] = (), formats: dict[str, str] | None = None
+) -> bytes:
+    """A workbook of one sheet."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in rows:
+        sheet.append(row)
+    for cells in merged:
+        sheet.merge_cells(cells)
+    for cell, form in (formats or {}).items():
+        sheet[cell].number_format = form
+    held = io.BytesIO()
+    book.save(held)
+    return held.getvalue()
+
+
+def mhtml(*parts: tuple[str, str, bytes], start: str = "") -> bytes:
+    """A file of these parts: their headers, their coding and their bytes."""
+    named = f'; start="{start}"' if start else ""
+    held = [f'MIME-Version: 1.0\nContent-Type: multipart/related{named}; boundary="--b"\n\n'.encode()]
+    for headers, coding, data in parts:
+        coded = base64.encodebytes(data) if coding == "base64" else quopri.encodestring(data)
+        held += [f"----b\n{headers}\nContent-Transfer-Encoding: {coding}\n\n".encode(), coded, b"\n"]
+    return b"".join([*held, b"----b--\n"])
+
+
 def pdf(*pages: Page, packed: bool = False, content: bytes | None = None) -> bytes:
     """A PDF whose pages have these lines, or pieces of text at places of their own."""
     kids = " ".join(f"{10 + 2 * index} 0 R" for index in range(len(pages)))
@@ -88,6 +120,9 @@ def drawing(lines: Page) -> bytes:
     """The operators that draw lines from the top of a page down, or pieces of text at their places."""
     drawn = []
     for number, line in enumerate(lines):
+        if len(line) == 4 and isinstance(line, tuple):
+            drawn.append("{} {} m {} {} l S".format(*line))
+            continue
         across, up, words = line if isinstance(line, tuple) else (50.0, 760.0 - 20 * number, line)
         drawn.append(f"BT /F 12 Tf {across} {up} Td <{words.encode('utf-16-be').hex()}> Tj ET")
     return "\n".join(drawn).encode()

@@ -129,28 +129,32 @@ def test_damaged_encrypted_and_oddly_packed_members(tmp_path: Path) -> None:
 
 
 def test_documents_that_cannot_be_read_are_reported_and_other_files_passed_over(tmp_path: Path) -> None:
-    for name in ("a.doc", "b.wps", "c.rar", "d.rtf", "e.xlsx", "f.jpg", "g.csv", "h.ofd", "i.mht"):
+    for name in ("a.doc", "b.wps", "c.rar", "d.rtf", "e.xls", "f.jpg", "g.csv", "h.ofd", "i.mht"):
         (tmp_path / name).write_bytes(b"x")
     found = {each.name: reason(each) for each in readable_files(tmp_path)}
-    assert sorted(found) == ["a.doc", "b.wps", "c.rar", "d.rtf", "h.ofd", "i.mht"]
+    assert sorted(found) == ["a.doc", "b.wps", "c.rar", "d.rtf", "e.xls", "h.ofd", "i.mht"]
     assert all(str(tmp_path / name) in words and "\n" not in words for name, words in found.items())
-    assert (
-        "save it as .docx" in found["a.doc"] and "unpack it" in found["c.rar"] and ".html" in found["i.mht"]
-    )
+    advice = {
+        "a.doc": "save it as .docx",
+        "c.rar": "unpack it",
+        "e.xls": "save it as .xlsx",
+        "i.mht": ".html",
+    }
+    assert all(words in found[name] for name, words in advice.items())
 
 
 @pytest.mark.parametrize(
     ("name", "data", "words"),
     [
         ("a.txt", pdf(["甲"]), "it is a PDF: rename it to .pdf"),
-        ("b.html", docx(p("甲")), "a Word document or zip archive"),
+        ("b.html", docx(p("甲")), "a Word document, Excel workbook or zip archive"),
         (
             "c.docx",
             b"\xd0\xcf\x11\xe0 old",
-            "an old or encrypted Office file: save it as .docx without a password",
+            "an old or encrypted Office file: save it as .docx or .xlsx without a password",
         ),
         ("d.pdf", b"{\\rtf1}", "it is RTF"),
-        ("e.pdf", docx(p("甲")), "rename it to .docx or .zip"),
+        ("e.pdf", docx(p("甲")), "rename it to .docx, .xlsx or .zip"),
     ],
 )
 def test_mislabelled_files(name: str, data: bytes, words: str, tmp_path: Path) -> None:

@@ -23,9 +23,17 @@ def captions(text: str) -> list[tuple[str, str, bool]]:
         ("1.深化行政审批制度改革。继续取消和下放审批事项。", "深化行政审批制度改革", True),
         ("1.统一领导，分级负责。织造局领导全市的工作。", "统一领导，分级负责", True),
         # a page that prints a full stop of another script
-        ("22.编制年度计划.围绕任务,牵头梳理项目. (牵头单位：区织造局；\n协办单位：区财政局)", "编制年度计划", True),
+        (
+            "22.编制年度计划.围绕任务,牵头梳理项目. (牵头单位：区织造局；\n协办单位：区财政局)",
+            "编制年度计划",
+            True,
+        ),
         # a paragraph of one sentence is no caption, whatever closes the document below it
-        ("1.建织坊点10个，建成化解中心。（市织造局）\n\n上述各项任务均需各镇配合。\n抄送：市委各部门。", "", True),
+        (
+            "1.建织坊点10个，建成化解中心。（市织造局）\n\n上述各项任务均需各镇配合。\n抄送：市委各部门。",
+            "",
+            True,
+        ),
         ("1.开展述法不少于2场，纳入考核。\n整改时限：9月\n责 任 人：陈甲\n配合单位：县甲部\n", "", True),
         # a colon sets it off
         ("一、指导思想：以新思想为指导,全面落实要求。", "指导思想", True),
@@ -133,3 +141,22 @@ def test_unnumbered_topic_sentences_are_no_items() -> None:
 
 def test_headings_keep_traditional_script_and_width() -> None:
     assert captions("一、強化組織領導，完善機制。各單位要重視。")[0][1] == "強化組織領導，完善機制"
+
+
+def test_a_sentence_above_a_line_that_names_a_person_is_body() -> None:
+    assert captions("1.组织述法不少于2场,纳入考核。\n责任人:陈静")[0][1] == ""
+
+
+def test_a_question_on_its_own_line_is_the_caption_of_its_answer() -> None:
+    found = captions("1.问:出台背景是什么?\n答:依据《条例》。\n2.问:应当征求谁的意见?\n答:各部门。")
+    assert [caption for _, caption, _ in found] == ["问:出台背景是什么", "问:应当征求谁的意见"]
+
+
+def test_an_article_whose_mark_is_printed_twice_is_one() -> None:
+    found = captions("第一条第一条 为了推进依法行政,制定本办法。\n第二条第二条 本办法适用于各县。")
+    assert [mark for mark, _, _ in found] == ["第一条", "第二条"]
+
+
+def test_a_sentence_that_gives_marks_for_something_is_body() -> None:
+    found = captions("(一)建立公示制度、回访制度的,得6分。未建立的,不得分。\n(二)加强清理。未清理的,扣2分。")
+    assert [caption for _, caption, _ in found] == ["", "加强清理"]

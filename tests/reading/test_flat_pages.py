@@ -28,8 +28,14 @@ def test_a_title_its_number_and_the_address_on_the_line_of_the_body() -> None:
 @pytest.mark.parametrize(
     ("head", "number"),
     [
-        ("金织发〔2021〕1号关于印发2021年责任分工的通知\n\n各镇政府：\n为完成任务，现印发。", "金织发〔2021〕1号"),
-        ("2021年县政府重点工作任务（华织发〔2021〕2号）\n\n各乡镇人民政府：\n为完成任务，现印发。", "华织发〔2021〕2号"),
+        (
+            "金织发〔2021〕1号关于印发2021年责任分工的通知\n\n各镇政府：\n为完成任务，现印发。",
+            "金织发〔2021〕1号",
+        ),
+        (
+            "2021年县政府重点工作任务（华织发〔2021〕2号）\n\n各乡镇人民政府：\n为完成任务，现印发。",
+            "华织发〔2021〕2号",
+        ),
     ],
 )
 def test_a_number_in_the_line_of_the_title(head: str, number: str) -> None:
@@ -45,7 +51,9 @@ def test_decimals_run_together() -> None:
 
 
 def test_a_caption_of_the_second_level_run_together_with_the_first_item_below() -> None:
-    assert headings("一、基础 “十五”期间,在各方支持下,为登记工作奠定了坚实基础。 (一)发展成就 1.登记取得进展。完成登记。") == ["基础", "发展成就", "登记取得进展"]
+    assert headings(
+        "一、基础 “十五”期间,在各方支持下,为登记工作奠定了坚实基础。 (一)发展成就 1.登记取得进展。完成登记。"
+    ) == ["基础", "发展成就", "登记取得进展"]
 
 
 def test_a_number_with_a_decimal_opens_no_item() -> None:
@@ -56,6 +64,12 @@ def test_a_number_with_a_decimal_opens_no_item() -> None:
 def test_contents_announced_as_such_need_not_be_printed_as_the_captions_are() -> None:
     text = "目 录\n1 总则\n1.1 目的\n2 体系\n2.1 领导机构\n7 附件\n1、总 则\n1.1 目的\n为了防火。"
     assert headings(text) == ["总 则", "目的"]
+
+
+def test_contents_are_none_of_the_items_where_the_text_breaks_off_behind_its_first_ones() -> None:
+    listed = "1 总则\n1.1编制目的\n1.2编制依据\n2 组织体系\n2.1职责\n3 预警\n3.1日常监测\n3.2分级\n4 附则\n"
+    text = f"某县应急预案\n{listed}1 总则\n1.1编制目的\n为了防火。\n1.2编制依据\n依据《预案》制定。"
+    assert headings(text) == ["总则", "编制目的", "编制依据"]
 
 
 def test_a_word_run_together_with_its_body_is_the_caption() -> None:
@@ -115,3 +129,8 @@ def test_a_day_before_the_source_is_that_of_posting() -> None:
 def test_a_list_of_attachments_whose_names_go_on_below_opens_no_items() -> None:
     text = "现印发给你们。\n附件:1.某区环境保护和建设\n三年行动计划任务清单\n2.某区水污染防治方案任务\n清单\n"
     assert headings(text) == []
+
+
+def test_a_plan_whose_captions_and_bodies_are_run_together() -> None:
+    text = "某县防汛应急预案1、总则1.1编制目的做好防灾工作,保障安全。1.2编制依据依据《条例》制定。1.3工作原则1.3.1坚持以人为本,防汛抗旱并举。"
+    assert headings(text) == ["总则", "编制目的", "编制依据", "工作原则", ""]

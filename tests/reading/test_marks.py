@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from fazhi_research.reading.folding import fold
-from fazhi_research.reading.marks import find_marks
+from fazhi_research.reading.marks import find_marks, with_bare_figures
 from tests.reading.sheets import TEXTS
 
 
@@ -95,3 +95,44 @@ def test_marks_come_in_order_without_overlap(text: str) -> None:
     marks = find_marks(fold(text))
     assert all(0 <= mark.start < mark.stop <= len(text) and mark.number >= 0 for mark in marks)
     assert all(one.stop <= two.start for one, two in itertools.pairwise(marks))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "3.1日常监测",
+        "2.3公众沟通",
+        "4.2年度考核",
+        "2.1分级响应",
+        "5.2人员防护",
+        "8.1名词术语",
+        "3.2时间安排",
+        "2.1户外广告",
+    ],
+)
+def test_a_word_that_begins_like_a_measure_is_a_caption(line: str) -> None:
+    assert [mark.family for mark in find_marks(line)] == ["dotted2"]
+
+
+@pytest.mark.parametrize(
+    "line", ["3.1日内", "2.5公里", "4.2年", "1.5个百分点", "53.8%", "6.2万人", "1.2公顷"]
+)
+def test_a_decimal_amount_is_no_mark(line: str) -> None:
+    assert find_marks(line) == []
+
+
+@pytest.mark.parametrize("line", ["1.3人户家庭可以申请", "2.2名监护人到场", "3.12户示范户"])
+def test_a_count_of_what_has_no_fractions_opens_an_item_behind_its_number(line: str) -> None:
+    assert [(mark.family, line[: mark.stop]) for mark in find_marks(line)] == [("arabic", line[:2])]
+
+
+def test_figures_glued_to_their_captions_number_items_where_they_follow_each_other() -> None:
+    text = "(一)审批\n1推行“一表制”。申请人填报。\n2放宽登记。允许一址多照。\n(二)监管\n3建立制度。制定计划。"
+    marks = [mark for mark in with_bare_figures(text, find_marks(text)) if mark.family == "arabic"]
+    assert [text[mark.start : mark.stop + 2] for mark in marks] == ["1推行", "2放宽", "3建立"]
+
+
+@pytest.mark.parametrize("text", ["1个目标\n2个重点\n3项任务", "1推行\n2.放宽\n3建立", "1推行\n2放宽"])
+def test_other_figures_at_line_starts_number_nothing(text: str) -> None:
+    marks = [mark for mark in with_bare_figures(text, find_marks(text)) if mark not in find_marks(text)]
+    assert marks == []

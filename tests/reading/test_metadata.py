@@ -331,7 +331,10 @@ def test_a_rule_made_known_by_order_opens_with_the_order() -> None:
 
 @pytest.mark.parametrize(
     "passed",
-    ["现将《云锦市织造振兴方案》印发给你们，请执行。", "《云锦市织造振兴方案》已经市政府常务会议讨论通过，现印发给你们。"],
+    [
+        "现将《云锦市织造振兴方案》印发给你们，请执行。",
+        "《云锦市织造振兴方案》已经市政府常务会议讨论通过，现印发给你们。",
+    ],
 )
 def test_a_notice_without_a_title_has_that_of_what_it_forwards(passed: str) -> None:
     text = f"云府函〔2019〕55号\n各县（区）人民政府：\n{passed}\n云锦市人民政府\n2019年4月29日\n云锦市织造振兴方案\n按照部署，制定本方案。\n一、登记\n"

@@ -57,14 +57,20 @@ def doubts(text: str) -> list[tuple[str, str]]:
             "11 21.1 12 22.1 13 23.1",
         ),
         ("1 总则\n1.1 目的\n2 体系\n2.1 指挥部", "11  21.1 12  22.1"),
-        ("一、甲\n（一）乙\n附件1 指标体系\n一级指标\t二级指标\t标准\n数量\t1.覆盖率\t增加。\n\t2.续约率\t增加。\n", "1一、 2（一）"),
+        (
+            "一、甲\n（一）乙\n附件1 指标体系\n一级指标\t二级指标\t标准\n数量\t1.覆盖率\t增加。\n\t2.续约率\t增加。\n",
+            "1一、 2（一）",
+        ),
         ("一、甲\n| 一、丙 | 1.丁 | 戊 |\n二、乙", "1一、 1二、"),
         ("一、甲\n（一）乙\n附件2 分工方案\n一、丙\n（一）丁", "1一、 2（一） 1一、 2（一）"),
         (
             "目  录\n一、背景 4\n（一） 基础 4\n（二） 形势 6\n二、思路 9\n一、背景\n（一）基础\n投入不断加大。\n（二）形势\n任务繁重。\n二、思路\n推进。",
             "1一、 2（一） 2（二） 1二、",
         ),
-        ("一、管辖\n第一条 由法院管辖。\n第二条 另有规定的除外。\n二、回避\n第三条 应当回避。", "1一、 2第一条 2第二条 1二、 2第三条"),
+        (
+            "一、管辖\n第一条 由法院管辖。\n第二条 另有规定的除外。\n二、回避\n第三条 应当回避。",
+            "1一、 2第一条 2第二条 1二、 2第三条",
+        ),
         ("1总则\n1.1目的\n为了防火。\n2组织体系\n由两部分组成。\n2.1指挥部", "11 21.1 12 22.1"),
         ("2组织体系\n2.3工作机构\n做好。\n3机制\n3.1预警", "12 22.3 13 23.1"),
         (
@@ -139,8 +145,14 @@ def test_an_age_opens_an_item_behind_its_number() -> None:
 
 
 def test_tasks_may_be_numbered_by_name_and_figure() -> None:
-    plan = Document("d", "一、公开\n任务1：公开清单\n责任单位：市织造局\n任务2：公开信息\n", metadata={"genre": "plan"})
-    assert [(one.depth, plan.words(one.mark)) for one in plan.outline.sections] == [(1, "一、"), (2, "任务1："), (2, "任务2：")]
+    plan = Document(
+        "d", "一、公开\n任务1：公开清单\n责任单位：市织造局\n任务2：公开信息\n", metadata={"genre": "plan"}
+    )
+    assert [(one.depth, plan.words(one.mark)) for one in plan.outline.sections] == [
+        (1, "一、"),
+        (2, "任务1："),
+        (2, "任务2："),
+    ]
 
 
 @pytest.mark.parametrize("gap", ["|", "\t"])
@@ -155,3 +167,26 @@ def test_a_label_in_wide_letters_goes_on_with_no_line_above() -> None:
     text = "一、织机登记\n1.公开清单。说明渡口位置并持续完善织工名册制度建设\n牵 头 人:陆某某负责全市登记工作与渡口修缮工作\n2.评查案卷。\n"
     plan = Document("d", text, metadata={"genre": "plan"})
     assert [f.kind for f in plan.furniture if f.kind == "break"] == []
+
+
+def test_a_list_below_a_decimal_item_is_no_second_top() -> None:
+    text = "1 总则\n1.1 目的\n为了防火。\n1.2 分类\n主要分为两类:\n1.自然灾害。包括水旱灾害等。\n2.事故灾难。包括各类事故等。\n1.3 范围\n本镇。\n2 体系\n2.1 机构\n镇政府。"
+    assert shape(text) == [
+        (1, "1 "), (2, "1.1"), (2, "1.2"), (3, "1."), (3, "2."), (2, "1.3"), (1, "2 "), (2, "2.1"),
+    ]  # fmt: skip
+
+
+def test_numbers_start_again_where_a_decimal_one_follows() -> None:
+    text = "前言 具有以下特征: 1.分布特征。多发。 2.成因特征。降雨。 1.总则 1.1 目的 为做好防灾工作,制定本预案。 2.体系 2.1 机构 乡政府成立指挥部。"
+    assert shape(text) == [(1, "1."), (1, "2."), (1, "1."), (2, "1.1"), (1, "2."), (2, "2.1")]
+
+
+def test_points_of_an_answer_are_items() -> None:
+    text = "Q:有哪些举措?\nA:(一)提升素质\n(二)规范执法\nQ:有哪些保障?\nA:(一)加强领导\n(二)加强宣传"
+    assert shape(text) == [(1, "(一)"), (1, "(二)"), (1, "(一)"), (1, "(二)")]
+
+
+def test_captions_with_leaders_and_pages_are_no_items() -> None:
+    listed = "1总则…………3\n1.1目的…………3\n2体系…………5\n2.1机构…………5\n"
+    text = f"某县应急预案\n目录\n{listed}1总则\n1.1目的\n为了防灾,制定本预案。\n2体系\n2.1机构\n成立指挥部。"
+    assert shape(text) == [(1, "1"), (2, "1.1"), (1, "2"), (2, "2.1")]

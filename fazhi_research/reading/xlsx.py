@@ -1,0 +1,154 @@
+"""An Excel workbook: one line for each row of its sheets."""
+
+import datetime as dt
+import io
+import re
+import warnings
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import Any
+
+from fazhi_research.errors import ReadError
+from fazhi_research.reading.archives import guard_size
+from fazhi_research.reading.extracts import Extract
+
+_LARGEST = 50_000_000
+_MOST_CELLS = 2_000_000  # empty ones included
+_BROKEN = (
+    "it is no Excel workbook or a broken one: open it in Excel, WPS or LibreOffice and save it again as .xlsx"
+)
+_INSTALL = 'reading an Excel workbook needs a further package: pip install "fazhi-research[documents]"'
+_DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+# What of a number format says nothing about figures: colours and conditions, room for a sign, repeated signs.
+_UNPRINTED = re.compile(r"\[[^\]]*\]|_.|\*.")
+_FIGURES = re.compile(r"[#0?][#0?,]*(?:\.(?P<decimals>[#0?]+))?(?P<percent>%)?")
+_QUOTED = re.compile(r'"([^"]*)"|\\(.)')
+
+
+def read_xlsx(data: bytes) -> Extract:
+    """The words of an Excel workbook, one line a row, sheet by sheet (Excel 工作簿).
+
+    Cells are joined by a tab, blank rows left out; a merged cell is read once and is empty where it continues; line ends in a cell become
+    spaces. Figures are printed as the sheet shows them (`95%`), dates in full (`2024年6月30日`), formulas as the values they had when the
+    workbook was saved. Hidden sheets, comments and drawings are left out; nothing is computed or fetched. Raises `ReadError` for a file that is
+    broken, that would unpack to a size only bombs have, or that declares entities.
+    """
+    try:
+        import openpyxl
+    except ImportError:
+        raise ReadError(_INSTALL) from None
+    _guard(data)
+    try:
+        with warnings.catch_warnings():  # about what is lost when such a workbook is written again
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+            text = "\n\n".join(filter(None, ("\n".join(lines) for lines in _sheets(book))))
+    except ReadError:
+        raise
+    except Exception:  # whatever a broken part makes openpyxl stumble over
+        raise ReadError(_BROKEN) from None
+    if not text.strip():
+        raise ReadError("the workbook holds no words on the sheets it shows: check that it is the right file")
+    return Extract(text + "\n", "xlsx")
+
+
+def _guard(data: bytes) -> None:
+    """Raises `ReadError` for what is no archive, unpacks as a bomb does, or declares entities in one of its parts."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            infos = archive.infolist()
+            guard_size(infos, _LARGEST)
+            hostile = any(
+                _DOCTYPE.search(archive.read(info))
+                for info in infos
+                if info.filename.endswith((".xml", ".rels"))
+            )
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        ValueError,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        OverflowError,
+        OSError,
+    ):
+        raise ReadError(_BROKEN) from None
+    if hostile:
+        raise ReadError("it declares a document type, as Excel never does and attacks do: not read")
+
+
+def _sheets(book: Any) -> Iterator[list[str]]:
+    """The lines of each sheet that is shown."""
+    cells = 0
+    for sheet in book.worksheets:
+        if sheet.sheet_state != "visible":
+            continue
+        sheet.reset_dimensions()  # what a file says of its size may be wrong
+        lines = []
+        for row in sheet.iter_rows():
+            cells += 1 + len(row)
+            if cells > _MOST_CELLS:
+                raise ReadError(
+                    f"its sheets span more than {_MOST_CELLS} cells: delete the empty rows and columns, or split it"
+                )
+            words = [_words(cell) for cell in row]
+            if any(words):
+                lines.append("\t".join(words).rstrip("\t"))
+        yield lines
+
+
+def _words(cell: Any) -> str:
+    """What a cell shows, on one line."""
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return " ".join(value.split())
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, (int, float)):
+        return shown_number(value, cell.number_format)
+    if isinstance(value, (dt.date, dt.time)):
+        return _shown_date(value, cell.number_format)
+    return str(value)
+
+
+def shown_number(value: float, form: str) -> str:
+    """A number as a cell with a number format shows it (数字格式).
+
+    Of the formats of numbers, percentages, thousands and words beside them; any other is shown plainly.
+
+    >>> shown_number(0.95, "0%"), shown_number(3, "General"), shown_number(1200, '#,##0"万元"'), shown_number(2.5, "0.00")
+    ('95%', '3', '1,200万元', '2.50')
+    """
+    positive = _UNPRINTED.sub("", form.split(";")[0])
+    bare = _QUOTED.sub("", positive)
+    figures = _FIGURES.findall(bare)
+    match = _FIGURES.search(positive)
+    if match is None or len(figures) != 1 or "E" in bare or "/" in bare:
+        return f"{value:.15g}"
+    before, after = (_literal(part) for part in (positive[: match.start()], positive[match.end() :]))
+    decimals = len(match["decimals"] or "")
+    amount = value * 100 if match["percent"] else value
+    zeros = match.group().split(".")[0].count("0")
+    width = zeros + (decimals + 1 if decimals else 0) + (amount < 0)
+    shown = f"{amount:0{width}{',' if ',' in match.group() else ''}.{decimals}f}"
+    if "#" in (match["decimals"] or ""):
+        shown = shown.rstrip("0").rstrip(".")
+    return before + shown + (match["percent"] or "") + after
+
+
+def _literal(part: str) -> str:
+    return _QUOTED.sub(lambda quoted: quoted[1] if quoted[1] is not None else quoted[2], part).strip()
+
+
+def _shown_date(value: dt.date | dt.time, form: str) -> str:
+    """A date with its year, month and day as far as the format shows them, or a time."""
+    if isinstance(value, dt.time):
+        return value.strftime("%H:%M")
+    told = _QUOTED.sub("", _UNPRINTED.sub("", form)).lower()
+    whole = "d" in told or "m" not in told
+    year = f"{value.year}年" if "y" in told or not whole else ""
+    return f"{year}{value.month}月" + (f"{value.day}日" if whole else "")
