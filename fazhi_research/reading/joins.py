@@ -7,9 +7,10 @@ from difflib import SequenceMatcher
 from fazhi_research.reading.occurrences import occurrences
 from fazhi_research.reading.page_lines import NUMBER_LINE
 from fazhi_research.reading.spans import Span
-from fazhi_research.reading.titles import Title, bare_title, find_title, title_words
+from fazhi_research.reading.title_lines import Title, bare_title
+from fazhi_research.reading.titles import find_title, title_words
 
-_SHORTEST = 150  # characters of a document that is one of several
+_SHORTEST = 100  # characters of a document that is one of several
 _FEWEST_SENTENCES = 2
 _MOST_GAPS = 5_000  # that are tried
 _HEAD = 600  # characters in which a title stands with the lines above it
@@ -73,7 +74,7 @@ def joined_documents(folded: str, area: Span) -> list[int]:
             continue  # what a site prints above its text is no document
         if _is_attached(folded, folded[begin : min(end, begin + _OPENING)], host, title, numbered=numbered):
             continue
-        signed = bisect_left(dates, title.lines[-1].stop + _SHORTEST) < len(dates)
+        signed = bisect_left(dates, title.lines[-1].stop + _SHORTEST // 2) < len(dates)
         if numbered or signed or kind == "rule":
             found.append(start)
             begin = start
