@@ -233,12 +233,12 @@ def test_a_project_that_is_not_there_is_told_in_one_line(command: str, tmp_path:
 
 
 def test_kinds_of_files_that_are_not_read_are_counted(plan: Path, tmp_path: Path) -> None:
-    for name in ("a.png", "b.PNG", "sheet.xlsx", "Makefile", ".hidden.png"):
+    for name in ("a.png", "b.PNG", "sheet.sav", "Makefile", ".hidden.png"):
         (tmp_path / name).write_text("x", encoding="utf-8")
     done = fazhi("parse", ".", "--out", "out", cwd=tmp_path)
-    line = "fazhi: .: 4 files of other kinds passed over: .png 2, .xlsx 1, without extension 1\n"
+    line = "fazhi: .: 4 files of other kinds passed over: .png 2, .sav 1, without extension 1\n"
     assert (done.returncode, done.stderr) == (0, line)
-    for name in ("b.PNG", "sheet.xlsx", "Makefile"):
+    for name in ("b.PNG", "sheet.sav", "Makefile"):
         (tmp_path / name).unlink()
     done = fazhi("parse", ".", "--out", "out", cwd=tmp_path)
     assert done.stderr == "fazhi: .: 1 file of other kinds passed over: .png 1\n"
