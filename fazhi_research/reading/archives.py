@@ -29,6 +29,9 @@ _BROKEN = (
     OverflowError,
 )
 
+#: what the parts of a document that is an archive may raise
+UNREADABLE = (*_BROKEN, RuntimeError, OSError)
+
 
 @dataclass(frozen=True, slots=True)
 class Member:

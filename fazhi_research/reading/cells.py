@@ -67,11 +67,11 @@ def _unquoted(text: str, start: int, stop: int) -> Cell:
     return start, stop
 
 
-def trimmed(text: str, start: int, stop: int) -> Cell:
-    """A stretch without the blanks and tabs at its ends (去首尾空白)."""
-    while start < stop and text[start] in " \t":
+def trimmed(text: str, start: int, stop: int, signs: str = " \t") -> Cell:
+    """A stretch without the blanks and tabs, or other `signs`, at its ends (去首尾空白)."""
+    while start < stop and text[start] in signs:
         start += 1
-    while stop > start and text[stop - 1] in " \t":
+    while stop > start and text[stop - 1] in signs:
         stop -= 1
     return start, stop
 

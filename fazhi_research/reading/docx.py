@@ -2,14 +2,12 @@
 
 import io
 import posixpath
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import Any
 
 from fazhi_research.errors import ReadError
-from fazhi_research.reading.archives import guard_size
+from fazhi_research.reading.archives import UNREADABLE, guard_size
 from fazhi_research.reading.extracts import Extract
 from fazhi_research.reading.numbering import Numbering
 
@@ -43,17 +41,7 @@ def read_docx(data: bytes) -> Extract:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             lines = _Document(archive).lines()
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        ValueError,
-        NotImplementedError,
-        RuntimeError,
-        EOFError,
-        OverflowError,
-        OSError,
-        struct.error,
-    ):
+    except UNREADABLE:
         raise ReadError(_BROKEN) from None
     text = "\n".join(lines)
     if not text.strip():

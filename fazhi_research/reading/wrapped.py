@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from fazhi_research.reading.cells import Cell
+from fazhi_research.reading.cells import Cell, trimmed
 
 #: the characters with which names of bodies end
 BODY_ENDS = frozenset(
@@ -96,12 +96,4 @@ def uncut(text: str, pieces: Sequence[Cell]) -> list[Cell]:
             continue
         found[at - 1] = (start, stop - len(last))
         found[at] = (begin + len(first), end)
-    return [_without_signs(text, *piece) for piece in found]
-
-
-def _without_signs(text: str, start: int, stop: int) -> Cell:
-    while start < stop and text[start] in "、,; ":
-        start += 1
-    while stop > start and text[stop - 1] in "、,; ":
-        stop -= 1
-    return start, stop
+    return [trimmed(text, *piece, signs="、,; ") for piece in found]

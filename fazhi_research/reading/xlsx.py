@@ -5,12 +5,11 @@ import io
 import re
 import warnings
 import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import Any
 
 from fazhi_research.errors import ReadError
-from fazhi_research.reading.archives import guard_size
+from fazhi_research.reading.archives import UNREADABLE, guard_size
 from fazhi_research.reading.extracts import Extract
 
 _LARGEST = 50_000_000
@@ -64,16 +63,7 @@ def _guard(data: bytes) -> None:
                 for info in infos
                 if info.filename.endswith((".xml", ".rels"))
             )
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        ValueError,
-        NotImplementedError,
-        RuntimeError,
-        EOFError,
-        OverflowError,
-        OSError,
-    ):
+    except UNREADABLE:
         raise ReadError(_BROKEN) from None
     if hostile:
         raise ReadError("it declares a document type, as Excel never does and attacks do: not read")
