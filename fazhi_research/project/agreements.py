@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from fazhi_research.measuring.agreement import krippendorff_alpha
 from fazhi_research.measuring.code_agreement import RARE, code_agreement, confusions, hard_cases
 from fazhi_research.measuring.dictionary_agreement import ALL, dictionary_agreement
-from fazhi_research.project.sheets import defused
+from fazhi_research.project.formulas import defused
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -64,7 +64,7 @@ def save_agreement(tables: Mapping[str, pd.DataFrame], folder: str | Path) -> li
     written = []
     for name, table in tables.items():
         path = folder / f"{name}.csv"
-        safe = table.map(lambda cell: defused(cell) if isinstance(cell, str) else cell)
+        safe = table.map(defused)
         text = safe.to_csv(index=False, lineterminator="\n", float_format="%.6g")
         path.write_bytes(text.encode("utf-8-sig"))
         written.append(path)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from fazhi_research.project.formulas import defused
 from fazhi_research.project.headings import Heading, heading
 
 if TYPE_CHECKING:
     import pandas as pd
-
-#: what a spreadsheet takes for the beginning of a formula, full-width signs included
-FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
-
 
 def csv_text(frame: pd.DataFrame) -> str:
     """The table as CSV, numbers to six significant digits, booleans as true and false CSV 文本."""
@@ -31,15 +28,6 @@ def excel_text(frame: pd.DataFrame, *, language: str = "both") -> str:
     among = list(map(str, plain.columns))
     plain.columns = [defused(_head(heading(column, among), language)) for column in among]
     return str(plain.to_csv(index=False, lineterminator="\r\n", float_format="%.6g"))
-
-
-def defused(cell: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula 消除公式.
-
-    >>> defused("=HYPERLINK(1)"), defused("－5"), defused("法治"), defused(-5)
-    ("'=HYPERLINK(1)", "'－5", '法治', -5)
-    """
-    return f"'{cell}" if isinstance(cell, str) and cell.lstrip(" \u3000").startswith(FORMULA) else cell
 
 
 def _head(known: Heading, language: str) -> str:

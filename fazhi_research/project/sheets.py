@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fazhi_research.errors import FazhiError, ReadError
+from fazhi_research.project.formulas import defused, is_formula
 from fazhi_research.project.printed_tables import ems
 from fazhi_research.reading.archives import guard_size
 from fazhi_research.reading.encodings import decode
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 _LINE, _HIGHEST = 15.0, 409.0  # points: of a line, and the most that Excel takes
 _LARGEST = 50_000_000
 _DELIMITERS = (",", ";", "\t")
-# What a spreadsheet would run as a formula when it opens the cell.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _SAVED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _DAY = b"2000-01-01T00:00:00Z"
 
@@ -61,15 +60,6 @@ def write_csv_sheet(path: Path, lines: Sequence[Sequence[str]], *, ids: Sequence
     )
     path.write_bytes(text.getvalue().encode("utf-8-sig", "surrogatepass"))
     return path
-
-
-def defused(cell: str) -> str:
-    """The words of a cell with an apostrophe before what a spreadsheet would run as a formula 公式防护.
-
-    >>> defused("=SUM(A1)"), defused("依法行政")
-    ("'=SUM(A1)", '依法行政')
-    """
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def has_workbooks() -> bool:
@@ -116,7 +106,7 @@ def _fill(book: Workbook, page: SheetPage) -> None:
             if words:  # an empty string would be a cell without content, which Excel takes for damage
                 cell.value = words
                 cell.data_type = "s"  # words, even where they begin with =
-            cell.quotePrefix = words.startswith(_FORMULA)
+            cell.quotePrefix = is_formula(words)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             cell.font = Font(name="Calibri", size=11, family=2, bold=number == 1)
             cell.protection = Protection(locked=number == 1 or column - 1 not in page.open_columns)

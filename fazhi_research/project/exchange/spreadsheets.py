@@ -18,6 +18,7 @@ from fazhi_research.project.exchange.contents import (
     note_empty,
     write_value,
 )
+from fazhi_research.project.formulas import SIGNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from fazhi_research.project.exchange.contents import Attributes, Lost, Name
 
 #: how a cell begins that a spreadsheet would run as a formula, full-width forms included, or apostrophes before it
-FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
+FORMULA = re.compile("'*[" + re.escape("".join(SIGNS)) + "]")
 NODES, EDGES = "-nodes.csv", "-edges.csv"
 
 
