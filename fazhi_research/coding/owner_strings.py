@@ -30,7 +30,7 @@ def _owner_strings(document: Document) -> list[tuple[int, int]]:
     found += [
         (owner.start, owner.stop)
         for grid in document.grids
-        for row in table_rows(text, grid)
+        for row in table_rows(text, grid, document.merged_cells)
         for owner in row.owners
     ]
     found += [(units.start, units.stop) for units in catch_alls(document)]

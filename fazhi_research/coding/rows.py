@@ -1,6 +1,7 @@
 """Rows of a division-of-labour table as tasks."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from fazhi_research.coding.owners import Owner, read_owners
@@ -33,12 +34,12 @@ class TableRow:
     owners: tuple[Owner, ...]
 
 
-def table_rows(text: str, grid: Grid) -> list[TableRow]:
+def table_rows(text: str, grid: Grid, merged: Collection[tuple[int, int]] = ()) -> list[TableRow]:
     """The rows of a table as tasks, in order (分工表任务).
 
     A column's role is that of its header; verbs in a cell (市甲局牵头,市乙局配合) override it. A row whose unit cells are all blank takes those of the
     row above, as merged cells do, and one without a number of its own, whose lead cell alone is blank, takes its lead; a dash or 无 is
-    an empty cell.
+    an empty cell. Where the file itself told that a blank cell goes on with the one above (`merged`, by the place of the row and the column), it has its units.
     """
     roles = {column: role for column, name in enumerate(grid.header) if (role := _role(name))}
     number = next((column for column, name in enumerate(grid.header) if _NUMBER.match(name)), None)
@@ -50,13 +51,18 @@ def table_rows(text: str, grid: Grid) -> list[TableRow]:
     ]
     rows: list[TableRow] = []
     above: tuple[Owner, ...] = ()
+    held: dict[int, list[Owner]] = {}  # by column: the units of the cell last filled
     forms = {_form(text, cells, number) for cells in grid.rows if not _blank(cells, roles)}
     for cells in grid.rows:
         blank = _blank(cells, roles)
         form = _form(text, cells, number)
         if blank and form and form not in forms:
             continue  # a row that names a part, numbered as no task is
-        owners = above if blank else tuple(_owners(text, cells, roles))
+        goes_on = [column for column in roles if (cells[0][0], column) in merged]
+        told = _owners(text, cells, roles)
+        held |= {column: owners for column, owners in told.items() if column not in goes_on}
+        owners = tuple(owner for column in roles for owner in (held.get(column, []) if column in goes_on else told[column]))
+        owners = above if blank and not goes_on else owners
         unnumbered = number is not None and cells[number][0] == cells[number][1]
         if unnumbered and not blank and _lacks_lead(cells, roles):
             owners = (*(owner for owner in above if owner.role == "lead"), *owners)
@@ -108,10 +114,11 @@ def _heading(text: str, cells: tuple[Cell, ...], contents: list[int], *, named: 
     return start, stop - (text[stop - 1] == "。")
 
 
-def _owners(text: str, cells: tuple[Cell, ...], roles: dict[int, str]) -> list[Owner]:
-    found: list[Owner] = []
+def _owners(text: str, cells: tuple[Cell, ...], roles: dict[int, str]) -> dict[int, list[Owner]]:
+    """The units of each unit column of a row."""
+    found: dict[int, list[Owner]] = {}
     for column, role in roles.items():
         start, stop = cells[column]
-        if not is_empty(text[start:stop]):
-            found += read_owners(text, start, stop, mode="listed", default=role, label=role) or []
+        empty = is_empty(text[start:stop])
+        found[column] = [] if empty else read_owners(text, start, stop, mode="listed", default=role, label=role) or []
     return found

@@ -100,7 +100,7 @@ def tasks_and_doubts(document: Document, outline: Outline) -> tuple[list[Task], 
     tasks = [_task(document, sections, item, held.get(item, [])) for item in items]
     tasks += _paragraph_tasks(document, loose)
     tasks += [
-        _row_task(document, row) for grid in document.grids for row in table_rows(document.clean.text, grid)
+        _row_task(document, row) for grid in document.grids for row in table_rows(document.clean.text, grid, document.merged_cells)
     ]
     return sorted(_with_catch_alls(document, tasks), key=lambda task: task.span), doubts
 

@@ -12,6 +12,7 @@ from fazhi_research.errors import ManifestError, ReadError
 from fazhi_research.progress import PATIENCE, bar
 from fazhi_research.reading.compilations import Outside, Part, split
 from fazhi_research.reading.documents import Document
+from fazhi_research.reading.doubts import Doubt
 from fazhi_research.reading.files import SourceFile, read_file, readable_files
 from fazhi_research.reading.folding import fold
 from fazhi_research.reading.manifest import NAME, Entry, read_manifest
@@ -227,12 +228,15 @@ def _document(
     source: SourceFile, folded: str, part: Part, name: str, entry: Entry | None, *, since: int
 ) -> Document:
     words = part.span.of(source.text)
-    if entry is not None and any(entry.known.values()):
-        document = Document(name, words, source.name, part.span, entry.known)
-    else:
+    known = entry.known if entry is not None else {}
+    doubts: tuple[Doubt, ...] = ()
+    if not any(known.values()):
         site = Site(source.posted, source.source)
         told = describe(source.text, part.span, part.title, folded=folded, since=since, site=site)
-        document = Document(name, words, source.name, part.span, told.known | told.notes, told.doubts)
+        known, doubts = told.known | told.notes, told.doubts
+    first, last = part.span.start, part.span.stop
+    merged = tuple((row - first, column) for row, column in source.merged if first <= row < last)
+    document = Document(name, words, source.name, part.span, known, doubts, merged)
     vars(document)["folded"] = part.span.of(folded)  # what the cached property would work out again
     return document
 

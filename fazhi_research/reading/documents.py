@@ -7,6 +7,7 @@ from functools import cached_property
 from fazhi_research.errors import KindError, kind_of
 from fazhi_research.reading.clean import CleanText, without
 from fazhi_research.reading.doubts import Doubt
+from fazhi_research.reading.extracts import Merged
 from fazhi_research.reading.folding import fold
 from fazhi_research.reading.furniture import Furniture, find_furniture
 from fazhi_research.reading.grids import Grid, find_grids
@@ -29,6 +30,7 @@ class Document:
 
     `text` is exactly the slice [`span.start`, `span.stop`) of the text of `file`. Everything found in the document is placed by
     offsets in `text`. Metadata that neither text nor manifest state are empty strings; `doubts` are those about the metadata.
+    `merged` are the empty cells that a cell of the row above reaches into, where the format of the file tells.
     """
 
     document: str
@@ -37,6 +39,7 @@ class Document:
     span: Span = field(default=Span(0, 0))
     metadata: dict[str, str] = field(default_factory=dict)
     doubts: tuple[Doubt, ...] = ()
+    merged: Merged = ()
 
     def __repr__(self) -> str:
         return f"<Document {self.document} {self.genre} {len(self.text)} characters>"
@@ -76,6 +79,11 @@ class Document:
     def grids(self) -> list[Grid]:
         """The division-of-labour tables in the clean text (任务分工表)."""
         return find_grids(self.clean.text)
+
+    @cached_property
+    def merged_cells(self) -> frozenset[tuple[int, int]]:
+        """The cells, by the place of their row in the clean text and their column, that go on with the row above (合并单元格)."""
+        return frozenset((self.clean.back(start), column) for start, column in self.merged)
 
     def words(self, span: Span) -> str:
         """The original words at a place, less the furniture inside (原文词句)."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from fazhi_research.errors import ReadError
 from fazhi_research.reading.archives import UNREADABLE, guard_size
-from fazhi_research.reading.extracts import Extract
+from fazhi_research.reading.extracts import Extract, RowLine, merged_places
 from fazhi_research.reading.numbering import Numbering
 
 #: An element of a parsed part; the parser ships no types of its own.
@@ -48,7 +48,7 @@ def read_docx(data: bytes) -> Extract:
         raise ReadError(
             "the document holds no words (perhaps pictures of pages): run text recognition (OCR) first"
         )
-    return Extract(text + "\n", "docx")
+    return Extract(text + "\n", "docx", merged=tuple(merged_places(lines)))
 
 
 class _Document:
@@ -224,11 +224,14 @@ class _Story:
             return
         for row in rows:
             cells: list[str] = []
+            merged: set[int] = set()
             for cell, before, across in row:
                 words = " ".join(_Story(self.document, cell).lines()) if cell is not None else ""
+                if cell is None:
+                    merged.add(len(cells) + before)
                 cells += [*[""] * before, words.replace("\t", " ").strip(), *[""] * (across - 1)]
             if any(cells):
-                yield "\t".join(cells)
+                yield RowLine.of(cells, merged)
 
     def _cells(self, row: Element) -> Iterator[tuple[Element, int, int]]:
         """The cells of a row, None for one that a merged cell above reaches into, with the columns skipped before and spanned."""

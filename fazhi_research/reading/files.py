@@ -10,7 +10,7 @@ from pathlib import Path
 from fazhi_research.errors import ReadError
 from fazhi_research.reading.archives import LARGEST_FILE, members, read_member
 from fazhi_research.reading.encodings import decode
-from fazhi_research.reading.extracts import Extract
+from fazhi_research.reading.extracts import Extract, Merged
 from fazhi_research.reading.spans import Span
 
 Reader = Callable[[bytes], Extract]
@@ -22,7 +22,8 @@ class SourceFile:
 
     `text` has CRLF and CR turned into LF and is otherwise untouched; for web pages, DOCX, XLSX and PDF it is the extracted text. `sha256` is of
     the file's bytes. `article` is where on a web page its article is, None where the whole text counts, and `headline` the lines that
-    say what the page is called; `posted` and `source` are what its own data say of its day and its giver.
+    say what the page is called; `posted` and `source` are what its own data say of its day and its giver, `merged` the
+    empty cells into which a cell of the row above reaches.
     """
 
     name: str
@@ -33,6 +34,7 @@ class SourceFile:
     headline: Span | None = None
     posted: str = ""
     source: str = ""
+    merged: Merged = ()
 
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
@@ -131,6 +133,7 @@ def read_file(path: Path, name: str = "") -> SourceFile:
         extract.headline,
         extract.posted,
         extract.source,
+        extract.merged,
     )
 
 

@@ -35,7 +35,7 @@ def read_html(data: bytes) -> Extract:
             "the page shows no words (a script may fill it in): open it in a browser, copy its text and save that as .txt"
         )
     article, headline = find_article(page.text, page.blocks, page.titles)
-    return Extract(page.text, encoding, article, headline, page.posted, page.source)
+    return Extract(page.text, encoding, article, headline, page.posted, page.source, tuple(page.merged))
 
 
 def decoded(data: bytes) -> tuple[str, str]:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from fazhi_research.reading.extracts import RowLine
+
 _MOST_COLUMNS = 100
 _MANY_LINES = 20  # in few rows, a cell with more lines is a column of the page
 
@@ -75,19 +77,22 @@ class PageTable:
         done = self.part
         for row in self.rows:
             cells: list[str] = []
+            merged: set[int] = set()
             for cell in row:
                 found += _loose(parts, done, cell.first)
                 done = cell.last
-                _skip_taken(cells, below)
+                merged |= _skip_taken(cells, below)
                 for column in range(len(cells), min(len(cells) + cell.across, _MOST_COLUMNS)):
                     if cell.down > 1:
                         below[column] = cell.down
                 words = " ".join("".join(parts[cell.first : cell.last]).split("\n")).replace("\t", " ")
                 cells += [words.strip(), *[""] * (cell.across - 1)]
-            _skip_taken(cells, below)
+            merged |= _skip_taken(cells, below)
             below = {column: left - 1 for column, left in below.items() if left > 1}
             if any(cells):
-                found.append("\t".join(cells[:_MOST_COLUMNS]) + "".join(cells[_MOST_COLUMNS:]) + "\n")
+                last = min(len(cells), _MOST_COLUMNS) - 1
+                kept = [*cells[:last], "".join(cells[last:]) + "\n"]
+                found.append(RowLine.of(kept, {column for column in merged if column <= last}))
         return found + _loose(parts, done, len(parts))
 
 
@@ -97,7 +102,9 @@ def _loose(parts: list[str], first: int, last: int) -> list[str]:
     return [words + "\n"] if words else []
 
 
-def _skip_taken(cells: list[str], below: dict[int, int]) -> None:
-    """Empty cells for the columns into which a cell of an earlier row reaches."""
+def _skip_taken(cells: list[str], below: dict[int, int]) -> set[int]:
+    """Empty cells for the columns into which a cell of an earlier row reaches, and which columns these are."""
+    first = len(cells)
     while below.get(len(cells), 0):
         cells.append("")
+    return set(range(first, len(cells)))

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fazhi_research.errors import ReadError
+from fazhi_research.reading.extracts import merged_places
 from fazhi_research.reading.page_tables import Cell, PageTable
 from fazhi_research.reading.spans import Span
 
@@ -53,6 +54,7 @@ class PageWriter:
     def __init__(self, *, with_hidden: bool = False) -> None:
         self.text = ""
         self.blocks: list[Block] = []
+        self.merged: list[tuple[int, int]] = []  # the cells into which a cell of an earlier row reaches
         self.titles: list[
             str
         ] = []  # what the page's own data, its window and its headline call it, the surest first
@@ -158,6 +160,7 @@ class PageWriter:
         lines = table.lines(self._parts)
         del self._parts[table.part :], self.blocks[table.blocks :]
         self._parts += lines
+        self.merged += merged_places(lines, table.start)
         self._length = table.start + sum(map(len, lines))
         self._line, self._line_at = len(self._parts), self._length
 

@@ -10,13 +10,16 @@ from typing import Any
 
 from fazhi_research.errors import ReadError
 from fazhi_research.reading.archives import UNREADABLE, guard_size
-from fazhi_research.reading.extracts import Extract
+from fazhi_research.reading.extracts import Extract, RowLine, merged_places
 
 _LARGEST = 50_000_000
+_SMALL = 10_000_000  # bytes unpacked of a workbook whose merged cells are looked at
 _MOST_CELLS = 2_000_000  # empty ones included
+_TALLEST = 10_000  # rows of a merged cell that are counted
 _BROKEN = (
     "it is no Excel workbook or a broken one: open it in Excel, WPS or LibreOffice and save it again as .xlsx"
 )
+_WIDE = f"its sheets span more than {_MOST_CELLS} cells: delete the empty rows and columns, or split it"
 _INSTALL = 'reading an Excel workbook needs a further package: pip install "fazhi-research[documents]"'
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 # What of a number format says nothing about figures: colours and conditions, room for a sign, repeated signs.
@@ -37,23 +40,26 @@ def read_xlsx(data: bytes) -> Extract:
         import openpyxl
     except ImportError:
         raise ReadError(_INSTALL) from None
-    _guard(data)
+    streamed = _guarded_size(data) > _SMALL
     try:
         with warnings.catch_warnings():  # about what is lost when such a workbook is written again
             warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-            text = "\n\n".join(filter(None, ("\n".join(lines) for lines in _sheets(book))))
+            book = openpyxl.load_workbook(
+                io.BytesIO(data), read_only=streamed, data_only=True, keep_links=False
+            )
+            sheets = [lines for lines in _sheets(book) if lines]
     except ReadError:
         raise
     except Exception:  # whatever a broken part makes openpyxl stumble over
         raise ReadError(_BROKEN) from None
-    if not text.strip():
+    if not sheets:
         raise ReadError("the workbook holds no words on the sheets it shows: check that it is the right file")
-    return Extract(text + "\n", "xlsx")
+    lines = [line for sheet in sheets for line in ("", *sheet)][1:]
+    return Extract("\n".join(lines) + "\n", "xlsx", merged=tuple(merged_places(lines)))
 
 
-def _guard(data: bytes) -> None:
-    """Raises `ReadError` for what is no archive, unpacks as a bomb does, or declares entities in one of its parts."""
+def _guarded_size(data: bytes) -> int:
+    """The bytes to which it unpacks; `ReadError` for what is no archive, unpacks as a bomb does, or declares entities in one of its parts."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()
@@ -67,6 +73,7 @@ def _guard(data: bytes) -> None:
         raise ReadError(_BROKEN) from None
     if hostile:
         raise ReadError("it declares a document type, as Excel never does and attacks do: not read")
+    return sum(info.file_size for info in infos)
 
 
 def _sheets(book: Any) -> Iterator[list[str]]:
@@ -75,18 +82,31 @@ def _sheets(book: Any) -> Iterator[list[str]]:
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
             continue
-        sheet.reset_dimensions()  # what a file says of its size may be wrong
-        lines = []
-        for row in sheet.iter_rows():
+        reached = _reached(sheet)
+        if hasattr(sheet, "reset_dimensions"):
+            sheet.reset_dimensions()  # what a streamed sheet says of its size may be wrong
+        elif sheet.max_row * sheet.max_column > _MOST_CELLS:
+            raise ReadError(_WIDE)
+        lines: list[str] = []
+        for number, row in enumerate(sheet.iter_rows(), 1):
             cells += 1 + len(row)
             if cells > _MOST_CELLS:
-                raise ReadError(
-                    f"its sheets span more than {_MOST_CELLS} cells: delete the empty rows and columns, or split it"
-                )
+                raise ReadError(_WIDE)
             words = [_words(cell) for cell in row]
             if any(words):
-                lines.append("\t".join(words).rstrip("\t"))
+                merged = [at for at in reached.get(number, ()) if at < len(words)]
+                last = max([*merged, *(at for at, word in enumerate(words) if word)])
+                lines.append(RowLine.of(words[: last + 1], merged))
         yield lines
+
+
+def _reached(sheet: Any) -> dict[int, list[int]]:
+    """The columns of each row, the first 0, into which a cell of an earlier row reaches; none of a sheet that is read as a stream."""
+    found: dict[int, list[int]] = {}
+    for area in getattr(sheet, "merged_cells", None) or ():
+        for row in range(area.min_row + 1, min(area.max_row, area.min_row + _TALLEST) + 1):
+            found.setdefault(row, []).append(area.min_col - 1)
+    return found
 
 
 def _words(cell: Any) -> str:
