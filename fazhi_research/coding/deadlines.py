@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from fazhi_research.coding.base_years import BaseYears, base_years
 from fazhi_research.coding.moments import YEAR, Moment, find_moments
-from fazhi_research.coding.quoted_titles import quoted_titles
+from fazhi_research.coding.quoted_titles import titles_with_own
 from fazhi_research.coding.surroundings import ends_bracket, ends_title, in_slogan, of_all_tasks
 from fazhi_research.reading.documents import Document, require_document
 from fazhi_research.reading.folding import fold
@@ -104,7 +104,7 @@ def extract_deadlines(document: Document) -> list[Deadline]:
     require_document(document)
     text = document.clean.text
     page = _page(document)
-    quoted = [(title.start, title.stop) for title in quoted_titles(text) if title.depth == 0]
+    quoted = titles_with_own(document)
     found = [*_recurring(page), *_periods(page), *_dated(page), *_figured(page), *_standing(page)]
     kept: list[_Found] = []
     for one in _outside(sorted(found, key=lambda one: (one[0], -one[1])), quoted):
@@ -264,7 +264,19 @@ def _dated(page: _Page) -> Iterator[_Found]:
             continue
         if slot is not None and not _in_slot(page.text, moment, slot):
             continue
-        yield start, moment.stop, _after(page, moment, due), "dated"
+        if _each_year(page, moment):
+            yield start, moment.stop, "", "recurring"
+        else:
+            yield start, moment.stop, _after(page, moment, due), "dated"
+
+
+def _each_year(page: _Page, moment: Moment) -> bool:
+    """Whether a day without a year comes round each year, as its sentence says first: 每年都要按照要求,于11月底前报告."""
+    text = page.text
+    if moment.year or moment.shift or text[moment.start - 1 : moment.start] not in ("于", "在"):
+        return False
+    first, _ = page.clause(moment.start)
+    return "每年" in text[first : moment.start]
 
 
 def _figured(page: _Page) -> Iterator[_Found]:

@@ -220,3 +220,16 @@ def test_a_year_only_spoken_of_is_not_that_of_later_months() -> None:
         metadata={"genre": "plan"},
     )
     assert [one.due for one in extract_deadlines(based)] == ["2011-10-31", "2011-12-31"]
+
+
+def test_a_day_that_comes_round_each_year_is_no_date() -> None:
+    text = "各县每年都要按照要求,于11月底前向市政府报告。"
+    assert ("11月底前", "", "recurring") in found(plan(text))
+
+
+def test_what_a_title_tells_of_is_not_due() -> None:
+    title = "2022年上半年织造工作总结报告"
+    document = Document(
+        "d", f"{title}\n一、工作。已完成。", metadata={"genre": "report", "title": title, "issued": "2022-01-10"}
+    )
+    assert found(document) == []

@@ -273,3 +273,7 @@ def test_agreement_with_the_constructed_layouts() -> None:
 
     f1, lines = agreement(layout_answers("targets"), found, rounded)
     assert f1 >= 0.95, "\n".join(lines)
+
+
+def test_what_all_should_know_is_no_norm() -> None:
+    assert rows("组织应知应会知识考试1次,参考率、合格率均达100%。", "report") == []
