@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from fazhi_research.coding.owners import CONVENTION, Owner, read_owners
+from fazhi_research.coding.owners import CONVENTION, STARS, Owner, read_owners
 from fazhi_research.coding.statements import brackets, signs_of, statements, within
 from fazhi_research.coding.units import is_collective
 from fazhi_research.reading.documents import Document
@@ -19,6 +19,10 @@ _OPEN_LABEL = re.compile(r"[(〔\[](?:牵头|责任|配合|参加|参与|协办)
 # What every wording of the convention has in it: looked for first, since that is many times quicker.
 _FIRST_LEADS = re.compile(
     r"(?:第[一1]|首[位个]|前面?)[位个名家的责任单部门者均为是系作总工主要该此本项务]{1,18}(?:牵头|主责)"
+)
+# A sign set to names, and what a document says it means: 标★的为牵头单位
+_MARKED = re.compile(
+    rf"(?:[标带加注打画有](?:[有注了上])?[“\"(]?(?P<sign>[{STARS}*])|(?<![\u4e00-\u9fff])[“\"(]?(?P<alone>[{STARS}*]))[”\")]?(?:号|标记|符号)?(?:的|者)?(?:责任)?(?:单位|部门)?均?(?:为|是|系|表示|代表)[^。,;\n]{{0,8}}(?:牵头|主责)"
 )
 _TOLD = re.compile(r"了|已|《|印发|起草|联合(?:制|印|发)")
 _CATCH_ALL = re.compile(
@@ -91,7 +95,7 @@ def _find_owners(document: Document) -> tuple[list[Finding], list[Doubt]]:
             findings += [Finding(item, owner, rule, where) for owner in owners]
         if 2 * len(pairs) < len(inside):
             doubts += _open_brackets(document, inside, pairs, stop)
-    findings = _by_convention(document, findings)
+    findings = _by_mark(document, _by_convention(document, findings))
     doubts += [
         Doubt(clean.span(found.owner.start, found.owner.stop), "role_uncertain")
         for found in findings
@@ -152,6 +156,23 @@ def _by_convention(document: Document, findings: list[Finding]) -> list[Finding]
                 )
         changed.append(found)
     return changed
+
+
+def _by_mark(document: Document, findings: list[Finding]) -> list[Finding]:
+    """The findings with the units lead that bear a sign of which the document says that it marks who leads."""
+    text = document.clean.text
+    signs = (sign for sign in f"{STARS}*" if sign in text)
+    note = _MARKED.search(text) if next(signs, None) is not None else None
+    if note is None:
+        return findings
+    sign = note["sign"] or note["alone"]
+    return [
+        found._replace(owner=found.owner._replace(role="lead", certain=True), rule="convention-mark")
+        if found.owner.role == "responsible"
+        and sign in (text[found.owner.start - 1 : found.owner.start], text[found.owner.stop : found.owner.stop + 1])
+        else found
+        for found in findings
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,14 +17,14 @@ _ROLE_OF_LABEL = {
 }  # fmt: skip
 _WHO = "单位|部门|科室|处室|股室|司局|机构|机关|主体|方|单位和部门|部门和单位|部门及单位|单位(?:或|及|和|、|/)部门|部门[(]单位[)]|单位[(]部门[)]|地区(?:和|、)部门|地方和部门|区县"
 LABEL = re.compile(
-    rf"(?P<box>[【\[])?(?:主要|具体|第一|共同|其他|其它|总|[省市县区](?:级|直)|(?:部门|单位|责任|任务|工作|职责)(?=分工))?(?P<kind>分工|牵头|责任|负责|主责|主办|承办|落实|实施|主管|配合|参加|参与|协办|协助|协同|支持|指导|协作|会办)"
-    rf"(?:(?:和|、|及|/)?(?:牵头|责任|负责|配合|参加|参与|协办|实施))?(?(box)(?:{_WHO})|(?:{_WHO})?)(?:[ ]?[(][^()]{{1,6}}[)])?[ ]?(?(box)[】\]][ ]?:?(?=[ \t\n]{{0,4}}[^\s、,;。)\]】])|(?:[:]|为[:]?(?=[省市县区州各国中])))"
+    rf"(?P<box>[【\[])?(?:[本此该]项?(?:任务|工作|事项)的?)?(?:主要|具体|第一|共同|其他|其它|总|[省市县区](?:级|直)|(?:部门|单位|责任|任务|工作|职责)(?=分工))?(?P<kind>分工|牵头|责任|负责|主责|主办|承办|落实|实施|主管|配合|参加|参与|协办|协助|协同|支持|指导|协作|会办)"
+    rf"(?:(?:和|、|及|/)?(?:牵头|责任|负责|配合|参加|参与|协办|实施))?(?(box)(?:{_WHO})|(?:{_WHO})?)(?:[ ]?[(][^()]{{1,6}}[)])?[ ]?(?(box)[】\]][ ]?:?(?=[ \t\n]{{0,4}}[^\s、,;。)\]】])|(?:[:]|[为是][:]?(?=[省市县区州各国中])))"
     rf"|(?P<bare>牵头|责任|配合|参[加与]|协办)(?:单位|部门)[ ]{{1,4}}(?=[\u4e00-\u9fff])(?!(?:牵头|责任|配合|参[加与]|协办)(?:单位|部门)|完成时|备注)"
     r"|(?P<shut>[【\[])?(?P<none>(?:责任|分管|牵头|包[保联]|挂点|联系|市级|负责|具体)?(?:责任|负责)?(?:[省市县区镇乡]?(?:级|政府)?领导|负责人|责任人|联系人|人员|同志)|(?:完成|办理|工作|整改|实施|落实|任务)?(?:时限|时间|期限|进度)(?:要求|安排|节点)?|(?:工作|具体|主要)?(?:目标|措施|内容|任务|要求|举措|成果|标准)(?:要求|形式)?|备注|验收单位|督[导办查]单位|序号)(?(shut)[】\]][ ]?:?|[ ]?[:])"
 )
 _ROLE_OF_VERB = (
     ("lead", r"(?<![的位者名个家])(?<!单位)(?<!部门)(?:作为|[为是])(?:总)?牵头(?:单位|部门|科室)|(?:负责)?牵头(?:负责|组织(?:实施)?|落实|实施|抓总|推进|统筹|协调|会商|办理|抓好|做好|督导|督促|指导)*"),
-    ("responsible", r"(?:(?:[为是]|作为)(?:责任|主责|实施|承办|落实)(?:单位|部门|科室|主体)|负总责|负责(?:落实|实施|推进|组织(?:实施)?|统筹|协调|制定)*|组织实施|抓好落实|具体实施|分别落实|承办|主办|落实|实施|抓落实|办理|推进)"),
+    ("responsible", r"(?:(?:[为是]|作为)(?:第一|主要|直接)?(?:责任|主责|实施|承办|落实)(?:单位|部门|科室|主体)|为主|负总责|负责(?:落实|实施|推进|组织(?:实施)?|统筹|协调|制定)*|组织实施|抓好落实|具体实施|分别落实|承办|主办|落实|实施|抓落实|办理|推进)"),
     ("support", r"(?:(?:[为是]|作为)(?:配合|协办|协助|参[加与])(?:单位|部门|科室)|配合(?:落实|实施|做好|推进)?|参加|参与(?:配合|实施|落实)?|协助(?:配合|实施)?|协办|协同(?:配合|推进|落实)?|支持(?:配合)?|支撑|(?:加强|进行|做好|业务|给予)?指导|协作)"),
 )  # fmt: skip
 _ADVERB = r"(?:(?:依据|依照|按照?|根据|依)(?:各自|其|自身)?(?:的)?(?:职责|职能|分工|权限)(?:分工|权限|范围)?(?:[,、])?|各(?:自)?按(?:职责|分工)|结合(?:各自)?职责|结合(?:各自|本地|自身)?实际(?:情况)?|在(?:各自)?职责范围内|分工|按[“”]?三定[“”]?(?:规定|职责|方案)(?:职责)?(?:分工)?|各司其职|分别|共同|联合|具体|统一|统筹|协同|积极|各自|主要|予以|密切|依法|组织)*"
@@ -35,7 +35,7 @@ _VERB = re.compile(
     + r")(?:等|等工作|工作|相关工作|实施|任务)?$"
 )
 _VERB_WORD = re.compile(
-    r"牵头|负责|负总责|[为是]责任|[为是]主责|实施|落实|承办|主办|办理|推进|配合|参[加与]|协[助办同作]|支[持撑]|指导"
+    r"牵头|负责|负总责|[为是](?:第一|主要|直接)?责任|[为是]主责|为主|实施|落实|承办|主办|办理|推进|配合|参[加与]|协[助办同作]|支[持撑]|指导"
 )
 _ADVERB_ONLY = re.compile(r"(?:按照?|依据?|根据)(?:各自)?(?:职责|职能|分工)(?:分工)?$|(?:分别|共同)$")
 _MID = re.compile(
@@ -46,7 +46,7 @@ _DOING = re.compile(
     r"(?P<unit>[^,]{2,24}?)(?:积极|共同|具体)?(?:配合|参加|参与|协助|负责|牵头)(?=做好|抓好|开展|推进|组织|落实|完成|提供|制定|建立|协调|监督|起草|审查|编制|办理|承担|提供|研究|修订|汇总|报送)"
 )
 _LEADING = re.compile(
-    r"^(?:由|请|并|以及|或|在(?=.*(?:指导|领导)下$)|同时|另|其中[,:]?|以上(?:任务|工作)?由|各项(?:任务|工作)由)"
+    r"^(?:由|请|并|以及|或|以(?=.*为主$)|(?:明确|确定|指定)(?=.*[为是](?:牵头|责任|主责|配合))|在(?=.*(?:指导|领导)下$)|同时|另|其中[,:]?|以上(?:任务|工作)?由|各项(?:任务|工作)由|[此该本]项(?:任务|工作)由)"
 )
 _TAIL = re.compile(
     r"等(?:\d{1,3}个)?(?:国务院|中央|[省市县区州](?:直|级|政府)?)?(?:相关|有关|成员|各)?(?:部门|单位|机构|部门和单位)?(?:单位)?$"
@@ -67,7 +67,9 @@ _JOINED = re.compile(
 _TIME = re.compile(
     r"(?:年|月|日|季度|底|初|旬|期间)(?:[底初末]|中旬|上旬|下旬)?(?:以?前|之前|内)?(?:完成|启动|见效|到位|实施|落实|取得[^,;]{1,10})?$|^(?:长期|持续|全年|常态化?|每年|适时|即时|立行立改|分阶段)(?:坚持|推进|实施|开展|落实|进行|[^、]{0,4})?$|\d{4}年"
 )
-_HINT = re.compile(r"[(〔\[](?P<kind>牵头|配合|主责|责任|协办|参与|参加)(?:单位|部门|负责)?[)〕\]]$")
+_HINT = re.compile(r"[(〔\[〈<](?P<kind>牵头|配合|主责|责任|协办|参与|参加)(?:单位|部门|负责)?[)〕\]〉>]$")
+#: what a list sets before or behind the name of the unit that leads
+STARS = "★☆▲△●◆※"
 _OPEN, _CLOSE = "(〔[【〈<《", ")〕]】〉>》"
 CONVENTION = re.compile(
     r"(?:各项(?:任务|工作))?(?:责任(?:单位|部门)[,中]?)?(?:排|列|位)?(?:名|列|序)?(?:在|于)?(?:第[一1](?:位|个|名|家)?|首位|首个|最前面?|前面)(?:的)?(?:责任)?(?:单位|部门)?(?:者)?(?:均)?(?:为|是|系|作为)(?:总|主要|(?:该|此|本)?项?(?:工作|任务)的?)?(?:牵头|主责)(?:单位|部门|责任单位)?"
@@ -135,7 +137,7 @@ _AND_OTHERS = re.compile(
 )
 # 市、区财政部门: the kinds of place share the name behind them
 _KINDS_OF_PLACE = re.compile(r"(?:[省市县区州盟旗镇乡]级?(?:\([省市县区州盟旗镇乡、]{1,5}\))?(?:[、和]|$))+")
-_LABEL_SIGN = re.compile(r"[: 为】\]]")
+_LABEL_SIGN = re.compile(r"[: 为是】\]]")
 _BLANKS = re.compile(r"[ \t]*")
 _LINE_END = re.compile(r"<br[ ]?/?>[ \t]*", re.IGNORECASE)  # how Markdown breaks a line inside a cell
 
@@ -208,6 +210,7 @@ class _Reader:
         self._with: list[_Unit] = []
         self._together = False
         self._verbs = 0
+        self._commas: list[int] = []  # how many units stood before each comma of a clause
 
     def take(self, kind: str, start: int, words: str) -> None:
         if kind == "piece":
@@ -215,7 +218,10 @@ class _Reader:
                 self._piece(start, words)
         elif kind == "stop":
             self.flush()
-        elif kind != "comma":
+        elif kind == "comma":
+            if words == ",":
+                self._commas.append(len(self._main))
+        else:
             self.flush()
             self._label = kind.removeprefix("label:")
 
@@ -244,6 +250,12 @@ class _Reader:
         if role == "responsible" and self._label in ("lead", "support"):
             role = self._label
         self._verbs += 1
+        if role == "support" and self._label is None and not self.owners and len(self._commas) == 1:
+            # (市甲局,市乙局、市丙局参与): who stands before the comma answers for it
+            waiting, self._main = self._main[self._commas[0] :], self._main[: self._commas[0]]
+            if waiting and not self._with:
+                self._assign(self._default, certain=True)
+            self._main += waiting
         if not self._main and not self._with and role != "lead" and self.owners and self._listed:
             return
         self._assign(role, certain=True)
@@ -252,7 +264,7 @@ class _Reader:
         if role and (self._main or self._with):
             for units, given in ((self._main, role), (self._with, "support")):
                 self.owners += [(u.start, u.stop, u.role or given, certain or u.role != "") for u in units]
-        self._main, self._with, self._together = [], [], False
+        self._main, self._with, self._together, self._commas = [], [], False, []
 
 
 class _Unit(NamedTuple):
@@ -314,10 +326,14 @@ def _units(text: str, start: int, stop: int, *, listed: bool) -> "Iterator[_Unit
         )
 
 
+_BEFORE = f" \t\n{STARS}"
+_BEHIND = f" \t\n{STARS}*"
+
+
 def _trim(text: str, start: int, stop: int) -> tuple[int, int]:
-    while start < stop and text[start] in " \t\n":
+    while start < stop and text[start] in _BEFORE:
         start += 1
-    while stop > start and text[stop - 1] in " \t\n":
+    while stop > start and text[stop - 1] in _BEHIND:
         stop -= 1
     return start, stop
 

@@ -17,7 +17,7 @@ _HELP = re.compile(rf"[^,:]{{2,120}}?(?:配合|协助)(?={'|'.join(_HELPING)})")
 _NO_ORGAN = re.compile(r"组织|企业|群众")
 _CLAUSE = re.compile(r"[^,]{2,200}")
 _VERB = re.compile(
-    r"(?:负责牵头|牵头负责|牵头组织|牵头|负责|承办)(?![的单部者医企]|人(?![员才口事力])|高(?=[校管企])|制(?![定订作])|同志|解释|作用|责任|职责)"
+    r"(?:负责牵头|牵头负责|牵头组织|牵头|负总责|负责|承办)(?![的单部者医企]|人(?![员才口事力])|高(?=[校管企])|制(?![定订作])|同志|解释|作用|责任|职责)"
 )
 _BY = re.compile(r"(?<![自理缘事])由|(?<=拟)委托|(?<=[清管办受审整治处代监]理)由")
 _OPENING = re.compile(
@@ -59,7 +59,7 @@ class _Found(NamedTuple):
 
 def role_places(text: str) -> list[tuple[int, int]]:
     """The words without which a sentence hands out no role, as places in order (角色用词)."""
-    verbs = [(at, at + 2) for at in occurrences(text, "牵头", "负责", "会同", "协办")]
+    verbs = [(at, at + 2) for at in occurrences(text, "牵头", "负责", "总责", "会同", "协办")]
     verbs += [(at, at + 2) for at in occurrences(text, "配合", "协助") if text.startswith(_HELPING, at + 2)]
     colons = (_AFTER_COLON.match(text, at) for at in occurrences(text, ":"))
     return sorted(verbs + [match.span() for match in colons if match])

@@ -59,7 +59,7 @@ def signs_of(text: str) -> Signs:
     """The places in a clean text at which something may be said of owners (责任线索)."""
     keywords, brackets = occurrences(text, *_KEYWORDS), occurrences(text, *_BRACKETS)
     edges = [at for at in brackets if _begins_or_ends(text, at)]
-    gaps = occurrences(text, "单位 ", "部门 ", "单位为", "部门为", "单位】", "部门】", "单位]", "部门]")
+    gaps = occurrences(text, "单位 ", "部门 ", "单位为", "部门为", "单位是", "部门是", "单位】", "部门】", "单位]", "部门]")
     labels = sorted(occurrences(text, ":") + [at + 2 for at in gaps])
     roles = role_places(text)
     verbs = sorted(occurrences(text, "承办") + [start for start, _ in roles])

@@ -60,6 +60,17 @@ def read(owners: str, *, genre: str = "plan") -> str:
         ),
         ("县织造局负责统筹协调，县农桑局负责高标准桑田建设。", "R:县织造局 R:县农桑局"),
         ("（市织造局负责；各市、县人民政府落实）", "R:市织造局 R:各市、县人民政府"),
+        # who is named by whom, by a verb of being, and who stands before the comma
+        ("明确市织造局为牵头单位，市驿路局为配合单位。", "L:市织造局 S:市驿路局"),
+        ("牵头单位是市织造局，责任单位是市驿路局、市渡口局。", "L:市织造局 R:市驿路局 R:市渡口局"),
+        ("此项工作由市织造局负总责，市驿路局配合。", "R:市织造局 S:市驿路局"),
+        ("本项任务牵头部门：市织造局；配合部门：市驿路局。", "L:市织造局 S:市驿路局"),
+        ("（以市织造局为主，市驿路局配合）", "R:市织造局 S:市驿路局"),
+        ("（市织造局为第一责任单位，市驿路局为配合单位）", "R:市织造局 S:市驿路局"),
+        ("（市织造局〈牵头〉、市驿路局）", "L:市织造局 R:市驿路局"),
+        ("（市织造局，市驿路局、市渡口局参与）", "R:市织造局 S:市驿路局 S:市渡口局"),
+        ("（市织造局、市渡口局，各县（市、区）政府配合）", "R:市织造局 R:市渡口局 S:各县（市、区）政府"),
+        ("（市织造局，市驿路局，市渡口局配合）", "S:市织造局 S:市驿路局 S:市渡口局"),
         # labels in brackets of their own; behind a name such a bracket is a hint
         (
             "\n【牵头单位】市织造局\n【责任单位】市驿路局、市渡口局\n【完成时限】6月底",
@@ -326,3 +337,14 @@ def test_labels_in_brackets_of_their_own_are_no_header_of_a_table() -> None:
     text = "一、主要任务\n" + "".join(item.format(mark, *pair) for mark, pair in zip("一二三", bodies, strict=True))
     tasks = extract_tasks(Document("d", text, metadata={"genre": "plan"}))
     assert [tuple(one.span.of(text) for one in task.assignments) for task in tasks] == bodies
+
+
+@pytest.mark.parametrize(
+    "note", ["标★的为牵头单位", "（注：标注“★”的为牵头单位）", "★为牵头单位。", "带★号的单位为牵头单位，下同"]
+)
+def test_a_sign_marks_who_leads_where_the_document_says_so(note: str) -> None:
+    text = "一、主要任务\n(一)健全制度。(★市织造局、市驿路局)\n(二)规范执法。(市渡口局★、市灯塔局)\n(三)修缮渡口。(市织造局)\n"
+    for words, roles in ((f"{text}{note}\n", "LRLRR"), (text, "RRRRR")):
+        tasks = extract_tasks(Document("d", words, metadata={"genre": "plan"}))
+        assert "".join(SHORT[one.role] for task in tasks for one in task.assignments) == roles
+        assert [one.span.of(words) for task in tasks for one in task.assignments] == "市织造局 市驿路局 市渡口局 市灯塔局 市织造局".split()
