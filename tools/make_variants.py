@@ -11,6 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 
 KEPT_THOUGH_SIMPLIFIED = set("後於徵夥麽")
+MISTAKEN = [("陜", "陕")]  # what converters to traditional script make of 陕西
 TARGET = Path(__file__).parent.parent / "fazhi_research" / "lexicons" / "variants.tsv"
 
 
@@ -38,7 +39,7 @@ def pairs() -> list[tuple[str, str]]:
         found.append((old, new))
     folded = {old for old, _ in found}
     # two characters that stand for each other would swap on every fold: neither is folded
-    return sorted((old, new) for old, new in found if new not in folded)
+    return sorted([*MISTAKEN, *((old, new) for old, new in found if new not in folded)])
 
 
 if __name__ == "__main__":

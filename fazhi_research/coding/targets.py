@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from fazhi_research.coding.agencies import year_of
 from fazhi_research.coding.counts import MAKING, SAID_FIRST, bare_numbers
 from fazhi_research.coding.phrases import CN, COUNT, TIME, Phrase, phrase_of
 from fazhi_research.coding.quoted_titles import titles_with_own
@@ -49,6 +50,10 @@ _SHARE_REACHES = re.compile(r"的[\u4e00-\u9fff]{1,8}(?:达到|建成|实现|完
 _TIMES = re.compile(rf"(?:{TIME})$")
 _TOLD = re.compile(
     r"(?<![除为])了(?![解如])|已(?!建|经?实施)|截至|截止|(?<!项)目前|(?<![比较])去年|现有(?![^,。;]{0,24}基础上)|共有|(?<![比较])上年|全年共|同期相比"
+)
+# A sentence that opens with what lies behind; of a year it depends on the document's own
+_OPENS_BEHIND = re.compile(
+    r"[ ]*(?:近(?:年|[一二三两几\d]+年)来?|过去[^,。]{1,8}|[^,。]{0,12}以来|去年|往年|(?P<year>(?:19|20)\d\d)年(?!年?[底末]|[前内起到至—\-]|以[前内]|度?计划))"
 )
 _SUMMED = re.compile(r"累计|连续|平均")
 _NORM = re.compile(
@@ -122,6 +127,7 @@ def extract_targets(document: Document) -> list[Target]:
     reporting = document.genre in _REPORTING
     ahead = _ahead(document) if reporting else []
     behind = _items_under(document, _BEHIND)
+    year = int(year_of(document.metadata) or 0)
     targets: list[Target] = []
     last = 0
     for one in sorted(found, key=lambda one: (one.start, -one.stop)):
@@ -131,7 +137,7 @@ def extract_targets(document: Document) -> list[Target]:
             or (one.counted and _inside(captions, one.start))
             or (behind and _inside(behind, document.clean.place(one.start)))
             or not _is_owed(
-                text, one, reporting=reporting and not _inside(ahead, document.clean.place(one.start))
+                text, one, year, reporting=reporting and not _inside(ahead, document.clean.place(one.start))
             )
         ):
             continue
@@ -304,7 +310,13 @@ def _before_and_every(text: str) -> Iterator[Phrase]:
             yield one
 
 
-def _is_owed(text: str, one: Phrase, *, reporting: bool) -> bool:
+def _looks_back(sentence: str, year: int) -> bool:
+    """Whether a sentence opens with what lies behind a document of a year: 近年来, 2023年."""
+    opening = _OPENS_BEHIND.match(sentence)
+    return opening is not None and (opening["year"] is None or int(opening["year"]) < year)
+
+
+def _is_owed(text: str, one: Phrase, year: int, *, reporting: bool) -> bool:
     """Whether a number has normative force: not told of the past, not in a slogan, not where something starts."""
     before = text[max(0, one.start - 120) : one.start]
     if before.rfind("“") > before.rfind("”"):
@@ -330,7 +342,7 @@ def _is_owed(text: str, one: Phrase, *, reporting: bool) -> bool:
         return _NORM.search(sentence + text[one.start : one.stop]) is not None and not (
             _TOLD.search(sentence + after) or _SUMMED.search(sentence)
         )
-    told = _TOLD.search(sentence) and not _NORM.search(clause)
+    told = (_TOLD.search(sentence) or _looks_back(sentence, year)) and not _NORM.search(clause)
     if one.comparator == "=" and (told or re.match(r"了|[多余]", after)):
         return False
     return not re.search(r"已(?:经)?(?:达|超|实现|完成|建成)|截至", clause)

@@ -51,11 +51,20 @@ def _named(blocks: Sequence[Block], most: int) -> Block | None:
 
 
 def _headline(text: str, article: Span, titles: Sequence[str]) -> Span | None:
-    """The lines that say the page's title: the first in the article's opening, else the last above it."""
+    """The lines that say the page's title: the first in the article's opening, else the last above it, else a cell of its data."""
+    for cells in (False, True):
+        found = _printed(text, article, titles, cells=cells)
+        if found:
+            return found
+    return None
+
+
+def _printed(text: str, article: Span, titles: Sequence[str], *, cells: bool) -> Span | None:
+    """Where a title is printed on lines, or in a cell, of its own."""
     opening = _squeezed(text, article.start, min(article.stop, article.start + _WITHIN))
     above = _squeezed(text, max(0, article.start - _ABOVE), article.start)
     for title in _candidates(titles):
-        spans = _lines_of(text, title, *opening)[:1] or _lines_of(text, title, *above)[-1:]
+        spans = _lines_of(text, title, *opening, cells)[:1] or _lines_of(text, title, *above, cells)[-1:]
         if spans:
             return spans[0]
     return None
@@ -67,8 +76,8 @@ def _squeezed(text: str, start: int, stop: int) -> tuple[str, list[int]]:
     return "".join(text[at] for at in places), places
 
 
-def _lines_of(text: str, title: str, squeezed: str, places: list[int]) -> list[Span]:
-    """The whole lines, one or several together, that say a title; white space is not looked at."""
+def _lines_of(text: str, title: str, squeezed: str, places: list[int], cells: bool) -> list[Span]:
+    """The whole lines, one or several together, or the cells that say a title; white space is not looked at."""
     found = []
     at = squeezed.find(title)
     while at >= 0:
@@ -76,6 +85,8 @@ def _lines_of(text: str, title: str, squeezed: str, places: list[int]) -> list[S
         before = text[text.rfind("\n", 0, first) + 1 : first]
         line_end = text.find("\n", last)
         after = text[last + 1 : line_end if line_end >= 0 else len(text)]
+        if cells:
+            before, after = before.rsplit("\t", 1)[-1], after.split("\t", 1)[0]
         if not before.strip() and not after.strip():
             found.append(Span(first, last + 1))
         at = squeezed.find(title, at + len(title))

@@ -8,7 +8,8 @@ from fazhi_research.reading.furniture import is_chrome
 from fazhi_research.reading.joins import joined_documents
 from fazhi_research.reading.numerals import numeral
 from fazhi_research.reading.spans import Span
-from fazhi_research.reading.titles import Title, find_title, title_words
+from fazhi_research.reading.title_lines import Title
+from fazhi_research.reading.titles import find_title, title_words
 
 _HEADING_LINE = re.compile(
     r"(?m)^[ \t]*(?:第(?P<a>[一二三四五六七八九十]{1,3})篇[ ]?[::、 ]|篇(?P<b>[一二三四五六七八九十]{1,3})[ ]?[::])[ \t]*"
@@ -19,6 +20,7 @@ _FOOT = re.compile(
     r"版权所有|主办单位[:]|承办单位[:][^\n]{0,40}版权|网站标识码|[京沪粤]?ICP备|返回(?:顶部|首页|列表)|扫一扫|分享到|打印本页|\[?(?:打印|关闭)|责任?编辑?[:]|【?(?:打印本页|关闭窗口)|友情链接|附件下载[:]|Top[ \t]*$)|"
     r"(?<=[^\n \t])[ \t]{2,}相关(?:链接|文档|文章|阅读)[:]"
 )
+_FORWARDS = re.compile(r"印发|转发|下发|发布|公布|征求")
 _LONG_LINE = re.compile(r"[^\n]{121,}")
 # A line of site data at the foot; at the head of a page such lines stand before the title.
 _FOOT_DATA = re.compile(r"(?m)^[ \t]*发[布表]?(?:时间|日期)[:][^\n]{8,60}$")
@@ -44,7 +46,12 @@ class Outside:
 
 
 def split(
-    text: str, within: Span | None = None, headline: Span | None = None, *, folded: str | None = None, most: int | None = None
+    text: str,
+    within: Span | None = None,
+    headline: Span | None = None,
+    *,
+    folded: str | None = None,
+    most: int | None = None,
 ) -> tuple[list[Part], list[Outside]]:
     """The documents of a file's text and the stretches outside them, which together tile it (拆分文件).
 
@@ -105,13 +112,22 @@ def _tag_heading(folded: str, match: re.Match[str]) -> Span:
 
 
 def _headline_title(folded: str, area: Span, headline: Span | None) -> Title | None:
-    """The headline of a web page as the title; None if the article opens with a title that is the same but for some words."""
+    """The headline of a web page as the title; None if the article opens with a title that is the same but for some words.
+
+    An article that opens with a notice without a title, above the title of what it forwards, is called by the headline:
+    甲局关于印发《…方案》的通知.
+    """
     if headline is None:
         return None
     lines = re.finditer(r"[^\s][^\n]*", headline.of(folded))
     title = Title(tuple(Span(headline.start + m.start(), headline.start + m.end()) for m in lines))
-    own = find_title(folded, area.start, area.stop) if headline.stop <= area.start else None
-    if own is not None:
+    own = find_title(folded, area.start, area.stop)
+    if (
+        own is not None and headline.start > area.start
+    ):  # the notice above what it forwards, under the title of that
+        return own if own.head and own.lines[0].start == headline.start else title
+    notice = own is not None and (own.head is not None or "。" in folded[area.start : own.lines[0].start])
+    if own is not None and not (notice and _FORWARDS.search(headline.of(folded))):
         pair = ["".join(title_words(folded, each).split()) for each in (own, title)]
         shorter, longer = sorted(pair, key=len)
         if len(shorter) >= 8 and shorter in longer:

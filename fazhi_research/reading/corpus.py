@@ -16,7 +16,7 @@ from fazhi_research.reading.files import SourceFile, read_file, readable_files
 from fazhi_research.reading.folding import fold
 from fazhi_research.reading.manifest import NAME, Entry, read_manifest
 from fazhi_research.reading.markup import escaped, shown, table
-from fazhi_research.reading.metadata import describe
+from fazhi_research.reading.metadata import Site, describe
 
 _MOST = 200  # documents that a notebook shows
 
@@ -230,7 +230,8 @@ def _document(
     if entry is not None and any(entry.known.values()):
         document = Document(name, words, source.name, part.span, entry.known)
     else:
-        told = describe(source.text, part.span, part.title, folded=folded, since=since)
+        site = Site(source.posted, source.source)
+        told = describe(source.text, part.span, part.title, folded=folded, since=since, site=site)
         document = Document(name, words, source.name, part.span, told.known | told.notes, told.doubts)
     vars(document)["folded"] = part.span.of(folded)  # what the cached property would work out again
     return document

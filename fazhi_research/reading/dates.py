@@ -7,9 +7,9 @@ from typing import NamedTuple
 from fazhi_research.reading.numerals import numeral
 from fazhi_research.reading.occurrences import matches_at, occurrences
 
-_CN = "〇零O○0一二三四五六七八九"
+_CN = "〇零Oo○0一二三四五六七八九"
 DATE = re.compile(
-    rf"(?P<y>(?:19|20)\d{{2}}|[一二][九〇零O0][{_CN}]{{2}})[ ]?年(?:[ ]?(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})[ ]?月(?:[ ]?(?P<d>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[ ]?日)?)?"
+    rf"(?P<y>(?:19|20)\d{{2}}|[一二][九〇零Oo0][{_CN}]{{2}})[ ]?年(?:[ ]?(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})[ ]?月(?:[ ]?(?P<d>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[ ]?日)?)?"
 )
 _PLAIN = re.compile(r"((?:19|20)(?<!\d\d\d)\d{2})[-./](\d{1,2})[-./](\d{1,2})(?!\d)")
 

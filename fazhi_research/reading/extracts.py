@@ -11,10 +11,12 @@ class Extract:
 
     `encoding` is that of the bytes (`utf-8`, `gb18030`, …) or, for DOCX, XLSX and PDF, the format's own name. `article` is the
     stretch of the text that holds the documents, None where the whole text does; `headline` are the lines, in or above the article,
-    that say what the page is called.
+    that say what the page is called. `posted` is the day on which a page was put on its site and `source` who gave it, as its own data say.
     """
 
     text: str
     encoding: str
     article: Span | None = None
     headline: Span | None = None
+    posted: str = ""
+    source: str = ""

@@ -27,7 +27,7 @@ class SourceFile:
 
     `text` has CRLF and CR turned into LF and is otherwise untouched; for web pages, DOCX, XLSX and PDF it is the extracted text. `sha256` is of
     the file's bytes. `article` is where on a web page its article is, None where the whole text counts, and `headline` the lines that
-    say what the page is called.
+    say what the page is called; `posted` and `source` are what its own data say of its day and its giver.
     """
 
     name: str
@@ -36,6 +36,8 @@ class SourceFile:
     encoding: str
     article: Span | None = None
     headline: Span | None = None
+    posted: str = ""
+    source: str = ""
 
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
@@ -95,7 +97,14 @@ def read_file(path: Path, name: str = "") -> SourceFile:
         raise ReadError(f"{path}: the file is empty; remove it or replace it by the text")
     digest = hashlib.sha256(data).hexdigest()
     return SourceFile(
-        name or path.name, extract.text, digest, extract.encoding, extract.article, extract.headline
+        name or path.name,
+        extract.text,
+        digest,
+        extract.encoding,
+        extract.article,
+        extract.headline,
+        extract.posted,
+        extract.source,
     )
 
 

@@ -34,7 +34,8 @@ def read_html(data: bytes) -> Extract:
         raise ReadError(
             "the page shows no words (a script may fill it in): open it in a browser, copy its text and save that as .txt"
         )
-    return Extract(page.text, encoding, *find_article(page.text, page.blocks, page.titles))
+    article, headline = find_article(page.text, page.blocks, page.titles)
+    return Extract(page.text, encoding, article, headline, page.posted, page.source)
 
 
 def decoded(data: bytes) -> tuple[str, str]:

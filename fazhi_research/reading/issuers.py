@@ -28,6 +28,7 @@ _SPACED_DATE = re.compile(
 _BLOTTED_MONTH = re.compile(r"[X*×_ ]{1,3}月")
 _LONG_LINE = 200  # a longer line holds more than a signature
 _GOVERNMENT = re.compile(r"[\u4e00-\u9fff]{1,20}[省市县区州旗镇乡]人民政府(?:办公[室厅])?(?![的工驻]作?报告)")
+_GROUP = re.compile(r"(?!.*(?:委|政府).*小组)[\u4e00-\u9fff]{2,24}(?:领导小组|指挥部|工作组|工作专班)(?:办公室)?$")
 _RED_HEAD = re.compile(r"文[ ]?件[ ]*$")
 
 
@@ -46,7 +47,7 @@ def organs(line: str) -> tuple[str, ...]:
     >>> organs("　某省司法厅　　某省财政厅　".replace("　", " ")), organs("由市司法局牵头")
     (('某省司法厅', '某省财政厅'), ())
     """
-    line = without_glosses(line) if "(" in line else line
+    line = without_glosses(line).strip(" ?") if "(" in line or "?" in line else line
     line = closed_up(_RED_HEAD.sub("", line.strip()))
     if not line or len(line) > 200 or _VERB.search(line):
         return ()
@@ -120,8 +121,11 @@ def find_signature(folded: str, start: int, stop: int) -> tuple[tuple[str, ...],
         [*find_dates(folded, start, stop), *_spaced_dates(folded, start, stop)], key=lambda date: date.start
     ):
         line_start = folded.rfind("\n", start, date.start) + 1 or start
-        before, rest = folded[line_start : date.start].strip(), rest_of_line(folded, date.stop, stop)
-        if before and date.day and len(before) + len(rest) > _LONG_LINE and (names := _in_midline(before, rest)):
+        before = folded[line_start : date.start].strip()
+        rest = rest_of_line(folded, date.stop, stop).lstrip("? ")  # a page that lost its blanks
+        if before and date.day and len(before) + len(rest) > _LONG_LINE and (
+            names := _in_midline(before, rest, folded[date.stop : date.stop + 1] == " ")
+        ):
             return names, date
         if not _ends_line(rest) or not (date.month or _BLOTTED_MONTH.match(rest)):
             continue
@@ -132,11 +136,12 @@ def find_signature(folded: str, start: int, stop: int) -> tuple[tuple[str, ...],
     return None
 
 
-def _in_midline(before: str, rest: str) -> tuple[str, ...]:
+def _in_midline(before: str, rest: str, apart: bool) -> tuple[str, ...]:
     """The body that signed in the midst of a line, where a page has run its lines together: …实施。甲市政府2023年3月23日甲市方案为…"""
     piece = re.split(r"[。 )]", before[-80:].rstrip(" "))[-1]
     names = organs(piece) if 4 <= len(piece) <= 40 else ()
     follows = rest[:2] in piece or rest.startswith(("附件", "(此件", "目录", "目 录"))
+    follows = follows or (apart and before.rstrip(" ").removesuffix(piece).rstrip(" ").endswith("。"))
     return names if len(names) == 1 and follows else ()
 
 
@@ -152,7 +157,7 @@ def _spaced_dates(folded: str, start: int, stop: int) -> Iterator[CalendarDate]:
 def rest_of_line(folded: str, position: int, stop: int) -> str:
     """What follows on the line, without white space at its ends (行尾)."""
     line_stop = folded.find("\n", position, stop)
-    return folded[position : line_stop if line_stop >= 0 else stop].strip(" \t")
+    return folded[position : line_stop if line_stop >= 0 else stop].strip(" \t|?")
 
 
 def _ends_line(rest: str) -> bool:
@@ -175,8 +180,14 @@ def _lines_above(folded: str, start: int, line_start: int) -> tuple[str, ...]:
     """The bodies on the lines above a date, nearest lines first as long as they are nothing but bodies."""
     names: tuple[str, ...] = ()
     lines = [line for line in folded[max(start, line_start - 400) : line_start].split("\n") if line.strip()]
+    below = ""
     for line in reversed(lines[-12:]):
+        if below and organs(line):  # 中共甲县委甲县人民政府 / 优化营商环境领导小组: one body over two lines
+            line, names, below = line.strip() + below, names[1:], ""
+            names = (line.replace(" ", ""), *names)
+            continue
         more = organs(line)
+        below = line.strip() if len(more) == 1 and _GROUP.match(more[0]) and not places_at(more[0])[0] else ""
         if not more and not PAGE_LINE.fullmatch(line):  # one may stand between a signature and its date
             break
         names = more + names

@@ -7,7 +7,8 @@ from difflib import SequenceMatcher
 from fazhi_research.reading.occurrences import occurrences
 from fazhi_research.reading.page_lines import NUMBER_LINE
 from fazhi_research.reading.spans import Span
-from fazhi_research.reading.titles import Title, bare_title, find_title, title_words
+from fazhi_research.reading.title_lines import Title, bare_title
+from fazhi_research.reading.titles import find_title, title_words
 
 _SHORTEST = 150  # characters of a document that is one of several
 _FEWEST_SENTENCES = 2

@@ -21,6 +21,7 @@ _PEOPLES = (
 )
 _AUTONOMOUS = re.compile(rf"(?:{_PEOPLES}){{0,5}}(?:自治区|自治州|自治县|自治旗)$")
 _SUFFIX = re.compile(r"(?:特别行政区|林区|地区|[省市县区旗盟])$")
+_SHORTENED = re.compile(r"(?:自治[州县旗]|[州县旗])$")
 _ENDINGS = "省市县区旗州盟"
 # A place that no register knows: 云锦市, 望潮镇, **市; 云州市 is not 云州. Words that end like places but are none (城乡, 市场) are no names.
 _UNKNOWN = re.compile(
@@ -145,14 +146,24 @@ def named(words: str, year: str = "") -> tuple[Jurisdiction, ...]:
     """
     register = _register()
     found = register.by_name.get(words) or register.by_short.get(words, ())
-    if not found and words.endswith("州"):
-        found = tuple(place for place in register.by_short.get(words[:-1], ()) if place.name.endswith("州"))
+    if not found and (kind := _SHORTENED.search(words)):  # 湘西州, 湘西自治州, 门源县
+        short = register.by_short.get(words[: kind.start()], ())
+        found = tuple(place for place in short if place.name.endswith(kind.group()))
     in_use = [place for place in found if not year or _in_use(place, year)]
     current = [place for place in in_use if not place.until] if not year else []
     kept: dict[str, Jurisdiction] = {}
     for place in current or in_use or found:
         kept[place.path] = place
     return tuple(kept.values())
+
+
+def place_of(adcode: str) -> Jurisdiction | None:
+    """The place of a code of six digits, or None (代码所指区划).
+
+    >>> place_of("620302").path, place_of("999999")
+    ('甘肃省/金昌市/金川区', None)
+    """
+    return _register().by_code.get(adcode)
 
 
 def _in_use(place: Jurisdiction, year: str) -> bool:
@@ -193,7 +204,7 @@ def places_at(words: str, start: int = 0) -> tuple[list[str], int]:
     found: list[str] = []
     position = start
     while len(found) < 5:
-        name = _known_at(words, position) or _unknown_at(words, position)
+        name = _known_at(words, position) or _common_at(words, position, found) or _unknown_at(words, position)
         if not name or (found and tier_of(found[-1]) == "township"):
             break
         found.append(name)
@@ -212,6 +223,12 @@ def _known_at(words: str, start: int) -> str:
                 continue
             return name
     return ""
+
+
+def _common_at(words: str, start: int, above: list[str]) -> str:
+    """A place whose name is a common word, where it follows the city that it belongs to: 铜陵市郊区."""
+    name = words[start : start + 2]
+    return name if name in _COMMON and above and resolve([*above, name]) else ""
 
 
 def _unknown_at(words: str, start: int) -> str:

@@ -10,6 +10,7 @@ from fazhi_research.reading.jurisdictions import (
     find_places,
     is_masked,
     named,
+    place_of,
     places_at,
     resolve,
     tier_of,
@@ -25,7 +26,30 @@ _KINDS = {
     "省": "province", "自治区": "province", "市": "prefecture", "州": "prefecture", "盟": "prefecture", "县": "county", "区": "county", "旗": "county",
     "镇": "township", "乡": "township", "街道": "township",
 }  # fmt: skip
-_BARE = re.compile(r"(?:中共)?(?P<kind>省|自治区|市|州|县|区|镇|乡|街道)(?=人民政府|政府|委|党委)")
+_KIND = "省|自治区|市|州|县|区|镇|乡|街道"
+_BARE = re.compile(
+    rf"(?:中共)?(?P<kind>{_KIND})(?=人民政府|政府|委|党委|长|(?![场政域容民级])[\u4e00-\u9fff]{2, 8}(?:局|厅|委员会|办公室)|(?:19|20)\d\d年)"
+)
+_TOWN = re.compile(r"(?:乡镇|街道)(?!办|社区|[^的]{0,6}部门)")
+# Whom a document addresses tells who speaks: provinces are addressed by the centre, counties by a city.
+_ADDRESSED = (
+    ("central", re.compile(r"各省(?![直级辖属])")),
+    ("province", re.compile(r"各(?:设区的?市|市州|地级|地区|[市州盟](?=[、,(]|人民政府|政府|州|地|委))")),
+    (
+        "prefecture",
+        re.compile(r"各(?:[县旗](?=[、,(区市级]|人民政府|政府|委)|区(?=[、,(县]|人民政府|政府|委))"),
+    ),
+    ("county", re.compile(r"各(?:乡|镇|街道)(?=[、,(镇乡街]|人民政府|政府|党|办事处)")),
+)
+_ADDRESS = re.compile(r"(?m)^[ ]*[^\n。:]{0,20}?(?P<to>各[^\n。:]{2,200}):[ ]*(?:$|(?=[^\n]))")
+# Whose conditions a document suits itself to, and who approved it: 结合自治区实际, 经区委同意.
+_SUITED = re.compile(
+    rf"结合(?P<a>{_KIND})(?:[^,。;\n]{{0,6}})实际|经(?P<b>{_KIND})(?:委|政府|人民政府)[^,。;\n]{{0,10}}同意"
+)
+_SUITED_PLACE = re.compile(r"结合(?P<place>[\u4e00-\u9fff]{2,8}?)(?:工作)?实际")
+_OPENING_WORDS = 6000  # characters in which a text names the bodies that it speaks for
+_CENTRAL_NUMBER = re.compile(r"[国中](?:办?发|办?函|发明电)")
+_CITED = re.compile(r"《[^《》\n]*》")
 # What a document says of its own place: 法治滨州建设, 把合肥建成, 吉林市政府, 《合肥市…规定》
 _SAID = re.compile(
     r"法治(?P<a>[\u4e00-\u9fff]{2,4}?)(?=建设|提出|作出|[,。、])|[把将](?P<b>[\u4e00-\u9fff]{2,4}?)(?:建成|建设成|打造)|未来(?P<c>[\u4e00-\u9fff]{2,3})发展|(?P<d>[\u4e00-\u9fff]{2,3})(?:模式|实践)|(?:和谐|平安|美丽|幸福|美好新)(?P<e>[\u4e00-\u9fff]{2,3})(?=[,。、;])"
@@ -59,11 +83,13 @@ class Locality:
     candidates: tuple[str, ...] = ()
 
 
-def locate(title: str, bodies: Sequence[str], body: str, number: str, *, year: str = "") -> Locality:
+def locate(
+    title: str, bodies: Sequence[str], body: str, number: str, *, year: str = "", site: Sequence[str] = ()
+) -> Locality:
     """The place a document comes from, by its folded title, the bodies that issued it and its words (定位).
 
     Names in the title come first, then those in the names of issuers and sources, then what the text says of its own place. Ministries and their like
-    are central and have no place. Blotted names (**市) and kinds alone (全市) give the tier only. Names are those in use in `year`, if it is known.
+    are central and have no place. The bodies that a page names above the text count last (`site`). Blotted names (**市) and kinds alone (全市) give the tier only. Names are those in use in `year`, if it is known.
 
     >>> place = locate("金川区法治政府建设实施规划", (), "", "")
     >>> place.path, place.adcode, place.tier
@@ -75,12 +101,28 @@ def locate(title: str, bodies: Sequence[str], body: str, number: str, *, year: s
     chains = [chain for words in texts if (chain := _chain(words))]
     inside = find_places(title) if not chains else []
     chains += [(name,) for _, name in inside[:1] if name not in ("城区", "郊区", "矿区")]
-    if not chains and any(_CENTRAL.match(words) for words in texts):
-        return Locality("", "", "central", next(words for words in texts if _CENTRAL.match(words)))
+    if not chains and (told := next(filter(_CENTRAL.match, texts), "")):
+        return Locality("", "", "central", told)
+    if not chains and _CENTRAL_NUMBER.match(number):
+        return Locality("", "", "central", number)
     if chains:
         return _settled(_fullest(chains), body, number, year)
     tier = _tier_alone(texts, body)
-    return _from_words(tier, body)
+    found = _from_words(tier, body)
+    return found if found.path else _from_around(found, number, site)
+
+
+def _from_around(found: Locality, number: str, site: Sequence[str]) -> Locality:
+    """The place that the letters of a number tell of a province's document, or the bodies above it on the page, if of its tier."""
+    code = _ABBREVIATIONS.get(number[:1], "") if found.tier == "province" else ""
+    if place := place_of(code):
+        return Locality(place.path, code, place.tier, number)
+    for words in site:
+        chain = _chain(words)
+        named_there = _settled(chain, "", number, "") if chain else found
+        if named_there.path and found.tier in ("", named_there.tier):
+            return named_there
+    return found
 
 
 def _chain(words: str) -> tuple[str, ...]:
@@ -159,7 +201,7 @@ def _printed_above(stem: str, body: str) -> tuple[str, ...]:
     """The county or city printed right before a town's name in the text (大冶市金湖)."""
     position = body.find(stem)
     tries = 0
-    while position > 0 and tries < 20:
+    while position >= 0 and tries < 20:
         before = find_places(body, max(0, position - 15), position)
         if before and before[-1][0].stop == position:
             return (before[-1][1],)
@@ -192,18 +234,37 @@ def _tier_alone(texts: Sequence[str], body: str) -> str:
     for words in texts:
         if match := _BARE.match(words) or _OWN.search(words):
             return _KINDS[match.group("kind")]
-    counts = Counter(
-        match.group("kind") for match in matches_at(body, _OWN, occurrences(body, "我", stop=20_000), 20_000)
-    )
-    if not counts:
-        return ""
-    return _KINDS[max(counts, key=lambda kind: (counts[kind], -_ORDER.index(_KINDS[kind])))]
+    if _TOWN.match(texts[0]):
+        return "township"
+    body = _CITED.sub("", body[:20_000])  # 我省 in the title of a decree of the province is not its citer's
+    counts = Counter(match.group("kind") for match in matches_at(body, _OWN, occurrences(body, "我")))
+    if counts:
+        return _KINDS[max(counts, key=lambda kind: (counts[kind], -_ORDER.index(_KINDS[kind])))]
+    return _tier_addressed(body)
+
+
+def _tier_addressed(body: str) -> str:
+    """The tier that a document without 我县 shows by whom it addresses, whose conditions it suits and who approved it."""
+    address = _ADDRESS.search(body, 0, 1500)
+    to = address.group("to") if address else ""
+    for tier, sign in _ADDRESSED:
+        if sign.match(to):
+            return tier
+    suited = _SUITED.search(body, 0, 3000)
+    return _KINDS[suited.group("a") or suited.group("b")] if suited else ""
 
 
 def _from_words(tier: str, body: str) -> Locality:
     """The place that a text without one in its title says it is about, if it names one place of its tier again and again."""
-    if tier not in ("province", "prefecture", "county"):
+    if tier not in ("", "province", "prefecture", "county"):
         return Locality("", "", tier, "")
+    if not tier:
+        return _from_bodies(body)
+    suited = _SUITED_PLACE.search(body, 0, _OPENING_WORDS)
+    name = suited.group("place") if suited else ""
+    for place in named(name):
+        if place.tier == tier:
+            return Locality(place.path, place.adcode, tier, name)
     places: Counter[str] = Counter()
     basis: dict[str, str] = {}
     for span, name in find_places(body):
@@ -229,3 +290,18 @@ def _from_words(tier: str, body: str) -> Locality:
         return Locality("", "", tier, "")
     found = next(place for place in named(basis[ranked[0][0]]) if place.path == ranked[0][0])
     return Locality(found.path, found.adcode, found.tier, basis[found.path])
+
+
+def _from_bodies(body: str) -> Locality:
+    """The place whose government and party committee a text that tells no tier names again and again, outside what it cites."""
+    told = _CITED.sub("", body[:_OPENING_WORDS])
+    counts = Counter(
+        name for span, name in find_places(told) if told.startswith(("人民政府", "政府", "委"), span.stop)
+    )
+    ranked = counts.most_common(2)
+    if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+        return Locality("", "", "", "")
+    places = named(ranked[0][0])
+    if len(places) != 1:
+        return Locality("", "", "", "")
+    return Locality(places[0].path, places[0].adcode, places[0].tier, ranked[0][0])

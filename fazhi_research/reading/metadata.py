@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fazhi_research.reading.dates import CalendarDate, find_dates
 from fazhi_research.reading.doubts import Doubt
 from fazhi_research.reading.folding import fold
-from fazhi_research.reading.genres import genre_and_words
+from fazhi_research.reading.genres import genre_and_words, own_name
 from fazhi_research.reading.issuers import (
     find_signature,
     organs,
@@ -19,8 +19,10 @@ from fazhi_research.reading.localities import Locality, locate
 from fazhi_research.reading.numbers import find_number, printed_number
 from fazhi_research.reading.page_lines import without_glosses
 from fazhi_research.reading.periods import find_period, this_year
+from fazhi_research.reading.postings import posted_on
 from fazhi_research.reading.spans import Span
-from fazhi_research.reading.titles import ORDER, Title, title_words
+from fazhi_research.reading.title_lines import Title, bare_title
+from fazhi_research.reading.titles import ORDER, title_words
 from fazhi_research.reading.years import Known, infer_year, phase_year
 
 FIELDS = (
@@ -28,25 +30,28 @@ FIELDS = (
     "issued_evidence", "issued_from", "issued_to", "published", "first", "last",
 )  # fmt: skip
 
-_POSTED = re.compile(
-    r"(?:(?:发[布表文]|发稿|更新|上传|录入|公开)(?:日期|时间)?|(?<![文成行施止效])(?:日期|时间))(?:[ ]?(?:[:】\]|][ ]*|\][ ]*(?:\n|\|[ ]*))|:[ ]*\n[ \n]*|(?<=[布表稿新传入开]日期)[ ])(?P<date>[12\d][^\n ]{6,18})"
-)
-_SOURCED = re.compile(r"来源[:][^\n ]{2,20}[ ]{1,4}(?P<date>20\d{2}-\d{1,2}-\d{1,2})[ ]\d{1,2}:\d{2}|(?m:^)[ \t]*(?P<day>20\d{2}年\d{1,2}月\d{1,2}日)[ ]{1,4}来源[:]")
-_CLOCKED = re.compile(r"(?m)(?<![\d-])(?P<date>20\d{2}-\d{1,2}-\d{1,2})[ ]\d{1,2}:\d{2}(?::\d{2})?(?:[ \t]*$|(?<=^....-..-..[ ]..:..)[ ][\u4e00-\u9fff]{4,20}$)")
 _WRITTEN = re.compile(
-    r"(?:成文|发文|印发|制发)(?:日期|时间)(?:[ ]?(?:[:】|][ |]*|\][ ]*(?:\n|\|[ ]*))|[ ](?=\d))(?P<date>[12二][^\n ]{6,18})"
+    r"(?:成文|发文|印发|制发)(?:日期|时间)(?:[ ]?(?:[:】|][ |]*|:[ ]*\n[ \n]*|\][ ]*(?:\n|\|[ ]*))|[ ](?=\d))(?P<date>[12二][^\n ]{6,18})"
 )
-_DATE_TAG = re.compile(r"(?m)^[ \t]*[\[(【]?(?P<date>20\d{2}-\d{1,2}-\d{1,2})[\])】]?(?=[ \t]|$)")
-_SHORT_YEAR = re.compile(r"(?P<y>[0-2]\d)[-./](?P<m>\d{1,2})[-./](?P<d>\d{1,2})(?!\d)")
 _STATUS = (("draft", r"征求意见稿|草案|讨论稿|送审稿|审议稿|报批稿"), ("trial", r"试行|暂行"))
 _MASKED_DATE = re.compile(
     r"(?m)^[ \t]*[(〔]?(?:20|19)?[*X×]{2,4}年[ ]?[\dX*×]{1,2}[ ]?月(?:[ ]?[\dX*×]{1,2}[ ]?日)?[)〕]?[ \t]*$"
 )
+_SPOKEN = re.compile(r"[—-]{1,2}[ ]?在[^。\n]{4,60}上$")  # ——2021年1月26日在…会议上
+_DIGITS = re.compile(r"(?m)^[ \t]{4,}(?P<year>20\d{2})(?P<rest>\d{2,4})[ \t]*$")
 _NUMBER_END = re.compile(r"[〕\]】)]第?\d{1,4}号$")
 _SOURCE = re.compile(
     r"(?:文章|信息|稿件)?来源[:][ ]*(?P<who>[\u4e00-\u9fff]{4,30})|发[布文](?:机[构关]|单位)[:][ ]*(?P<office>[\u4e00-\u9fff]{2,30})"
 )
 _LABEL = re.compile(r"浏览|阅读|点击|字体|字号|发布|时间|日期|官网|微信|公众|网站")
+# When a rule was made known, as it stands under the title: (2021年6月21日甲省人民政府令第4号公布 自2021年8月1日起施行)
+_MADE_KNOWN = re.compile(
+    r"[(〔][ ]?(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)[^()〔〕,;]{2,24}(?:第[ ]?\d{1,4}号令?|〔\d{4}〕\d{1,4}号)(?:公布|发布)"
+)
+# Who announces a document in the news of it: 近日,甲市人民政府印发了《…》
+_ANNOUNCED = re.compile(
+    r"(?:近日|日前|(?P<date>(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?)),?(?P<who>[\u4e00-\u9fff、]{3,40}?)(?:联合)?(?:印发|发布|出台|公布|下发|转发)了?《(?P<title>[^《》\n]{4,80})》"
+)
 _SITE_LINES = 1500  # how far before a document a site's own data lines are looked for
 _HEAD = 400  # how far behind the title the lines about it reach
 _OPENING = 30_000  # how much of a text is asked for places
@@ -93,35 +98,44 @@ class _Page:
         return self.before + self.body[: self.head]
 
 
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What a web page's own data say of it: the day it was posted and who gave it (网页元数据)."""
+
+    posted: str = ""
+    source: str = ""
+
+
 def describe(
-    text: str, span: Span, title: Title | None, *, folded: str | None = None, since: int = 0
+    text: str,
+    span: Span,
+    title: Title | None,
+    *,
+    folded: str | None = None,
+    since: int = 0,
+    site: Site | None = None,
 ) -> Description:
     """What a file's words tell of the document at a span of it (元数据).
 
     Reads the title, the lines about it, the red head, the signature and the site's data lines. A site's posting date is `published`, never
     `issued`. Places are those of the register of GB/T 2260 where the text leaves one choice. Where no date is printed, the year
     is inferred from the text, with the words it rests on. Pass `folded` where the fold of the text is at hand, and `since` where another
-    document ends above.
+    document ends above. The day that `site` tells counts before a printed one, its source where no body is printed.
     """
+    site = site or Site()
     page = _page(text, fold(text) if folded is None else folded, span, title, since)
     words = title_words(text, title) if title else ""
     known = dict.fromkeys(FIELDS, "")
     known["title"] = words
     known["genre"], told = genre_and_words(fold(words), page.body[:3000])
     known["number"] = _number(page.opening, _original(text, span, page))
-    known["published"] = _published(page)
+    known["published"] = site.posted or _published(page)
     known["first"], known["last"] = find_period(fold(words), page.body, known["genre"])
     names, signed = _signed(page)
     known |= _printed_date(page, signed)
-    issuers = _issuers(page, title, text, names)
+    issuers = _issuers(page, title, text, names) or _source_named(site.source)
     known["issuer"] = "、".join(_as_printed(name, text, span) for name in issuers)
-    place = locate(
-        fold(words),
-        (*issuers, *_sources(page)),
-        page.body[:_OPENING],
-        known["number"],
-        year=known["issued"][:4],
-    )
+    place = _place(page, known, issuers)
     known |= {"jurisdiction": place.path, "adcode": place.adcode, "tier": place.tier}
     doubts = _doubts(page, place)
     if not known["issued"]:
@@ -134,6 +148,19 @@ def describe(
         known["first"] = known["last"] = this_year(fold(words), page.body, known["issued"])
     known["status"] = _status(page, known, signed)
     return Description(known, {"genre": told, "jurisdiction": place.basis}, place.candidates, tuple(doubts))
+
+
+def _place(page: _Page, known: dict[str, str], issuers: tuple[str, ...]) -> Locality:
+    """Where a document comes from, by what is known of it and the bodies that its page names."""
+    own = () if known["title"] else (own_name(page.body),)
+    return locate(
+        fold(known["title"]),
+        (*issuers, *_sources(page), *own),
+        page.body[:_OPENING],
+        fold(known["number"]),
+        year=known["issued"][:4],
+        site=_site_bodies(page),
+    )
 
 
 def _page(text: str, folded: str, span: Span, title: Title | None, since: int) -> _Page:
@@ -170,32 +197,8 @@ def _original(text: str, span: Span, page: _Page) -> str:
 
 
 def _published(page: _Page) -> str:
-    """The date on which a site posted the document, from lines that say so."""
     foot = page.body[-_HEAD:] if len(page.body) > page.head else ""
-    for part in (page.opening, foot, page.after, page.file_head):
-        # 发文日期 is rather the date of issue: it counts where nothing says when the page was posted
-        for match in sorted(_POSTED.finditer(part), key=lambda match: match.group().startswith("发文")):
-            dates = find_dates(part, *match.span("date"))
-            if dates and dates[0].day:
-                return dates[0].iso
-            if short := _SHORT_YEAR.match(part, match.start("date")):
-                return _full_year(short)
-    tag = _DATE_TAG.search(page.opening)
-    if tag and re.search(
-        r"点击|浏览|阅读|来源|[\[【]", rest_of_line(page.opening, tag.start(), len(page.opening))
-    ):
-        return _iso(find_dates(tag.group("date")))
-    alone = _DATE_TAG.search(page.before) or _DATE_TAG.search(page.file_head) or _CLOCKED.search(page.opening) or _SOURCED.search(page.opening)
-    return _iso(find_dates(alone.group("date") or alone.group())) if alone else ""
-
-
-def _iso(dates: list[CalendarDate]) -> str:
-    return dates[0].iso if dates else ""
-
-
-def _full_year(match: re.Match[str]) -> str:
-    """A date with a short year (23-07-27): web pages are of this century."""
-    return _iso(find_dates(f"20{match['y']}-{match['m']}-{match['d']}"))
+    return posted_on(page.opening, before=page.before, foot=foot, after=page.after, file_head=page.file_head)
 
 
 def _signed(page: _Page) -> tuple[tuple[str, ...], CalendarDate | None]:
@@ -222,8 +225,33 @@ def _printed_date(page: _Page, signed: CalendarDate | None) -> dict[str, str]:
         ahead = find_dates(page.body, max(0, page.title_start - 24), page.title_start)
         date = next((one for one in ahead if one.day and one.stop == page.title_start), None)
     if date is None:
+        date = _bare_digits(page.body)
+    if date is None:  # …贯彻执行。 二〇〇六年四月十四日 为贯彻…: the same without a title
+        run = find_dates(page.body, 0, _SIGNED)
+        date = next((one for one in run if one.day and _between_texts(page.body, one)), None)
+    if date is None and (known := _MADE_KNOWN.search(page.body, 0, page.head)):
+        date = next(iter(find_dates(page.body, *known.span("date"))), None)
+    if date is None and (told := _ANNOUNCED.search(page.body, 0, page.head)) and told.group("date"):
+        date = next(iter(find_dates(page.body, *told.span("date"))), None) if bare_title(told.group("title")) == bare_title(page.stage) else None
+    if date is None:
         return _written(page)
     return {"issued": date.iso, "issued_basis": "text", "issued_evidence": page.text[date.start : date.stop]}
+
+
+def _bare_digits(body: str) -> CalendarDate | None:
+    """A date on a line of its own that has lost 年月日, where its digits can mean but one day: 20151214, 2017927."""
+    for match in _DIGITS.finditer(body, 0, _SIGNED):
+        digits = match.group("rest")
+        read = [find_dates(f"{match['year']}-{digits[:cut]}-{digits[cut:]}") for cut in range(1, len(digits))]
+        days = [dates[0] for dates in read if dates]
+        if len({day.iso for day in days}) == 1:
+            return days[0]._replace(start=match.start("year"), stop=match.end("rest"))
+    return None
+
+
+def _between_texts(body: str, date: CalendarDate) -> bool:
+    """Whether a date stands by itself between two texts that a page has run together on one line."""
+    return body[: date.start].endswith("。 ") and re.match(r"[ ][\u4e00-\u9fff]", body[date.stop : date.stop + 2]) is not None
 
 
 def _written(page: _Page) -> dict[str, str]:
@@ -247,7 +275,8 @@ def _standing_alone(body: str, start: int, stop: int) -> list[CalendarDate]:
             and len(before) < 60
             and re.match(r"[^()〔〕]{0,40}[)〕]$", after)
         )
-        if bracket and not re.search(r"至|到|—|起|前|底|失效|废止|[:;。]", before + after):
+        in_bracket = bracket and not re.search(r"至|到|—|起|前|底|失效|废止|[:;。]", before + after)
+        if in_bracket or (start == 0 and _SPOKEN.match(before + after)):
             found.append(date)
         elif not before and (not after or re.match(r"[〇O×X*_ ]{1,3}日$|[^\n]{0,40}(?:通过|印发)", after)):
             if "年" in body[date.start : date.stop]:
@@ -264,17 +293,36 @@ def _issuers(page: _Page, title: Title | None, text: str, signed: tuple[str, ...
     """
     lines = [without_glosses(fold(line.of(text))).lstrip("?• 《") for line in title.lines] if title else []
     if title and title.head and (order := ORDER.fullmatch(fold(title.head.of(text)))):
-        return (order.group().split("令")[0],)
+        named = organs(order.group().split("令")[0])  # 渝府令 names its body only by letters
+        if named:
+            return named
     sources = _sources(page)
     named = title_issuers(lines)
     if len(named) == 1 and (stem := re.sub(r"(?:街道办事处|街道办|街办)$", "", named[0])) != named[0]:
         named = next(((full,) for full in (*signed, *sources) if stem in full), named)
-    if len(named) == 1 and named[0][0] in "省市县区镇":  # 市政府办公室: the signature spells the place out
+    if len(named) == 1 and (named[0][0] in "省市县区镇" or named[0].startswith("自治")):  # 市政府办公室: the signature spells the place out
         spelled = [full for full in signed if _short(full).endswith(_short(named[0]))]
         named = next(((full,) for full in (*spelled, *sources) if full.endswith(named[0]) or full in spelled), named)
     start = max(0, len(page.before) - 400)
     above = red_head(page.before, Span(start, len(page.before)))
-    return named or signed or above or titled_government("".join(lines)) or sources[:1]
+    return (
+        named or signed or above or titled_government("".join(lines)) or _announcers(page, "".join(lines)) or sources[:1]
+    )
+
+
+def _announcers(page: _Page, title: str) -> tuple[str, ...]:
+    """The bodies that news of a document says issued it, each with the place in its name."""
+    told = _ANNOUNCED.search(without_glosses(page.body[: page.head]))
+    if told is None or bare_title(told.group("title")) not in bare_title(title):
+        return ()
+    names = organs(told.group("who"))
+    return names if not any(name[0] in "省市县区州镇乡" for name in names) else ()
+
+
+def _site_bodies(page: _Page) -> tuple[str, ...]:
+    """The bodies in a page's header and breadcrumbs: 首页 >> 甲县城市管理局 >> 事前公开."""
+    pieces = (piece.strip() for piece in re.split(r"[>\s|]+", page.before[-_HEAD:]))
+    return tuple(piece for piece in pieces if 5 <= len(piece) <= 30 and organs(piece) == (piece,))
 
 
 def _short(name: str) -> str:
@@ -298,6 +346,12 @@ def _sources(page: _Page) -> tuple[str, ...]:
     found = (name for match in _SOURCE.finditer(page.opening) for name in match.groups() if name)
     names = (_LABEL.split(name, maxsplit=1)[0] for name in found)
     return tuple(name for name in names if len(name) >= 5 and organs(name) and not name.endswith("新闻中心"))
+
+
+def _source_named(words: str) -> tuple[str, ...]:
+    """The body that a page's own data name as its source, if it is one."""
+    name = fold(words).removesuffix("网站")
+    return (name,) if len(name) >= 5 and organs(name) == (name,) and not name.endswith("新闻中心") else ()
 
 
 def _inferred(

@@ -16,12 +16,16 @@ _INVERTED = re.compile(
 _ORDER = re.compile(
     r"(?m)^[ \t]*[(〔]?(?P<order>(?:[\u4e00-\u9fff]{2,20}令[ \t]{0,4}\n?[ \t]{0,4})?第[ ]?\d{1,4}[ ]?号(?:令)?)[)〕]?[ \t]*$"
 )
+# The number of the order that made a rule known, as it stands under the title: (2021年6月21日甲省人民政府令第4号公布 自…起施行)
+_MADE_KNOWN = re.compile(
+    r"[(〔][ ]?(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?P<order>[\u4e00-\u9fff]{2,20}令第?[ ]?\d{1,4}[ ]?号)(?:令)?(?:公布|发布)"
+)
 _BEFORE = re.compile(r"[\u4e00-\u9fff \n]{0,16}$")
 _CODE = re.compile(
     r"(?:组|发|办|函|字|呈|政|府|规|委|通|告|令|党|司|法|财|传|电|明电|议|复|任|纪|请|审|研|监|改|字第|公告)$"
 )
 _TITLE_WORDS = re.compile(
-    r"(?:规划|方案|意见|通知|报告|纲要|要点|计划|决定|总结|细则|规定|条例|通报|公报|批复|制度|措施|清单|任务|分工表|文件|文号|\n[ ]*文[ ]?件)"
+    r"(?:规划|方案|意见|通知|报告|纲要|要点|计划|决定|总结|细则|规定|条例|通报|公报|批复|制度|措施|清单|任务|分工表|文件|文号|字号|\n[ ]*文[ ]?件)"
 )
 _TITLED = re.compile(
     r"(?:关于[^。]{2,80}(?:意见|通知|方案|措施|办法|规定|细则|决定|要点|计划|规划|纲要|公告|通告)|^[^《》。,]{4,60}(?:任务|分工|分解|清单|要点|计划|方案))[ ]?[(〔]$"
@@ -49,7 +53,7 @@ def find_number(folded: str, start: int, stop: int) -> Span | None:
     apart = sorted(span for span in found if span is not None)
     if apart:
         return apart[0]
-    order = _ORDER.search(folded, start, stop)
+    order = _ORDER.search(folded, start, stop) or _MADE_KNOWN.search(folded, start, stop)
     return Span(*order.span("order")) if order else None
 
 

@@ -23,6 +23,7 @@ _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60"
 _BREAK_BETWEEN_WIDE = re.compile(rf"(?<=[{_WIDE}])[ \t\r\f]*\n[{_SPACE}]*(?=[{_WIDE}])")
 _RUN_OF_SPACE = re.compile(rf"[\t\n\r\f][{_SPACE}]*| [{_SPACE}]+")
 _IS_WIDE = re.compile(f"[{_WIDE}]")
+_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d(?!\d)")
 _SWITCHED_OFF = re.compile(r"display\s{0,3}:\s{0,3}none", re.IGNORECASE)
 
 
@@ -55,6 +56,7 @@ class PageWriter:
         self.titles: list[
             str
         ] = []  # what the page's own data, its window and its headline call it, the surest first
+        self.posted = self.source = ""  # when the page was posted and by whom, as its own data say
         self._with_hidden = with_hidden
         self._parts: list[str] = []
         self._length = self._links = 0
@@ -76,8 +78,8 @@ class PageWriter:
             )
         if self._unseen:
             self._unseen += 1
-            if tag == "meta" and attributes.get("name", "").lower() == "articletitle":
-                self.titles.insert(0, attributes.get("content", ""))
+            if tag == "meta":
+                self._take_data(attributes)
             elif tag == "title":
                 self._window = []
             return
@@ -89,8 +91,18 @@ class PageWriter:
             self._start_block(tag, attributes)
         elif tag == "a":
             self._link_at.append(self._length)
-        elif tag == "meta" and attributes.get("name", "").lower() == "articletitle":
-            self.titles.insert(0, attributes.get("content", ""))
+        elif tag == "meta":
+            self._take_data(attributes)
+
+    def _take_data(self, attributes: Mapping[str, str]) -> None:
+        """What a page's own data say of it, by the names that the rules for government sites of 2017 give them."""
+        name, content = attributes.get("name", "").lower(), attributes.get("content", "").strip()
+        if name == "articletitle":
+            self.titles.insert(0, content)
+        elif name == "pubdate" and (date := _DAY.match(content)):
+            self.posted = self.posted or date.group()
+        elif name == "contentsource":
+            self.source = self.source or content
 
     def _start_block(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag in _CONTAINERS:

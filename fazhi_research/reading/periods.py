@@ -47,7 +47,7 @@ def find_period(title: str, body: str, genre: str) -> tuple[str, str]:
     if years and years["a"] <= years["b"]:
         return years["a"], years["b"]
     for name, first in sorted(FIVE_YEARS.items(), key=lambda pair: -len(pair[0])):
-        if re.search(rf"{name}(?=[”\"规时])", own):
+        if re.search(rf"{name}(?=[”“\"规时])", own):
             return str(first), str(first + 4)
     year = _YEAR.search(own)
     if year and (

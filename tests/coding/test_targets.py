@@ -234,6 +234,17 @@ def test_what_a_report_sets_for_a_later_year_is_owed() -> None:
     assert [words for words, *_ in rows(goals, "report")] == ["99%以上"]
 
 
+def test_a_sentence_that_opens_with_what_lies_behind_owes_nothing() -> None:
+    def words(text: str) -> list[str]:
+        plan = Document("d", text, metadata={"genre": "plan", "issued": "2024-02-01"})
+        return [plan.words(one.span) for one in extract_targets(plan)]
+
+    for opening in ("2023年全县", "近年来,", "近三年来,", "过去五年,", "今年以来,", "党的二十大以来,全县", "去年"):
+        assert words(f"{opening}建成织坊20个,达标率95%。") == []
+    for opening in ("2024年", "2025年", "2023年底前", "到2025年,", "近期"):
+        assert words(f"{opening}建成织坊20个。") == ["20个"]
+
+
 def test_what_a_plan_tells_of_its_starting_point_is_not_owed() -> None:
     text = "一、工作基础\n（一）渡口。通航率达到98%。\n二、重点任务\n（一）渡口。通航率达到99%。"
     assert [words for words, *_ in rows(text)] == ["99%"]

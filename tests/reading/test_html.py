@@ -26,7 +26,16 @@ def text_of(page: str) -> str:
 
 def source(page: str) -> SourceFile:
     extract = read_html(page.encode())
-    return SourceFile("a.html", extract.text, "0" * 64, extract.encoding, extract.article, extract.headline)
+    return SourceFile(
+        "a.html",
+        extract.text,
+        "0" * 64,
+        extract.encoding,
+        extract.article,
+        extract.headline,
+        extract.posted,
+        extract.source,
+    )
 
 
 @pytest.mark.parametrize(
@@ -106,6 +115,47 @@ def test_an_article_that_has_the_title_in_its_own_words_begins_there() -> None:
     (document,) = file_documents(source(page)).documents
     assert document.title == TITLE
     assert document.text.startswith(TITLE[:8] + "\n" + TITLE[8:] + "\n各区")
+
+
+def test_a_page_tells_by_its_own_data_when_it_was_posted_and_by_whom() -> None:
+    data = "<meta name=PubDate content='2024-06-15 10:20:30'><meta name=ContentSource content='甲市司法局'>"
+    page = f"<head>{data}</head>{MENU}<h1>某市织造方案</h1><div id=zoom>{BODY}</div>{FOOT}"
+    known = file_documents(source(page)).documents[0].metadata
+    assert (known["published"], known["issuer"]) == ("2024-06-15", "甲市司法局")
+
+
+def test_a_title_that_stands_only_in_a_cell_of_the_pages_data_is_found() -> None:
+    data = (
+        "<tr><td>索引号：</td><td>123</td></tr><tr><td>标　题：</td><td>" + TITLE + "</td><td>有效</td></tr>"
+    )
+    page = f"<head><title>{TITLE}_甲市人民政府</title></head>{MENU}<table>{data}</table><div id=zoom>{BODY}</div>{FOOT}"
+    document = file_documents(source(page)).documents[0]
+    assert document.title == TITLE and document.metadata["issuer"] == "甲市人民政府"
+
+
+def test_the_headline_names_a_notice_that_opens_without_a_title() -> None:
+    headline = "甲市司法局关于印发《甲市普法方案》的通知"
+    sent = "<p>各县：</p><p>现将《甲市普法方案》印发给你们，请执行。</p><p>甲市司法局</p><p>2021年3月5日</p><p>甲市普法方案</p>"
+    page = f"<head><meta name=ArticleTitle content='{headline}'></head>{MENU}<h2>{headline}</h2><div id=zoom>{sent}{BODY}</div>{FOOT}"
+    document = file_documents(source(page)).documents[0]
+    assert (document.title, document.metadata["issued"]) == (headline, "2021-03-05")
+
+
+def test_the_headline_names_a_notice_that_stands_above_a_plan_of_another_name() -> None:
+    headline = "甲市司法局关于印发《甲市2019年普法方案》的通知"
+    sent = (
+        "<p>各县：</p><p>我局有关方案现予以印发。请认真执行。</p><p>2021年3月5日</p><p>甲市2019年普法方案</p>"
+    )
+    page = f"<head><meta name=ArticleTitle content='{headline}'></head>{MENU}<h2>{headline}</h2><div id=zoom>{sent}{BODY}</div>{FOOT}"
+    assert file_documents(source(page)).documents[0].title == headline
+
+
+def test_the_notice_above_what_it_forwards_belongs_to_the_document() -> None:
+    headline = "甲市普法方案（2021—2025年）"
+    sent = f"<p>各县：</p><p>现将《{headline}》印发给你们，请执行。</p><p>甲市司法局</p><p>2021年3月5日</p><p>{headline}</p>"
+    page = f"<head><meta name=ArticleTitle content='{headline}'></head>{MENU}<h2>{headline}</h2><div id=zoom>{sent}{BODY}</div>{FOOT}"
+    document = file_documents(source(page)).documents[0]
+    assert (document.title, document.metadata["issued"]) == (headline, "2021-03-05")
 
 
 @pytest.mark.parametrize(

@@ -136,7 +136,7 @@ def test_period(title: str, first: str, last: str) -> None:
         ),
         ("北京市人民政府关于加强法治政府建设的意见", "北京市", "province", "北京市人民政府"),
         ("国务院关于加强法治政府建设的意见", "", "central", "国务院"),
-        ("关于加强法治政府建设的意见", "", "", ""),
+        ("关于加强法治政府建设的意见", "", "prefecture", ""),  # it is addressed to counties
         ("全市依法行政工作会议上的讲话", "", "prefecture", ""),
         ("交通运输部关于依法行政的意见", "", "central", "交通运输部"),
         (
