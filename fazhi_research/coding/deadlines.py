@@ -67,12 +67,13 @@ _PAST_BEFORE = re.compile(
 _LAPSE = re.compile(r"有效期|施行[期至]|试行期|有效至|废止$|失效")
 _DONE = re.compile(r"(?<![除为])了(?![解如])|已(?!经?(?:建成|取得|发布)的)|先后|余[篇份件次起名人]|荣获|被评")
 _LOOKBACK = re.compile(
-    r"回顾|成绩|成效|(?:工作|主要|基本|开展|落实|完成|进展)情况|情况$|存在(?:的)?(?:主要)?问题|主要做法|取得"
+    r"回顾|成绩|成效|(?:工作|主要|基本|开展|落实|完成|进展)情况|情况$|存在(?:的)?(?:主要)?问题|主要做法|取得|工作总结"
 )
 _STOCK = re.compile(
     r"(?:全[省市县区])?(?:城镇)?(?:登记失业率|常住人口|总人口|户籍人口|存栏|贷款余额|存款余额)"
 )  # 年末登记失业率
 _GROUND = re.compile(r"[^,。;\n]{0,60}的?基础上")  # 在今年1月安排1亿元的基础上
+_AIM = re.compile(r"[^,。;\n]{2,60}的(?:重要|主要|奋斗|战略|远景)?(?:目标|任务)之一")  # 确立为到2035年…的重要目标之一
 _MADE_KNOWN = re.compile(r",[^,。]{2,30}(?:印发|发布|公布|出台)")  # 2023年7月,某省印发…
 _SENTENCE_END = "。;!?\n"
 _FIVE = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
@@ -201,7 +202,7 @@ def _recurring(page: _Page) -> Iterator[_Found]:
     for match in matches_at(page.text, _RECURRING, occurrences(page.text, "每", "按")):
         _, last = page.clause(match.start())
         clause = page.text[match.end() : min(last, match.end() + 30)]
-        if _CASE.match(page.text, match.end(), last):
+        if _CASE.match(page.text, match.end(), last) or _holding(page.told, match.start()):
             continue
         if not _DONE.search(clause.split(",")[0]) and not _RATE.match(clause) and not _OF_EACH.match(clause):
             yield match.start(), match.end(), "", "recurring"
@@ -226,7 +227,7 @@ def _periods(page: _Page) -> Iterator[_Found]:
         elif _FIVE[name.group()] >= int(page.years.floor[:4]):
             if what.endswith("末"):
                 yield match.start(), match.end(), f"{_FIVE[name.group()]}-12-31", "dated"
-            elif page.text[match.end() : match.end() + 1] != "的" and not ends_title(
+            elif page.text[match.end() : match.end() + 1] not in ("的", "是") and not ends_title(
                 page.text, *match.span()
             ):
                 yield match.start(), match.end(), "", "period"
@@ -338,7 +339,7 @@ def _is_due(page: _Page, moment: Moment, due: str, start: int) -> bool:
         return False
     if before.endswith(("起至", "起到")) and not (moment.month or moment.vague or moment.before):
         return False
-    if _GROUND.match(text, moment.stop):
+    if _GROUND.match(text, moment.stop) or _AIM.match(text, moment.stop):
         return False
     first, last = page.clause(start)
     if _LAPSE.search(text[max(first, start - 8) : min(last, moment.stop + 6)]):

@@ -55,6 +55,7 @@ _TOLD = re.compile(
 _OPENS_BEHIND = re.compile(
     r"[ ]*(?:近(?:年|[一二三两几\d]+年)来?|过去[^,。]{1,8}|[^,。]{0,12}以来|去年|往年|(?P<year>(?:19|20)\d\d)年(?!年?[底末]|[前内起到至—\-]|以[前内]|度?计划))"
 )
+_WEIGHT = re.compile(r"(?:分值|权重|总分)的[ ]?$")  # 占总分值的15%
 _SUMMED = re.compile(r"累计|连续|平均")
 _NORM = re.compile(
     r"确保|力争|必须|不得|应当?(?!急|对|诉|用|变|付|知应|会(?![同商]))|[均都]须|须[在于]|(?<![主重需首])要(?!求|素|点|闻|事)|严格执行|务必|争取|保证|不低于|不少于"
@@ -327,7 +328,8 @@ def _is_owed(text: str, one: Phrase, year: int, *, reporting: bool) -> bool:
     if _SUPPOSED.match(text, one.stop) or _DEFINED.search(sentence):
         return False
     origin = clause.rstrip(" ").endswith(("由", "从", "自原来的"))
-    scored = one.comparator == "<=" and text[slice(*one.unit)] == "分"
+    weighed = one.comparator == "=" and _WEIGHT.search(clause) is not None
+    scored = weighed or one.comparator == "<=" and text[slice(*one.unit)] == "分"
     if scored or clause.rstrip(" ").endswith(tuple("≥≤<>=≧≦")):
         return False
     if re.match(r"的?基础上", after):

@@ -22,6 +22,7 @@ _BROUGHT = re.compile(
 _CLOCKED = re.compile(
     r"(?m)(?<![\d-])(?P<date>20\d{2}-\d{1,2}-\d{1,2})[ ]\d{1,2}:\d{2}(?::\d{2})?(?:[ \t]*$|(?<=^....-..-..[ ]..:..)[ ][\u4e00-\u9fff]{4,20}$)"
 )
+_TAGGED = re.compile(r"【(?P<date>20\d{2}-\d{1,2}-\d{1,2})[ ]\d{1,2}:\d{2}(?::\d{2})?】")
 _DATE_TAG = re.compile(r"(?m)^[ \t]*[\[(【]?(?P<date>20\d{2}-\d{1,2}-\d{1,2})[\])】]?(?=[ \t]|$)")
 _SHORT_YEAR = re.compile(r"(?P<y>[0-2]\d)[-./](?P<m>\d{1,2})[-./](?P<d>\d{1,2})(?!\d)")
 
@@ -50,6 +51,7 @@ def posted_on(opening: str, *, before: str, foot: str, after: str, file_head: st
         _DATE_TAG.search(before)
         or _DATE_TAG.search(file_head)
         or _CLOCKED.search(opening)
+        or _TAGGED.search(opening)
         or _ABOVE_SOURCE.search(opening)
         or _BROUGHT.search(opening)
         or _SOURCED.search(opening)

@@ -233,3 +233,21 @@ def test_what_a_title_tells_of_is_not_due() -> None:
         "d", f"{title}\n一、工作。已完成。", metadata={"genre": "report", "title": title, "issued": "2022-01-10"}
     )
     assert found(document) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "法治社会基本建成确立为到2035年基本实现现代化的重要目标之一。",
+        "“十四五”时期是织造事业的关键时期。",
+    ],
+)
+def test_what_a_sentence_states_is_not_due(text: str) -> None:
+    assert found(plan(text)) == []
+
+
+def test_what_a_report_says_is_done_each_year_is_not_due() -> None:
+    document = Document(
+        "d", "一、主要工作及成效\n我局每年制发要点。\n二、下一步打算\n每年开展两次检查。", metadata={"genre": "report"}
+    )
+    assert found(document) == [("每年", "", "recurring")]

@@ -288,3 +288,7 @@ def test_agreement_with_the_constructed_layouts() -> None:
 
 def test_what_all_should_know_is_no_norm() -> None:
     assert rows("组织应知应会知识考试1次,参考率、合格率均达100%。", "report") == []
+
+
+def test_the_weight_of_a_part_of_an_index_is_no_target() -> None:
+    assert rows("一、行政决策(占总分值的15%)\n") == []
