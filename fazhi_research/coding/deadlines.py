@@ -73,6 +73,8 @@ _STOCK = re.compile(
     r"(?:全[省市县区])?(?:城镇)?(?:登记失业率|常住人口|总人口|户籍人口|存栏|贷款余额|存款余额)"
 )  # 年末登记失业率
 _GROUND = re.compile(r"[^,。;\n]{0,60}的?基础上")  # 在今年1月安排1亿元的基础上
+# What makes a period part of a name or of a statement: “十四五”时期的…, “十四五”时期是…, “十四五”时期深化改革方案
+_NAMING = re.compile(r"[的是]|[^,。;:\n]{2,30}(?:方案|规划|计划|纲要)(?:的通知|》)?(?=[ \n]|$)")
 _AIM = re.compile(r"[^,。;\n]{2,60}的(?:重要|主要|奋斗|战略|远景)?(?:目标|任务)之一")  # 确立为到2035年…的重要目标之一
 _MADE_KNOWN = re.compile(r",[^,。]{2,30}(?:印发|发布|公布|出台)")  # 2023年7月,某省印发…
 _SENTENCE_END = "。;!?\n"
@@ -227,7 +229,7 @@ def _periods(page: _Page) -> Iterator[_Found]:
         elif _FIVE[name.group()] >= int(page.years.floor[:4]):
             if what.endswith("末"):
                 yield match.start(), match.end(), f"{_FIVE[name.group()]}-12-31", "dated"
-            elif page.text[match.end() : match.end() + 1] not in ("的", "是") and not ends_title(
+            elif not _NAMING.match(page.text, match.end()) and not ends_title(
                 page.text, *match.span()
             ):
                 yield match.start(), match.end(), "", "period"

@@ -12,7 +12,7 @@ _OPENS_BODY = re.compile(
 )
 # In these patterns every alternative begins with a character of its own, so that a search stops only where one stands.
 _MODAL = re.compile(
-    r"应当|应该|必须|不得|不准|可以|须(?!知)|应(?=[由按经将予]|及时|在\d)|要(?<![主重需紧只概纪摘首想纲必简扼机]要)(?![求素点件闻领务])"
+    r"应当|应该|必须|不得|不准|可以|须(?!知)|应(?!.尽)(?=[由按经将予报提填]|及时|在\d|符合|包括|具备)|要(?<![主重需紧只概纪摘首想纲必简扼机]要)(?![求素点件闻领务])"
 )
 _FACT = re.compile(
     r"是(?<![别其凡还于但或求可而就]是)(?!否|非)|由[^,]{2,20}(?:负责|牵头|承担|组织|批准|审)|会同|负责(?<!人负责)(?<!分级负责|分工负责|属地负责|各自负责)(?!制|人)|每(?:半?年|半?月|季度|两?周|两年)|标志着|意味着|有利于|具有重|自\d{4}年[^,]{2,10}起(?:施行|执行|实施|按)"
@@ -45,6 +45,7 @@ _PLAN_WORDS = re.compile(
 _TOLD_BODY = re.compile(
     r"(?:一年来|今年(?:以来|来|初)?[,我全]|近年来?|年初[,我全]|去年|(?:19|20)\d\d年|[我全本][省市县区州镇乡局厅委部街办]|坚持以?|认真贯彻)"
 )
+_PHASE = re.compile(r"^[^,]{2,30}阶段[ ]?[(〔][^()〔〕]{2,30}[)〕]$")
 _CLOSING = (")", "〕", "]", "】")
 _HANGING = re.compile(
     r"(?:(?<![缓温融共平柔谐])和|以及|(?<!参)与|或|(?<!目)的)$"
@@ -193,6 +194,8 @@ def is_caption(sentence: str) -> bool:
     >>> is_caption("深化行政审批制度改革"), is_caption("各级政府应当自觉接受监督"), is_caption("要按照规定办理")
     (True, False, False)
     """
+    if _PHASE.search(sentence):
+        return True  # 各单位自查阶段(6月30日前)
     if _OPENS_BODY.match(sentence) or sentence.count(",") >= _CLAUSES or len(sentence) > 60:
         return False
     return not _MODAL.search(sentence) and not _FACT.search(sentence)

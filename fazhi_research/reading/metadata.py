@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fazhi_research.reading.dates import CalendarDate, find_dates
 from fazhi_research.reading.doubts import Doubt
 from fazhi_research.reading.folding import fold
-from fazhi_research.reading.genres import genre_and_words, own_name
+from fazhi_research.reading.genres import WORKING, genre_and_words, own_name
 from fazhi_research.reading.issuers import (
     bare_dates,
     find_signature,
@@ -142,7 +142,7 @@ def describe(
         inferred, more = _inferred(page, known, title, span)
         known |= inferred
         doubts += more
-        if not known["first"] and known["genre"] == "plan" and (year := phase_year(page.body)):
+        if not known["first"] and known["genre"] in WORKING and (year := phase_year(page.body)):
             known["first"] = known["last"] = year
     elif not known["first"]:
         known["first"] = known["last"] = this_year(fold(words), page.body, known["issued"])

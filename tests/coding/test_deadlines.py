@@ -240,6 +240,8 @@ def test_what_a_title_tells_of_is_not_due() -> None:
     [
         "法治社会基本建成确立为到2035年基本实现现代化的重要目标之一。",
         "“十四五”时期是织造事业的关键时期。",
+        "某省“十四五”时期深化 织造制度改革方案 为推进改革,",
+        "清理2021年10月1日以后制发的文件。",
     ],
 )
 def test_what_a_sentence_states_is_not_due(text: str) -> None:
@@ -251,3 +253,8 @@ def test_what_a_report_says_is_done_each_year_is_not_due() -> None:
         "d", "一、主要工作及成效\n我局每年制发要点。\n二、下一步打算\n每年开展两次检查。", metadata={"genre": "report"}
     )
     assert found(document) == [("每年", "", "recurring")]
+
+
+def test_a_year_after_which_something_was_made_dates_nothing() -> None:
+    document = Document("d", "清理2001年10月1日以后制发的文件。自查阶段(6月30日前)。", metadata={"genre": "opinion"})
+    assert found(document) == [("6月30日前", "", "dated")]

@@ -161,3 +161,9 @@ def test_the_bars_of_an_empty_table_row_end_no_task() -> None:
     text = "一、上报方案\n各单位于4月上报。\n二、汇总情况\n由督查组汇总。\n附件：任务表\n二○○七年四月十三日\n|"
     document = Document("d", text, metadata={"genre": "notice"})
     assert [document.words(task.span)[-4:] for task in extract_tasks(document)] == ["月上报。", "组汇总。"]
+
+
+def test_what_is_done_for_an_environment_is_no_background() -> None:
+    text = "一、发展环境\n1.形势向好。挑战增多。\n二、深化改革,进一步优化发展环境\n2.削减事项。精简项目。\n"
+    document = Document("d", text, metadata={"genre": "opinion"})
+    assert [document.words(one.label) for one in extract_tasks(document)] == ["2."]
