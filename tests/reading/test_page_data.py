@@ -27,6 +27,8 @@ BODY = "\n为深入推进依法织造,制定本方案。\n一、总体要求\n�
         ("文   号:\n望潮县织造局关于织造的通知\n来源:县报\n各镇:\n请登记。\n", "title", "望潮县织造局关于织造的通知"),
         # the time of posting in a bracket behind another label
         ("望潮县织造方案\n【字体: 】【2018-03-23 09:53:53】 【来源:】" + BODY, "published", "2018-03-23"),
+        # when a page went to the archive is not when it was posted
+        ("归档时间:2018-11-21\n望潮县织造方案\n来源:县报 日期:2017-01-12 17:08" + BODY, "published", "2017-01-12"),
         # a signature whose date has lost 年月日
         ("关于织造的通知\n各镇:\n请登记。\n望潮县人民政府\n2017531\n望潮县织造方案" + BODY, "issuer", "望潮县人民政府"),
         ("关于织造的通知\n各镇:\n请登记。\n望潮县人民政府\n2017531\n望潮县织造方案" + BODY, "issued", "2017-05-31"),
