@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from fazhi_research.errors import TableError
 
@@ -14,6 +15,17 @@ RECORD = "tables.json"
 _WHOLE = {int, type(None)}
 
 
+def json_at(path: Path) -> Any:
+    """What a JSON file of ours holds (读取记录).
+
+    Raises `OSError` where it cannot be opened and `ValueError` where it is no JSON in UTF-8, one nested without end included.
+    """
+    try:
+        return json.loads(path.read_bytes().decode("utf-8"))
+    except RecursionError:
+        raise ValueError("nested too deep") from None
+
+
 def require_schema(folder: Path) -> dict[str, str]:
     """What the record beside tables says, empty where there is none (核对表结构).
 
@@ -21,7 +33,7 @@ def require_schema(folder: Path) -> dict[str, str]:
     """
     path = folder / RECORD
     try:
-        told = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {"schema": SCHEMA}
+        told = json_at(path) if path.exists() else {"schema": SCHEMA}
         schema, state = told.get("schema"), told.get("state", "complete")
     except (ValueError, AttributeError):
         raise TableError(f"{path}: damaged; run “fazhi parse” again with the same --out") from None

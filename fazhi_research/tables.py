@@ -138,7 +138,9 @@ def _commitments(document: Document, tasks: Sequence[Task]) -> Rows:
     deadlines = extract_deadlines(document)
     targets = extract_targets(document)
     cited = extract_citations(document)
-    places = [d.span.start for d in deadlines] + [t.span.start for t in targets] + [c.span.start for c in cited]
+    places = (
+        [d.span.start for d in deadlines] + [t.span.start for t in targets] + [c.span.start for c in cited]
+    )
     held = _held(document, tasks, places)
     return {
         "deadlines": [
@@ -205,7 +207,7 @@ def _held(
 
 def _about(document: Document) -> Row:
     known = document.metadata
-    years = [int(known[name]) if known.get(name, "").isdigit() else None for name in ("first", "last")]
+    years = [int(known[name]) if known.get(name, "").isdecimal() else None for name in ("first", "last")]
     return (
         document.document, document.file, document.span.start, document.span.stop,
         *(known.get(name, "") for name in COLUMNS["documents"][4:18]), *years, script(document.text),
@@ -325,8 +327,18 @@ def read_texts(folder: Path) -> "pd.DataFrame":
         path = folder / "text" / f"{document}.txt"
         if not path.is_file():
             raise TableError(f"{path}: the text of {document} is missing; make the tables again")
-        rows.append((document, path.read_bytes().decode("utf-8", "surrogatepass")))
+        rows.append((document, saved_text(path)))
     return pd.DataFrame(rows, columns=["document", "text"], dtype="object")
+
+
+def saved_text(path: Path) -> str:
+    """The text of a document as it was saved beside the tables; `TableError` where it cannot be opened or is not as it was saved (读单篇全文)."""
+    try:
+        return path.read_bytes().decode("utf-8", "surrogatepass")
+    except OSError as error:
+        raise TableError(f"{path}: cannot be opened ({error.strerror}); make the tables again") from None
+    except UnicodeDecodeError:
+        raise TableError(f"{path}: not in UTF-8, as it was saved; make the tables again") from None
 
 
 def _typed(path: Path, column: "pd.Series[Any]", kind: str) -> "pd.Series[Any]":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import os
 import shutil
@@ -15,41 +14,9 @@ from pathlib import Path
 import pytest
 
 from fazhi_research.tables import COLUMNS
+from tests.command_line import PLAN, ROOT, content, fazhi, refused, rows
 
-ROOT = Path(__file__).resolve().parent.parent
-PLAN = "某市法治建设实施方案\n为推进依法行政,制定本方案。\n一、任务\n1.健全机制。(责任单位:市甲局、市乙局)\n2.完善制度。做好。\n"
 HASH = hashlib.sha256(PLAN.encode()).hexdigest()
-
-
-def fazhi(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
-    """A finished run of the command line."""
-    command = [sys.executable, "-m", "fazhi_research", *map(str, arguments)]
-    environment = {"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", "PYTHONUTF8": "1"}
-    return subprocess.run(
-        command, cwd=cwd, env=environment, capture_output=True, encoding="utf-8", check=False
-    )
-
-
-def content(folder: Path) -> dict[str, bytes]:
-    """Every file of a folder with its bytes, what is kept for the next run left out."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and ".parts" not in path.parts
-    }
-
-
-def rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def refused(done: subprocess.CompletedProcess[str], *words: str) -> None:
-    """Exit code 2, nothing on stdout, one line on stderr that holds the words and no traceback."""
-    assert done.returncode == 2, done
-    assert done.stdout == ""
-    assert done.stderr.startswith("fazhi: ") and done.stderr.count("\n") == 1, done.stderr
-    assert [word for word in words if word not in done.stderr] == [], done.stderr
 
 
 @pytest.fixture
@@ -266,12 +233,12 @@ def test_a_project_that_is_not_there_is_told_in_one_line(command: str, tmp_path:
 
 
 def test_kinds_of_files_that_are_not_read_are_counted(plan: Path, tmp_path: Path) -> None:
-    for name in ("a.png", "b.PNG", "sheet.xlsx", "Makefile", ".hidden.png"):
+    for name in ("a.png", "b.PNG", "sheet.sav", "Makefile", ".hidden.png"):
         (tmp_path / name).write_text("x", encoding="utf-8")
     done = fazhi("parse", ".", "--out", "out", cwd=tmp_path)
-    line = "fazhi: .: 4 files of other kinds passed over: .png 2, .xlsx 1, without extension 1\n"
+    line = "fazhi: .: 4 files of other kinds passed over: .png 2, .sav 1, without extension 1\n"
     assert (done.returncode, done.stderr) == (0, line)
-    for name in ("b.PNG", "sheet.xlsx", "Makefile"):
+    for name in ("b.PNG", "sheet.sav", "Makefile"):
         (tmp_path / name).unlink()
     done = fazhi("parse", ".", "--out", "out", cwd=tmp_path)
     assert done.stderr == "fazhi: .: 1 file of other kinds passed over: .png 1\n"
@@ -337,3 +304,17 @@ def test_an_interrupted_parse_is_one_line(jobs: str, tmp_path: Path) -> None:
     told = job.communicate(timeout=60)[1]
     assert (job.returncode, told.strip()) == (130, "fazhi: interrupted; earlier results are untouched")
     assert content(tmp_path / "out") == {}
+
+
+def test_a_run_over_text_fetches_no_other_reader_and_no_cluster(plan: Path, tmp_path: Path) -> None:
+    """What a run does not need would be a tenth of the half second that a first file takes."""
+    program = (
+        "import sys\nfrom fazhi_research.__main__ import main\n"
+        f"main(['parse', {str(plan)!r}, '--out', {str(tmp_path / 'out')!r}])\n"
+        "print([name for name in sorted(sys.modules) if name.startswith('fazhi_research.')])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
+    )
+    for name in ("reading.pdf", "reading.docx", "reading.html", "batch.clients", "batch.cluster", "project"):
+        assert f"'fazhi_research.{name}'" not in done.stdout, name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.test_cli import PLAN, content, fazhi, refused, rows
+from tests.command_line import PLAN, content, fazhi, refused, rows
 
 CODED = PLAN.replace("健全机制。", "健全“放管服”机制。应当公开。")
 

@@ -4,7 +4,7 @@
     python tools/fuzz.py docx --minutes 60 --found build/fuzz
     python tools/fuzz.py all --cases 300              # so many drawn changes of each kind; needs nothing
 
-The kinds are text, page, html, docx, xlsx, mhtml, pdf, zip, codebook (YAML and CSV), manifest, sheet (coding sheets) and graph. `text` turns each byte into a piece of a
+The kinds are text, page, html, docx, xlsx, mhtml, pdf, zip, codebook (YAML and CSV), manifest, sheet (coding sheets and tables of ties), graph, tables (a folder of CSV), parquet and seals (the records of a project). `text` turns each byte into a piece of a
 document (a mark, a label, a unit, a bracket, a line end), `page` changes stretches of real documents and codes them too, the others give the bytes to the reader of the format, beginning from small files that are
 right. Nothing but the package's own errors may come out of a reader, and what is read must keep the laws: documents and what is outside them
 tile the text, the outline tiles each document, every place lies in it. Input that breaks this is kept in the folder of `--found`.
@@ -30,7 +30,9 @@ sys.path.insert(0, str(ROOT))
 
 from tools.fuzz_kinds import Kind, check, kinds, unpacked  # noqa: E402
 
-NAMES = ("text", "page", "html", "docx", "xlsx", "mhtml", "pdf", "zip", "codebook", "manifest", "sheet", "graph")
+NAMES = tuple(
+    "text page html docx xlsx mhtml pdf zip codebook manifest sheet graph tables parquet seals".split()
+)
 LONGEST = 8_192
 
 
@@ -72,12 +74,14 @@ def changed_within(data: bytes, words: tuple[bytes, ...], draw: random.Random) -
 
 
 def drawn(kind: Kind, name: str, cases: int, seed: int) -> Iterator[bytes]:
-    """So many inputs of a kind, each a change of a right one or of an earlier input."""
+    """So many inputs of a kind: drawn in the right form where that is known, or a change of a right or an earlier one."""
     draw = random.Random(f"{name} {seed}")
     pool = list(kind.seeds)
-    for number in range(cases if pool else 0):
-        base = draw.choice(pool)
-        data = (changed_within if draw.random() < 0.5 else changed)(base, kind.words, draw)
+    for number in range(cases if pool or kind.made else 0):
+        made = kind.made is not None and (not pool or draw.random() < 0.7)
+        data = kind.made(draw) if made and kind.made else draw.choice(pool)
+        if not made or draw.random() < 0.3:
+            data = (changed_within if draw.random() < 0.5 else changed)(data, kind.words, draw)
         if number % 7 == 0 and len(pool) < 50:
             pool.append(data)
         yield data
@@ -123,10 +127,17 @@ def guided(name: str, minutes: float, found: Path) -> int:
     dictionary.write_text("".join(f'"{escaped(word)}"\n' for word in kind.words if word), encoding="ascii")
     corpus = found / f"{name}-corpus"
     corpus.mkdir(parents=True, exist_ok=True)
-    for number, data in enumerate(kind.seeds):
+    drawn_ones = [kind.made(random.Random(number)) for number in range(300)] if kind.made else []
+    for number, data in enumerate([*kind.seeds, *drawn_ones]):
         (corpus / f"seed-{number}").write_bytes(data)
     options = [f"-max_total_time={int(minutes * 60)}", f"-artifact_prefix={found}/{name}-"]
-    options += [f"-dict={dictionary}", "-timeout=20", "-rss_limit_mb=3000", "-max_len=4096", "-print_final_stats=1"]
+    options += [
+        f"-dict={dictionary}",
+        "-timeout=20",
+        "-rss_limit_mb=3000",
+        "-max_len=4096",
+        "-print_final_stats=1",
+    ]
     atheris.Setup([sys.argv[0], *options, str(corpus)], kind.run)
     atheris.Fuzz()
     return 0

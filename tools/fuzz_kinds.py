@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 import io
 import json
+import random
 import tempfile
+import warnings
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tools import fuzz_folders as folders
+from tools import fuzz_made as made
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from fazhi_research.coding.choices import CodingChoice
 
 #: what a document is made of; a byte picks one of them
 PIECES = (
@@ -28,7 +40,7 @@ def pieces(data: bytes) -> str:
     return "".join(PIECES[byte % len(PIECES)] or " " for byte in data)
 
 
-def check(text: str, name: str, *, coded: bool = False) -> None:
+def check(text: str, name: str, *, coded: bool | CodingChoice = False) -> None:
     """Parse a text and assert that the laws hold."""
     from fazhi_research.coding.choices import CodingChoice
     from fazhi_research.reading.corpus import file_documents
@@ -42,9 +54,19 @@ def check(text: str, name: str, *, coded: bool = False) -> None:
         outline = document.outline
         own = [outline.opening, *(section.own for section in outline.sections)]
         assert "".join(span.of(document.text) for span in own) == document.text, "the outline does not tile"
-    rows = file_rows(held, coded=CodingChoice() if coded else None)
+    rows = file_rows(held, coded=CodingChoice() if coded is True else coded or None)
     lengths = {one.document: len(one.text) for one in held.documents}
-    for table in ("sections", "tasks", "assignments", "deadlines", "targets", "citations", "codings", "modalities", "doubts"):
+    for table in (
+        "sections",
+        "tasks",
+        "assignments",
+        "deadlines",
+        "targets",
+        "citations",
+        "codings",
+        "modalities",
+        "doubts",
+    ):
         first, last = COLUMNS[table].index("start"), COLUMNS[table].index("stop")
         for row in rows[table]:
             start, stop = row[first], row[last]
@@ -54,11 +76,12 @@ def check(text: str, name: str, *, coded: bool = False) -> None:
 
 @dataclass(frozen=True)
 class Kind:
-    """Inputs that are right, words that mean something in such input, and the function that is called with bytes (模糊测试对象)."""
+    """Inputs that are right, words that mean something in such input, the function that is called with bytes, one that draws inputs of the right form (模糊测试对象)."""
 
     seeds: tuple[bytes, ...]
     words: tuple[bytes, ...]
     run: Callable[[bytes], None]
+    made: Callable[[random.Random], bytes] | None = None
 
 
 @cache
@@ -69,10 +92,13 @@ def kinds() -> dict[str, Kind]:
         "page": Kind(_pages(), tuple(piece.encode("utf-8", "surrogatepass") for piece in PIECES), _page),
         **{suffix: Kind(_documents(suffix), _WORDS[suffix], _reader(suffix)) for suffix in ("html", "docx", "xlsx", "mhtml", "pdf")},
         "zip": Kind(_archives(), _WORDS["zip"], _archive),
-        "codebook": Kind(_codebooks(), _WORDS["codebook"], _codebook),
-        "manifest": Kind((b"file,document\nplan.txt,a\n",), _WORDS["manifest"], _manifest),
-        "sheet": Kind(_sheets(), _WORDS["docx"], _sheet),
-        "graph": Kind(_graphs(), _WORDS["graph"], _graph),
+        "codebook": Kind(_codebooks(), _WORDS["codebook"], _codebook, made.codebook),
+        "manifest": Kind((b"file,document\nplan.txt,a\n",), _WORDS["manifest"], _manifest, made.manifest),
+        "sheet": Kind(_sheets(), _WORDS["docx"], _sheet, made.sheet if _sheets() else None),
+        "graph": Kind(_graphs(), _WORDS["graph"], _graph, made.graph),
+        "tables": Kind((folders.folder(folders.right_tables()),), _WORDS["manifest"], _tables, folders.tables),
+        "parquet": Kind((), (), _tables, folders.parquet if importlib.util.find_spec("pyarrow") else None),
+        "seals": Kind((), _WORDS["graph"], _seals, folders.seals),
     }  # fmt: skip
 
 
@@ -95,8 +121,13 @@ def _pages() -> tuple[bytes, ...]:
 
     whole = [path.read_bytes() for path in sorted(shipped().glob("*.txt"))]
     stretches = [data[start : start + 3000] for data in whole for start in range(0, len(data), 12_000)]
-    passages = sorted((Path(__file__).parent.parent / "tests" / "gold" / "layouts" / "passages").glob("*.json"))
-    return (*stretches, *(json.loads(path.read_text(encoding="utf-8"))["text"].encode()[:3000] for path in passages))
+    passages = sorted(
+        (Path(__file__).parent.parent / "tests" / "gold" / "layouts" / "passages").glob("*.json")
+    )
+    return (
+        *stretches,
+        *(json.loads(path.read_text(encoding="utf-8"))["text"].encode()[:3000] for path in passages),
+    )
 
 
 def _page(data: bytes) -> None:
@@ -105,17 +136,36 @@ def _page(data: bytes) -> None:
 
 
 def _documents(kind: str) -> tuple[bytes, ...]:
-    from tests.reading import made_files as made
+    from tests.reading import made_files
 
     page = "<html><body><h1>某市实施方案</h1><p>一、总体要求</p><table><tr><th>任务</th><th>牵头单位</th></tr></table></body></html>"
-    table = f"<w:tbl><w:tr><w:tc>{made.p('健全制度')}</w:tc><w:tc>{made.p('市财政局')}</w:tc></w:tr></w:tbl>"
-    body = made.p("一、总体要求") + made.p("1.健全制度。（牵头单位：市财政局）", lists=(1, 0)) + table
+    table = f"<w:tbl><w:tr><w:tc>{made_files.p('健全制度')}</w:tc><w:tc>{made_files.p('市财政局')}</w:tc></w:tr></w:tbl>"
+    body = (
+        made_files.p("一、总体要求")
+        + made_files.p("1.健全制度。（牵头单位：市财政局）", lists=(1, 0))
+        + table
+    )
     return {
         "html": (page.encode(), page.encode("gb18030")),
-        "docx": (made.docx(body, numbering=made.lists(made.level(0, "chineseCounting", "%1、"))),),
-        "xlsx": (made.workbook([["序号", "任务", "牵头单位", "时限"], [1, "健全制度", "市财政局", 45000.5]], formats={"D2": "yyyy/m/d"}),),
-        "mhtml": (made.mhtml(("Content-Type: text/html", "quoted-printable", page.encode()), ("Content-Type: image/png", "base64", b"x")),),
-        "pdf": (made.pdf(["First line", "Second line"]), made.pdf(["一、总体要求", "健全制度。"], packed=True)),
+        "docx": (
+            made_files.docx(body, numbering=made_files.lists(made_files.level(0, "chineseCounting", "%1、"))),
+        ),
+        "xlsx": (
+            made_files.workbook(
+                [["序号", "任务", "牵头单位", "时限"], [1, "健全制度", "市财政局", 45000.5]],
+                formats={"D2": "yyyy/m/d"},
+            ),
+        ),
+        "mhtml": (
+            made_files.mhtml(
+                ("Content-Type: text/html", "quoted-printable", page.encode()),
+                ("Content-Type: image/png", "base64", b"x"),
+            ),
+        ),
+        "pdf": (
+            made_files.pdf(["First line", "Second line"]),
+            made_files.pdf(["一、总体要求", "健全制度。"], packed=True),
+        ),
     }[kind]
 
 
@@ -135,9 +185,9 @@ def _reader(kind: str) -> Callable[[bytes], None]:
 
 
 def _archives() -> tuple[bytes, ...]:
-    from tests.reading import made_files as made
+    from tests.reading import made_files
 
-    return (made.zipped({"a.txt": "一、总体要求".encode(), "b/c.docx": _documents("docx")[0]}),)
+    return (made_files.zipped({"a.txt": "一、总体要求".encode(), "b/c.docx": _documents("docx")[0]}),)
 
 
 def _archive(data: bytes) -> None:
@@ -158,20 +208,34 @@ def _codebooks() -> tuple[bytes, ...]:
 
 
 def _codebook(data: bytes) -> None:
+    from fazhi_research.coding.choices import CodingChoice
     from fazhi_research.coding.codebooks import read_codebook
     from fazhi_research.errors import LexiconError
 
     for name in ("codebook.yaml", "codebook_terms.csv"):
         with _file(name, data) as path, contextlib.suppress(LexiconError):
             read_codebook(path.parent)
+            check(
+                "一、总体要求\n建设政务大模型，做好算法备案和行政复议。",
+                "drawn.txt",
+                coded=CodingChoice(folder=str(path.parent)),
+            )
 
 
 def _manifest(data: bytes) -> None:
     from fazhi_research.errors import FazhiError
+    from fazhi_research.project import Project
+    from fazhi_research.project.registration import register
+    from fazhi_research.project.validation import validate
     from fazhi_research.reading.corpus import read_corpus
 
-    with _file("manifest.csv", data) as path, contextlib.suppress(FazhiError):
+    with _file("data/raw/manifest.csv", data) as path, contextlib.suppress(FazhiError):
         (path.parent / "plan.txt").write_text("一、总体要求\n依法行政。", encoding="utf-8")
+        with contextlib.suppress(FazhiError):
+            read_corpus(path.parent)
+        project = Project(path.parent.parent.parent)
+        validate(project)
+        register(project)
         read_corpus(path.parent)
 
 
@@ -189,12 +253,24 @@ def _sheets() -> tuple[bytes, ...]:
 
 
 def _sheet(data: bytes) -> None:
+    """Read as a sheet, as a filled one with itself for its key, and as a table of ties."""
+    import pandas as pd
+
     from fazhi_research.errors import FazhiError
+    from fazhi_research.project.edge_tables import read_edges
+    from fazhi_research.project.filled_sheets import read_coding_sheets
     from fazhi_research.project.sheets import read_grid
 
+    codes = pd.DataFrame({"theme": ["FUN", "DIG"], "label": ["职能", "数字"]})
     for name in ("sheet.xlsx", "sheet.csv"):
-        with _file(name, data) as path, contextlib.suppress(FazhiError):
-            read_grid(path)
+        with _file(name, data) as path:
+            for read in (
+                read_grid,
+                read_edges,
+                lambda held: read_coding_sheets([held], keys=[held], codebook=codes),
+            ):
+                with contextlib.suppress(FazhiError):
+                    read(path)
 
 
 def _graphs() -> tuple[bytes, ...]:
@@ -205,14 +281,12 @@ def _graphs() -> tuple[bytes, ...]:
     graph: nx.Graph[str] = nx.Graph(kind="shared-tasks")
     graph.add_node("甲", label="市司法局", kind="agency")
     graph.add_edge("甲", "乙", weight=2, note="=1")
-    made = []
     with tempfile.TemporaryDirectory() as folder:
-        for suffix in (".graphml", ".gexf", ".json", ".net", ".dl", ".csv"):
-            path = Path(folder) / f"a{suffix}"
-            with contextlib.suppress(Exception):
-                save_graph(graph, path)
-        made = [path.read_bytes() for path in sorted(Path(folder).iterdir())]
-    return tuple(made)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of what a format cannot hold
+            for suffix in (".graphml", ".gexf", ".json", ".net", ".dl", ".csv"):
+                save_graph(graph, Path(folder) / f"a{suffix}")
+        return tuple(path.read_bytes() for path in sorted(Path(folder).iterdir()))
 
 
 def _graph(data: bytes) -> None:
@@ -224,11 +298,70 @@ def _graph(data: bytes) -> None:
             read_graph(path)
 
 
+def _tables(data: bytes) -> None:
+    """Read a folder of tables whole and in chunks; what is read has the columns and kinds of the contract."""
+    from fazhi_research.errors import TableError
+    from fazhi_research.project.chunks import TEXTS, read_chunks
+    from fazhi_research.tables import COLUMNS, read_table, read_texts
+
+    with _folder(data) as folder:
+        for table in COLUMNS:
+            with contextlib.suppress(TableError):
+                _require_kinds(table, read_table(folder, table))
+            with contextlib.suppress(TableError):
+                for (chunk,) in read_chunks(folder, table, documents=2):
+                    _require_kinds(table, chunk)
+        with contextlib.suppress(TableError):
+            read_texts(folder)
+        with contextlib.suppress(TableError):
+            list(read_chunks(folder, "tasks", "assignments", TEXTS, documents=1))
+
+
+def _require_kinds(table: str, frame: pd.DataFrame) -> None:
+    from fazhi_research.tables import KINDS
+
+    names = {"s": "string", "i": "Int64", "f": "Float64", "b": "boolean"}
+    for column, kind in KINDS[table].items():
+        assert str(frame[column].dtype) == names[kind], f"{table}.{column} is {frame[column].dtype}"
+
+
+def _seals(data: bytes) -> None:
+    """Do with a project all that reads its records."""
+    from fazhi_research.errors import FazhiError
+    from fazhi_research.project import Project
+    from fazhi_research.project.checks import check as project_check
+    from fazhi_research.project.checks import foreign_files
+    from fazhi_research.project.methods import methods
+    from fazhi_research.project.numbers import read_numbers, write_numbers
+    from fazhi_research.project.own_references import own_references
+
+    with _folder(data) as root:
+        project = Project(root)
+        for work in (
+            project_check, foreign_files, lambda held: methods(held).text("both"), lambda held: read_numbers(held.figures),
+            lambda held: write_numbers(held, held.figures), own_references,
+        ):  # fmt: skip
+            with contextlib.suppress(FazhiError):
+                work(project)
+
+
 @contextlib.contextmanager
-def _file(name: str, data: bytes):  # type: ignore[no-untyped-def]
+def _folder(data: bytes) -> Iterator[Path]:
+    """The members of an archive as files in a folder of their own, for a moment."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, inner in unpacked(data).items():
+            path = Path(folder) / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(inner)
+        yield Path(folder)
+
+
+@contextlib.contextmanager
+def _file(name: str, data: bytes) -> Iterator[Path]:
     """A file of these bytes in a folder of its own, for a moment."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / name
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
         yield path
 
@@ -238,5 +371,5 @@ def unpacked(data: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return {info.filename: archive.read(info) for info in archive.infolist()}
-    except (zipfile.BadZipFile, OSError, ValueError):
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
         return {}

@@ -25,17 +25,18 @@ SECONDS = 300
 TOO_WIDE = 5.0  # points by which a line may stand out before it is a fault
 #: the package that each environment and command needs
 NEEDED = {
-    r"\toprule": "booktabs", r"\begin{longtable}": "longtable", r"\begin{sidewaystable}": "rotating", r"\begin{landscape}": "pdflscape",
+    r"\toprule": "booktabs", r"\arraybackslash": "array", r"\begin{longtable}": "longtable", r"\begin{sidewaystable}": "rotating", r"\begin{landscape}": "pdflscape",
 }  # fmt: skip
+RAGGED = r">{\raggedright\arraybackslash}"
 #: every command that our tables use
 KNOWN = set(
     r"begin end centering footnotesize setlength tabcolsep belowcaptionskip LTcapwidth linewidth caption label toprule midrule bottomrule par smallskip "
     r"noindent parbox begingroup endgroup endfirsthead endhead endfoot endlastfoot multicolumn textbackslash textasciitilde textasciicircum textless "
-    r"textgreater textbar".split()
+    r"textgreater textbar raggedright arraybackslash".split()
 )
 DOCUMENT = r"""\documentclass[a4paper]{{ctexart}}
 \usepackage[margin=25mm]{{geometry}}
-\usepackage{{booktabs,rotating,longtable,pdflscape}}
+\usepackage{{array,booktabs,rotating,longtable,pdflscape}}
 \setCJKmainfont{{FazhiSansSC-Regular.ttf}}[Path={fonts}/,AutoFakeBold]
 \begin{{document}}
 {body}
@@ -82,10 +83,13 @@ def _environments(body: str) -> list[str]:
 
 def _rows(body: str) -> list[str]:
     """Return the rows with more or fewer cells than there are columns."""
-    form = re.search(r"\\begin\{(?:tabular|longtable)\}\{((?:[lr]|p\{[\d.]+em\})+)\}", body)
+    form = re.search(
+        r"\\begin\{(?:tabular|longtable)\}\{((?:[lr]|(?:>\{\\raggedright\\arraybackslash\})?p\{[\d.]+em\})+)\}",
+        body,
+    )
     if not form:
         return ["no tabular or longtable whose columns can be read"]
-    columns = len(re.findall(r"[lr]|p\{[\d.]+em\}", form.group(1)))
+    columns = len(re.findall(r"[lr]|p\{[\d.]+em\}", form.group(1).replace(RAGGED, "")))
     start, stop = body.find(r"\toprule"), max(body.rfind(r"\bottomrule"), body.rfind(r"\end{longtable}"))
     found = []
     for line in body[start:stop].splitlines():

@@ -2,7 +2,6 @@
 
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 
 from fazhi_research.batch.collecting import without_collector
@@ -65,6 +64,8 @@ def _results(files: Sequence[InputFile], jobs: int, coded: CodingChoice | None) 
     if jobs <= 1 or len(files) < 2:
         yield from map(work, files)
         return
+    from concurrent.futures import ProcessPoolExecutor
+
     with ProcessPoolExecutor(max_workers=jobs, initializer=_leave_interrupts) as pool:
         yield from pool.map(work, files, chunksize=min(_CHUNK, max(1, len(files) // (jobs * 4))))
 

@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fazhi_research.batch.clients import connected
-from fazhi_research.batch.cluster import cluster_parts
 from fazhi_research.batch.index import Index
 from fazhi_research.batch.listing import Listing
 from fazhi_research.batch.makers import fingerprint, maker
@@ -83,7 +81,9 @@ def parse_into(
                 closing()
                 written = WRITERS[form](index, keys, out, made_by or maker(coded))
             told = _told(index, written, sum(fresh for _, fresh in found.values()))
-        _remove_parts(folder, set(keys) if keep_parts else set())  # when none is open: Windows removes no open file
+        _remove_parts(
+            folder, set(keys) if keep_parts else set()
+        )  # when none is open: Windows removes no open file
         _remove_temporary(folder)
         return told
 
@@ -120,6 +120,9 @@ def _made(
     if client is None:
         yield from made_parts(planned, job, jobs=jobs, time_limit=time_limit, step=step)
         return
+    from fazhi_research.batch.clients import connected
+    from fazhi_research.batch.cluster import cluster_parts
+
     with connected(client) as known:
         yield from cluster_parts(planned, job, client=known, time_limit=time_limit, step=step)
 

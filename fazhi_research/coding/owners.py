@@ -353,7 +353,9 @@ def _split_and(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
         if left.count("(") != left.count(")") or not right:
             continue
         left = _TAIL.sub("", left)
-        others = _OTHERS.match(right) is not None and unit_like(left)  # 市科协及市直有关部门
+        # 市科协及市直有关部门, 市档案馆和市国资委
+        of_one_place = left[:1] == right[:1] and left[:1] in tuple("省市县区州")
+        others = (of_one_place or _OTHERS.match(right) is not None) and unit_like(left)
         if right in ("单位", "部门", "机构", "企业", "地区", "政府", "人民政府") or not (
             others or strong_unit(left) or (is_collective(left) and UNIT_TAIL.search(left))
         ):

@@ -61,7 +61,7 @@ def project_of(options: argparse.Namespace) -> Project:
 
 def positive(word: str) -> int:
     """A whole number from 1 up (正整数)."""
-    if not word.isdigit() or int(word) < 1:
+    if not word.isdecimal() or int(word) < 1:
         raise argparse.ArgumentTypeError(f"{word}: give a whole number, 1 or more")
     return int(word)
 

@@ -17,7 +17,7 @@ from fazhi_research.drawing.style import (
     figure_style,
     finish,
 )
-from fazhi_research.drawing.words import TITLE, clip, note, note_height, say
+from fazhi_research.drawing.words import TITLE, name_and, note, note_height, say
 from fazhi_research.errors import TableError
 from fazhi_research.measuring.distances import standardise
 from fazhi_research.measuring.edges import require_columns
@@ -149,7 +149,7 @@ def _draw_names(ax: Axes, listed: list[str], profiles: pd.DataFrame, language: s
     for y, name in enumerate(listed):
         genre = genres[name]
         said = genre.replace("_", " ") if language == "en" else CHINESE.get(genre, genre)
-        words = clip(f"{name}  {said}", (NAMES - 5) / (BODY * POINT))
+        words = name_and(name, said, (NAMES - 5) / (BODY * POINT))
         ax.annotate(
             words,
             (0, y),
@@ -157,6 +157,7 @@ def _draw_names(ax: Axes, listed: list[str], profiles: pd.DataFrame, language: s
             textcoords="offset points",
             va="center",
             fontsize=BODY,
+            linespacing=1.0 if "\n" in words else None,
             annotation_clip=False,
         )
 

@@ -175,7 +175,7 @@ def _point(value: object, within: float = 0.5) -> float | None:
     (2015.5, 2015.5, None, None)
     """
     parts = str(value).removesuffix(".0").split("-")
-    if not all(part.isdigit() for part in parts):
+    if not all(part.isdecimal() for part in parts):
         return None  # empty, or masked as printed
     year, month, day = (*(int(part) for part in parts), 0, 0)[:3]
     if not month:

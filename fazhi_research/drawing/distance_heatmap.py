@@ -16,7 +16,7 @@ from fazhi_research.drawing.style import (
     ink_on,
     sheet,
 )
-from fazhi_research.drawing.words import TITLE, balance, clip, note, note_height, say
+from fazhi_research.drawing.words import TITLE, balance, name_and, note, note_height, say
 from fazhi_research.errors import TableError
 from fazhi_research.measuring.guards import CHINESE
 from fazhi_research.measuring.themes import document_facts
@@ -57,7 +57,7 @@ def plot_distance_heatmap(
             ax = sheet(TWO_COLUMNS, top + ROW * len(listed) + low, left=LEFT, right=EDGE, top=top, bottom=low)
         _draw_cells(ax, square, contained)
         _draw_frames(ax, order["genre"].tolist(), language)
-        _draw_names(ax, order)
+        _draw_names(ax, order, language)
         heading = (
             say("How much wording stands in another", "文本包含度", language)
             if contained
@@ -141,7 +141,7 @@ def _draw_frames(ax: Axes, genres: list[str], language: str) -> None:
         )
 
 
-def _draw_names(ax: Axes, order: pd.DataFrame) -> None:
+def _draw_names(ax: Axes, order: pd.DataFrame, language: str) -> None:
     """Documents at the left and on top, with genre and year."""
     import numpy as np
 
@@ -149,9 +149,13 @@ def _draw_names(ax: Axes, order: pd.DataFrame) -> None:
     left: list[str] = []
     for record in order.to_dict("records"):
         genre = str(record["genre"])
-        words = f"{record['document']}  {CHINESE.get(genre, genre)} {record['years']}".strip()
-        left.append(clip(words, (LEFT - EDGE - 1) / (BODY * POINT)))
+        said = genre.replace("_", " ") if language == "en" else CHINESE.get(genre, genre)
+        told = f"{said} {record['years']}".strip()
+        left.append(name_and(str(record["document"]), told, (LEFT - EDGE - 1) / (BODY * POINT)))
     ax.set_yticks(places, left, fontsize=BODY)
+    for label in ax.get_yticklabels():
+        if "\n" in label.get_text():
+            label.set_linespacing(1.0)
     ems = _ems(len(order))
     turned = ems < 5
     ax.set_xticks(
@@ -188,7 +192,9 @@ def _note(square: pd.DataFrame, contained: bool, language: str) -> str:
         english = f"Unit: ordered pair of documents (n = {n * (n - 1)}, of {n} documents). Share of the row's different runs of characters that occur in the column's document; a longer column holds more. "
         chinese = f"单位：有序文件对（n = {n * (n - 1)}，文件 {n} 份）。行文件的字串见于列文件的比例；列文件越长，所含越多。"
     else:
-        english = f"Unit: pair of documents (n = {n * (n - 1) // 2}, of {n} documents). Distances; darker: nearer. "
+        english = (
+            f"Unit: pair of documents (n = {n * (n - 1) // 2}, of {n} documents). Distances; darker: nearer. "
+        )
         chinese = f"单位：文件对（n = {n * (n - 1) // 2}，文件 {n} 份）。数字为距离，越深越近。"
     english += "Ordered by genre, then date. Frames: pairs of one genre; across them genres differ before anything else does. Likeness on paper; it does not tell who followed whom."
     chinese += "按文种、时间排列。框内为同文种；框外首先是文种之别。仅为文本之相似，不说明谁承袭谁。"

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from fazhi_research.measuring.graphs import AgencyGraph
 
 MOST = 10_000  # ties a browser still moves at once
+LEAST = 640  # pixels: names on both sides of two columns still stand apart
 TARGET, DATA = "fazhi-view", "fazhi-data"
 FONTS = f"'{FAMILY}', 'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', sans-serif"
 KINDS = {
@@ -54,6 +55,7 @@ STYLE = (
     "body{margin:1.2em;color:#222;background:#fff;font-family:FONTS}h1{font-size:1.15em;font-weight:normal}"
     "p,summary{font-size:.85em;color:#555;max-width:70em}table{border-collapse:collapse;font-size:.8em}"
     "td,th{padding:.15em .8em;text-align:left;border-bottom:1px solid #ddd}"
+    "#fazhi-view{overflow-x:auto}@media (max-width:600px){body{margin:.8em}}"
 )
 START = (
     "document.fonts.load('13px \"FAMILY\"').then(function(){Bokeh.embed.embed_item("
@@ -104,7 +106,8 @@ def interactive_graph(
     start = START.replace("FAMILY", FAMILY).replace("DATA", DATA)
     policy = f"default-src 'none'; script-src {_hashes(script, start)}; style-src 'unsafe-inline'; img-src data: blob:; font-src data:"
     page = [
-        '<!DOCTYPE html>\n<html lang="zh"><head><meta charset="utf-8">',
+        f'<!DOCTYPE html>\n<html lang="{"en" if language == "en" else "zh-CN"}"><head><meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f'<meta http-equiv="Content-Security-Policy" content="{html.escape(policy)}">',
         f"<title>{heading}</title>\n<style>{style}</style>\n<script>{script}</script></head>",
         f'<body><h1>{heading}</h1>\n<p>{html.escape(words)}</p>\n<div id="{TARGET}"></div>',
@@ -196,7 +199,7 @@ def _chart(
 
     two = _two_columns(graph)
     chart: Any = figure(
-        width=1100, height=_height(graph), x_range=Range1d(start=-0.75 if two else -0.1, end=1.55 if two else 1.1), y_range=Range1d(start=-0.06, end=1.06), tools="pan,wheel_zoom,reset",
+        sizing_mode="stretch_width", min_width=LEAST, max_width=1100, height=_height(graph), x_range=Range1d(start=-0.75 if two else -0.1, end=1.55 if two else 1.1), y_range=Range1d(start=-0.06, end=1.06), tools="pan,wheel_zoom,reset",
         active_scroll="wheel_zoom" if not two else None, toolbar_location="above",
     )  # fmt: skip
     chart.axis.visible = False
@@ -307,6 +310,10 @@ def _words(graph: AgencyGraph, language: str) -> str:
     """What the page shows and how to use it; only marks that occur are explained."""
     nodes, ties = graph.number_of_nodes(), graph.number_of_edges()
     kinds = {_kind(data) for _, data in graph.nodes(data=True)}
+    tasks = [
+        str(data.get("label") or node) for node, data in graph.nodes(data=True) if data.get("kind") == "task"
+    ]
+    numbered = bool(tasks) and all(map(str.isdecimal, tasks))
     roles = {str(data.get("role", "")) for _, _, data in graph.edges(data=True)}
     marks = [
         (f"{MARK_WORDS[kind][0]} {KINDS[kind][0]}", f"{MARK_WORDS[kind][1]}为{KINDS[kind][1]}")
@@ -321,11 +328,13 @@ def _words(graph: AgencyGraph, language: str) -> str:
     english = (
         f"{nodes} nodes, {ties} ties. Hover: what a node is; click: its ties; drag and wheel: move. "
         + ("Marks: " + ", ".join(mark for mark, _ in marks) + ". " if marks else "")
+        + ("A task has its number in the table: in ours, the place in the text where it begins. " * numbered)
         + "Names as printed; what is stated is not what was done."
     )
     chinese = (
         f"节点 {nodes} 个，关系 {ties} 条。悬停查看，点击突出其关系，拖动与滚轮移动缩放。"
         + ("，".join(mark for _, mark in marks) + "。" if marks else "")
+        + "任务以表中编号称呼，本包之表以其在文中的起始位置为号。" * numbered
         + "名称依原文；载明之责不等于实际履行。"
     )
     return say(english, chinese, language)
@@ -339,4 +348,9 @@ def _table(graph: AgencyGraph, language: str) -> str:
         cells.append(str(data.get("roles") or data.get("role") or data.get("weight", "")))
         rows.append("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in cells) + "</tr>")
     summary = say("All ties as a table", "全部关系（表）", language)
-    return f"<details><summary>{summary}</summary><table>\n" + "\n".join(rows) + "\n</table></details>"
+    heads = [
+        say(*head, language, joint=" ")
+        for head in (("From", "一端"), ("To", "另一端"), ("Role or weight", "角色或权重"))
+    ]
+    head = "<tr>" + "".join(f'<th scope="col">{cell}</th>' for cell in heads) + "</tr>\n"
+    return f"<details><summary>{summary}</summary><table>\n{head}" + "\n".join(rows) + "\n</table></details>"

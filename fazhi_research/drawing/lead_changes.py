@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fazhi_research.drawing.agency_graph import spread
 from fazhi_research.drawing.demands import require_rows
-from fazhi_research.drawing.style import BODY, FAINT, INK, POINT, column_width, figure_style, finish, sheet
+from fazhi_research.drawing.style import (
+    BODY,
+    FAINT,
+    INK,
+    POINT,
+    SMALL,
+    column_width,
+    figure_style,
+    finish,
+    sheet,
+)
 from fazhi_research.drawing.words import (
     TITLE,
     balance,
@@ -217,14 +227,15 @@ def _draw_stacks(ax: Axes, left: list[Stack], right: list[Stack], columns: int) 
             top = stack.y - stack.height / 2
             ax.add_patch(Rectangle((x, top), THICK, stack.height, fc=INK, ec="white", lw=0.3))
             room = (one - 6) / (BODY * POINT) - 2 if side == "right" else ems
-            words = clip(stack.label, room)
+            small = room < width(stack.label) <= room * BODY / SMALL and stack.height < TWO_LINES
+            words = stack.label if small else clip(stack.label, room)
             if stack.height >= TWO_LINES and width(stack.label) <= 2 * room:
                 words = balance(stack.label, room)
             text, place = (f"{words}  {stack.tasks}", x - 1.5) if side == "right" else (
                 f"{stack.tasks}  {words}", x + THICK + 1.5,
             )  # fmt: skip
             gid = f"{'before' if side == 'right' else 'after'}:{stack.body}"
-            ax.text(place, stack.y, text, ha=side, va="center", fontsize=BODY, gid=gid)
+            ax.text(place, stack.y, text, ha=side, va="center", fontsize=SMALL if small else BODY, gid=gid)
 
 
 def _head(kinds: AbstractSet[str], on: str, title: str, across: float, language: str) -> Head:

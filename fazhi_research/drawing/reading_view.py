@@ -24,7 +24,7 @@ OWN, ADAPTED, COPIED = "own", "adapted", "copied"
 STYLE = """
 .fz-reading { font: 15px/1.75 "FAMILY", "Noto Sans SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif; color: #222; background: #fff; }
 .fz-reading .fz-key, .fz-reading .fz-note { font-size: 12px; color: #444; margin: 4px 0 8px; }
-.fz-reading .fz-key span { margin-right: 18px; }
+.fz-reading .fz-key span { margin-right: 18px; display: inline-block; }
 .fz-reading .fz-two { display: grid; grid-template-columns: 1fr 1fr; gap: 24px; }
 .fz-reading .fz-side { min-width: 0; }
 .fz-reading h3 { font-size: 15px; line-height: 1.4; margin: 0 0 2px; overflow-wrap: anywhere; }
@@ -36,7 +36,7 @@ STYLE = """
 .fz-reading .adapted.formula { background: none; }
 .fz-reading a { font-size: 10px; font-weight: 700; color: #fff; background: #332288; border-radius: 3px; padding: 0 3px; margin: 0 2px; text-decoration: none; vertical-align: 2px; }
 .fz-reading a:target { outline: 2px solid #000; }
-@media print { .fz-reading .fz-text { max-height: none; overflow: visible; } }
+@media print { .fz-reading { print-color-adjust: exact; -webkit-print-color-adjust: exact; } .fz-reading .fz-text { max-height: none; overflow: visible; } }
 """.strip().replace("FAMILY", FAMILY)
 
 
@@ -139,7 +139,7 @@ def _side(
     words = "".join(_marked(text, labels, formulaic, numbers, links))
     return (
         f'<div class="fz-side"><h3>{escaped(called)}</h3><div class="fz-note">{told} {jumps}</div>'
-        f'<div class="fz-text" lang="zh">{words}</div></div>'
+        f'<div class="fz-text" lang="zh" role="region" aria-label="{escaped(called)}" tabindex="0">{words}</div></div>'
     )
 
 

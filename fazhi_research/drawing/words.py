@@ -71,6 +71,16 @@ def clip(words: str, ems: float) -> str:
     return words + "…"
 
 
+def name_and(name: str, more: str, ems: float) -> str:
+    """A name and what is told of it, in two lines where one is too narrow, each cut to the width 名称与说明.
+
+    >>> name_and("xuchang-2022", "plan", 20), name_and("chengguan", "self inspection", 10)
+    ('xuchang-2022  plan', 'chengguan\\nself inspection')
+    """
+    words = f"{name}  {more}".strip()
+    return words if width(words) <= ems or not more else f"{clip(name, ems)}\n{clip(more, ems)}"
+
+
 def headline(asked: str, document: str) -> str:
     """What a figure of two columns asks, with the name of its document, cut to the width of the page 图题.
 

@@ -14,7 +14,7 @@ from sklearn.utils.validation import check_symmetric, validate_data
 
 from fazhi_research.errors import FazhiError, TableError
 from fazhi_research.measuring.caveats import Caveat, warn, with_caveats
-from fazhi_research.measuring.distances import square
+from fazhi_research.measuring.distances import ROWS, square
 from fazhi_research.measuring.groupings import silhouettes
 from fazhi_research.measuring.guards import comparison_caveats, require_genres
 from fazhi_research.measuring.medoids import medoids_of
@@ -181,7 +181,24 @@ def linkage_of(values: Any, *, method: str = "ward") -> Any:
     """The tree of a square array of distances, as SciPy's linkage 聚类树."""
     if method not in ("ward", "average"):
         raise FazhiError(f"method={method!r} makes no tree: choose ward or average.")
-    return linkage(squareform(values, checks=False), method=method)
+    return linkage(condensed(values), method=method)
+
+
+def condensed(values: Any) -> Any:
+    """The distances above the diagonal of a square array, row after row 压缩距离.
+
+    As SciPy's squareform, which would first copy the whole array where it belongs to a table.
+
+    >>> condensed(np.array([[0.0, 1.0, 2.0], [1.0, 0.0, 3.0], [2.0, 3.0, 0.0]])).tolist()
+    [1.0, 2.0, 3.0]
+    """
+    rows, at = len(values), 0
+    found = np.empty(rows * (rows - 1) // 2)
+    for start in range(0, rows, ROWS):
+        for row, held in enumerate(np.ascontiguousarray(values[start : start + ROWS]), start):
+            found[at : at + rows - row - 1] = held[row + 1 :]
+            at += rows - row - 1
+    return found
 
 
 def cluster_table(distances: pd.DataFrame, *, k: int, method: str = "ward", seed: int = 0) -> pd.DataFrame:

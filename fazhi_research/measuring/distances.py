@@ -9,7 +9,7 @@ from fazhi_research.measuring.edges import require_columns
 from fazhi_research.measuring.profiles import measured_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import pandas as pd
 
@@ -20,7 +20,8 @@ BLOCKS = {
     "obligations": "modality", "lead": "agencies", "assignments": "agencies", "commitments": "commitments",
 }  # fmt: skip
 """Which groups of columns count together, each block as much as any other 等权分块."""
-STEP = 2048
+STEP, ROWS = 256, 64
+"""Rows and columns of a block, and rows taken together: what a core's cache holds of ten thousand documents 分块大小."""
 PSEUDO = 0.5
 """Hits added to every theme before logarithms: Jeffreys' prior 零值替换."""
 
@@ -108,7 +109,8 @@ def profile_distances(
         )
     blocks = [BLOCKS.get(name.split("_")[0], name) for name in names]
     weights = np.array([1 / blocks.count(block) if balance else 1.0 for block in blocks])
-    return _square(scaled["document"], _weighted(scaled[names].to_numpy(), weights, metric, least))
+    # the same both ways to the last bit, so that its rows are its columns
+    return _square(scaled["document"], _weighted(scaled[names].to_numpy(), weights, metric, least).T)
 
 
 def _weighted(values: Any, weights: Any, metric: str, least: float) -> Any:
@@ -135,10 +137,13 @@ def _plain(points: Any) -> Any:
 
     lengths = (points**2).sum(axis=1)
     found = points @ points.T
-    found *= -2
-    found += lengths[:, None]
-    found += lengths[None, :]
-    return _even(np.sqrt(np.maximum(found, 0.0, out=found), out=found))
+    for start in range(0, len(found), ROWS):
+        rows = found[start : start + ROWS]
+        rows *= -2
+        rows += lengths[start : start + ROWS, None]
+        rows += lengths[None, :]
+        np.sqrt(np.maximum(rows, 0.0, out=rows), out=rows)
+    return _even(found)
 
 
 def _even(found: Any) -> Any:
@@ -146,16 +151,20 @@ def _even(found: Any) -> Any:
     import numpy as np
 
     np.fill_diagonal(found, 0.0)
-    found[found < 1e-7] = 0.0  # identical rows, but for the last bits of a difference of squares
+    for one, two in _opposite(found):
+        for block in (one, two):
+            block[block < 1e-7] = 0.0  # identical rows, but for the last bits of a difference of squares
+        mean = (one + two.T) / 2
+        one[:], two[:] = mean, mean.T
+    return found
+
+
+def _opposite(found: Any) -> Iterator[tuple[Any, Any]]:
+    """The blocks of a square array on and above the diagonal, each with the one across it."""
     for row in range(0, len(found), STEP):
         for column in range(row, len(found), STEP):
-            one, two = (
-                found[row : row + STEP, column : column + STEP],
-                found[column : column + STEP, row : row + STEP],
-            )
-            mean = (one + two.T) / 2
-            one[:], two[:] = mean, mean.T
-    return found
+            one, two = slice(row, row + STEP), slice(column, column + STEP)
+            yield found[one, two], found[two, one]
 
 
 def _sums(filled: Any, there: Any, weights: Any, metric: str) -> Any:
@@ -217,11 +226,15 @@ def log_ratio_distances(counts: Any, pseudo: float = PSEUDO) -> Any:
 
 
 def _square(names: Any, values: Any) -> pd.DataFrame:
-    """Distances with the documents on both sides."""
+    """Values with the documents on both sides; an array that stands column after column is not copied.
+
+    So pandas keeps a copy, and sums over a table's rows would round otherwise in one that stands row after row.
+    """
+    import numpy as np
     import pandas as pd
 
     labels = pd.Index(list(map(str, names)), name="document", dtype=object)
-    return pd.DataFrame(values, index=labels, columns=labels.rename(None))
+    return pd.DataFrame(np.asfortranarray(values), index=labels, columns=labels.rename(None), copy=False)
 
 
 def square(distances: pd.DataFrame, *, least: int = 2) -> tuple[list[str], Any]:
@@ -242,12 +255,11 @@ def square(distances: pd.DataFrame, *, least: int = 2) -> tuple[list[str], Any]:
             f"{len(names)} document(s) to compare ({', '.join(names) or 'none'}): at least {least} are needed."
         )
     values = distances.to_numpy(dtype="float64")
-    if np.isnan(values).any():
+    least_of_all = values.min(initial=0.0)
+    if np.isnan(least_of_all):
         raise TableError(_unknown(names, np.isnan(values)))
-    apart = values - values.T
-    if values.min(initial=0.0) < 0 or max(apart.max(), np.abs(np.diag(values)).max()) > 1e-9 * max(
-        values.max(), 1.0
-    ):
+    apart = max(np.abs(one - two.T).max() for one, two in _opposite(values))
+    if least_of_all < 0 or max(apart, np.abs(np.diag(values)).max()) > 1e-9 * max(values.max(), 1.0):
         raise TableError("distances must be symmetric, not below zero, and zero from a document to itself.")
     return names, values
 

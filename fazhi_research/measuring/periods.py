@@ -127,7 +127,7 @@ def _text(value: object) -> str:
 def _year(value: object) -> str:
     """A year as words, whatever kind of number or text the table holds."""
     words = str(value).removesuffix(".0")
-    return words if words.isdigit() else ""
+    return words if words.isdecimal() else ""
 
 
 def _stretch(first: str, last: str) -> tuple[int, int] | None:

@@ -169,11 +169,14 @@ def codes(values: pd.Series[Any], names: Sequence[object]) -> Any:
     import numpy as np
     import pandas as pd
 
-    known = pd.Index(list(names))
-    if isinstance(values.dtype, pd.CategoricalDtype):  # a few names, however many rows
-        places = np.append(known.get_indexer(values.cat.categories), -1)
-        return places[values.cat.codes]
-    return known.get_indexer(pd.Index(values))
+    held: Any
+    kinds: Any
+    if isinstance(values.dtype, pd.CategoricalDtype):
+        held, kinds = values.cat.codes, values.cat.categories
+    else:
+        held, kinds = pd.factorize(values)
+    places = np.append(pd.Index(list(names)).get_indexer(kinds), -1)  # a few names, however many rows
+    return places[held]
 
 
 def crossed(about: pd.DataFrame, themes: Sequence[str]) -> pd.DataFrame:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from fazhi_research.errors import TableError
 from fazhi_research.schemas import SCHEMA, require_schema
-from fazhi_research.tables import COLUMNS, typed
+from fazhi_research.tables import COLUMNS, KINDS, saved_text, typed
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
 
 TEXTS = "texts"
 _ROWS = 20_000
@@ -82,22 +83,38 @@ def _part(path: Path, table: str) -> pd.DataFrame:
         raise TableError(f"{path}: to read Parquet, install pyarrow: pip install pyarrow") from None
     try:
         held = parquet.ParquetFile(path).read()
-        told = json.loads((held.schema.metadata or {}).get(b"fazhi", b"{}"))
-    except (OSError, ValueError) as error:  # pyarrow's own errors are ValueErrors
+    except (OSError, ValueError, NotImplementedError) as error:  # pyarrow's own errors are of these
         raise TableError(f"{path}: cannot be read as Parquet ({error}); run “fazhi parse” again") from None
-    if told.get("schema") != str(SCHEMA):
-        raise TableError(
-            f"{path}: made with schema {told.get('schema', 'unknown')}, this version reads schema {SCHEMA}; run "
-            "“fazhi parse” again"
-        )
-    columns = list(COLUMNS.get(table, ("document", "text")))
-    if missing := [column for column in columns if column not in held.column_names]:
-        raise TableError(f"{path}: column {', '.join(missing)} is missing; run “fazhi parse” again")
+    _require_contract(path, table, held.schema)
     kinds = {
         pa.string(): pd.StringDtype("python"), pa.int64(): pd.Int64Dtype(), pa.float64(): pd.Float64Dtype(), pa.bool_(): pd.BooleanDtype(),
     }  # fmt: skip
     frame: pd.DataFrame = held.to_pandas(types_mapper=kinds.get)
     return frame
+
+
+def _require_contract(path: Path, table: str, schema: pa.Schema) -> None:
+    """Raises TableError unless a file has the schema of this version, and the columns of the table in their kinds."""
+    import pyarrow as pa
+
+    try:
+        told = json.loads((schema.metadata or {}).get(b"fazhi", b"{}"))
+    except (ValueError, RecursionError):
+        told = {}
+    made = told.get("schema", "unknown") if isinstance(told, dict) else "unknown"
+    if made != str(SCHEMA):
+        raise TableError(
+            f"{path}: made with schema {made}, this version reads schema {SCHEMA}; run “fazhi parse” again"
+        )
+    kinds = {"s": pa.string(), "i": pa.int64(), "f": pa.float64(), "b": pa.bool_()}
+    for column, kind in KINDS.get(table, {"document": "s", "text": "s"}).items():
+        if schema.names.count(column) != 1:
+            is_there = "there twice" if column in schema.names else "missing"
+            raise TableError(f"{path}: column {column} is {is_there}; run “fazhi parse” again")
+        if (found := schema.field(column).type) != kinds[kind]:
+            raise TableError(
+                f"{path}: column {column} holds {found}, not {kinds[kind]}; run “fazhi parse” again, or read it with the program that wrote it"
+            )
 
 
 def _csv(folder: Path, tables: Sequence[str], most: int) -> Iterator[tuple[pd.DataFrame, ...]]:
@@ -191,9 +208,5 @@ def _texts(folder: Path, names: Sequence[str]) -> pd.DataFrame:
 
     texts: dict[str, Any] = {"document": list(names), "text": []}
     for name in names:
-        path = folder / "text" / f"{name}.txt"
-        try:
-            texts["text"].append(path.read_bytes().decode("utf-8", "surrogatepass"))
-        except OSError as error:
-            raise TableError(f"{path}: cannot be opened ({error.strerror}); make the tables again") from None
+        texts["text"].append(saved_text(folder / "text" / f"{name}.txt"))
     return pd.DataFrame(texts, dtype="string[python]")

@@ -118,7 +118,7 @@ def _pages(lines: list[list[str]], book: list[list[str]], told: list[str]) -> li
             f"codebook!$A$2:$A${len(book)}",
         ),
         SheetPage("codebook", book, [36, 60, 50, 50]),
-        SheetPage("instructions", [[line] for line in told], [120]),
+        SheetPage("instructions", [[line] for line in told], [100]),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +24,8 @@ STOPS = (
 )  # fmt: skip
 """The problems for which a line's codes cannot be used; the others are notes."""
 
+#: a place in a text or an order; not every character that Unicode calls a digit can be reckoned with
+_NUMBER = re.compile("[0-9]{1,12}")
 PROBLEM_COLUMNS = ("coder", "line", "row", "problem", "found", "remedy")
 
 
@@ -112,12 +115,13 @@ def _read_key(path: Path) -> dict[str, KeyRow]:
     """The rows of a key by name."""
     grid = read_grid(path, columns=["row", "document", "start", "words"])
     at = _header(path, grid, ["row", "document", "start", "words"])
+    width = max(at.values()) + 1
     orders = [index for name, index in at.items() if name.startswith("order_")]
     rows: dict[str, KeyRow] = {}
     for number, cells in grid[1:]:
-        cells = [*cells, *[""] * (len(at) - len(cells))]
+        cells = [*cells, *[""] * (width - len(cells))]
         name, start = cells[at["row"]], cells[at["start"]]
-        if not start.isdigit() or name in rows:
+        if not _NUMBER.fullmatch(start) or name in rows:
             raise ReadError(
                 f"{path}: line {number} has a start that is no number, or a row named twice: use the key as it was made"
             )
@@ -324,7 +328,7 @@ def _tell_of_order(
     """Notes a sheet whose lines stand in none of the orders handed out; it does not matter."""
     present = sorted(names, key=lambda name: lines[name][0])
     handed = zip(*(key[name].place for name in present), strict=False)
-    orders = [[int(place) for place in order] for order in handed if all(place.isdigit() for place in order)]
+    orders = [[int(place) for place in order] for order in handed if all(map(_NUMBER.fullmatch, order))]
     if orders and not any(order == sorted(order) for order in orders):
         sheet.tell(
             0,

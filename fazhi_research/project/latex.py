@@ -39,9 +39,10 @@ def escape(words: str) -> str:
 
 def packages(table: PrintedTable) -> list[str]:
     """The packages that a table needs 所需宏包."""
+    ragged = ["array"] if any(column.breaks for column in table.columns) else []
     if table.long:
-        return ["booktabs", "longtable", *(["pdflscape"] if table.turned else [])]
-    return ["booktabs", *(["rotating"] if table.turned else [])]
+        return [*ragged, "booktabs", "longtable", *(["pdflscape"] if table.turned else [])]
+    return [*ragged, "booktabs", *(["rotating"] if table.turned else [])]
 
 
 def latex_table(table: PrintedTable, name: str, caption: str = "") -> str:
@@ -106,8 +107,10 @@ def _long(table: PrintedTable, name: str, caption: str) -> list[str]:
 
 def _forms(table: PrintedTable) -> str:
     """How each column is set."""
+    # ragged, for a short line of Han characters set to the full width stands apart letter by letter
+    ragged = r">{\raggedright\arraybackslash}"
     return "".join(
-        "r" if one.number else f"p{{{one.width:g}em}}" if one.breaks else "l" for one in table.columns
+        "r" if one.number else f"{ragged}p{{{one.width:g}em}}" if one.breaks else "l" for one in table.columns
     )
 
 

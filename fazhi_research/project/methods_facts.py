@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,8 +13,11 @@ from fazhi_research.project.measures_run import run
 from fazhi_research.project.provenance import Provenance, provenance_of
 from fazhi_research.project.seals import BUILD, DRAW, own_files, raw_hashes, read_seal
 from fazhi_research.reading.corpus import shipped
+from fazhi_research.schemas import json_at
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pandas as pd
 
     from fazhi_research.project.places import Project
@@ -144,10 +146,24 @@ def _records(project: Project) -> dict[str, dict[str, Any]]:
     for name in sorted(own_files(project.figures, DRAW)):
         path = project.figures / name
         if path.suffix == ".json" and path.is_file():
-            record = json.loads(path.read_text(encoding="utf-8"))
-            if isinstance(record, dict) and record.get("kind") in ("figure", "table"):
+            record = _record(path)
+            if record.get("kind") in ("figure", "table"):
                 held[path.stem] = record
     return held
+
+
+def _record(path: Path) -> dict[str, Any]:
+    """What a file of JSON beside figures says, empty where it is none of ours; FazhiError where it is damaged."""
+    try:
+        record = json_at(path)
+        if not isinstance(record, dict):
+            return {}
+        whole = isinstance(record.get("seed"), int | None) and isinstance(record.get("draws"), int | None)
+        if not (whole and isinstance(record.get("caveats", []), list)):
+            raise ValueError("seed, draws or caveats are not what they must be")
+    except ValueError as error:
+        raise FazhiError(f"{path} is damaged ({error}): run `fazhi draw` to write it again.") from None
+    return record
 
 
 def _guards(records: Mapping[str, Mapping[str, Any]]) -> dict[str, list[str]]:

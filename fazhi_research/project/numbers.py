@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from fazhi_research.errors import FazhiError
 from fazhi_research.project.methods_facts import table_counts
+from fazhi_research.schemas import json_at
 
 if TYPE_CHECKING:
     from fazhi_research.project.places import Project
@@ -28,6 +29,8 @@ WORDS = (
     "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
 ).split()
 CHARACTERS = "〇 一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六 十七 十八 十九 二十".split()
+#: a number as tables print it; longer ones are ids
+_PRINTED = re.compile(r"-?\d{1,18}(\.\d{1,18})?(e[-+]?\d{1,2})?", re.ASCII)
 _UNSAFE = re.compile(r"[\\{}%#&~^$]")
 _TEX = r"""% \input this, then cite \fazhinumber{tasks}; a name that is not here is an error.
 \makeatletter
@@ -62,11 +65,26 @@ def cited_numbers(project: Project, folder: Path | None = None) -> dict[str, Num
     saved = folder or project.figures
     for path in sorted((*saved.glob("tab*.csv"), *saved.glob("fig*.csv"))):
         if not path.stem.endswith("-excel"):
-            with path.open(encoding="utf-8-sig", newline="") as file:
-                rows = list(csv.DictReader(file))
+            rows = _rows(path)
             held = _cells(rows) if path.name.startswith("tab") else {"rows": len(rows)}
             found |= {f"{path.stem}.{name}": value for name, value in (_counts(rows) | held).items()}
     return found
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    """The rows of a saved table; FazhiError where another program has saved it in a way of its own."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            lines = list(csv.reader(file, strict=True))
+    except (csv.Error, UnicodeDecodeError) as error:
+        raise FazhiError(f"{path} is no table as it was saved ({error}): run `fazhi draw` again.") from None
+    header = lines[0] if lines else []
+    if uneven := next((number for number, line in enumerate(lines, 1) if len(line) != len(header)), 0):
+        raise FazhiError(
+            f"{path} is no table as it was saved: row {uneven} has {len(lines[uneven - 1])} cells, the header {len(header)}. "
+            "Run `fazhi draw` again."
+        )
+    return [dict(zip(header, line, strict=True)) for line in lines[1:]]
 
 
 def _counts(rows: list[dict[str, str]]) -> dict[str, Number]:
@@ -105,7 +123,7 @@ def _row_names(rows: list[dict[str, str]], columns: list[str]) -> list[str]:
 def _numeric(cells: list[str]) -> bool:
     """Whether a column holds numbers and nothing else."""
     held = [cell for cell in cells if cell]
-    return bool(held) and all(re.fullmatch(r"-?\d+(\.\d+)?(e[-+]?\d+)?", cell) for cell in held)
+    return bool(held) and all(map(_PRINTED.fullmatch, held))
 
 
 def _number(cell: str) -> int | float:
@@ -130,9 +148,11 @@ def read_numbers(folder: Path) -> dict[str, Number]:
     """The numbers that stand in a folder's numbers.json; FazhiError where there are none 读取数字."""
     path = folder / f"{NAME}.json"
     try:
-        held: dict[str, Number] = json.loads(path.read_text(encoding="utf-8"))
+        held = json_at(path)
     except (OSError, ValueError):
-        raise FazhiError(f"{path} holds no numbers: run `fazhi draw` to write them.") from None
+        held = None
+    if not isinstance(held, dict) or not all(isinstance(one, int | float | str) for one in held.values()):
+        raise FazhiError(f"{path} holds no numbers: run `fazhi draw` to write them.")
     return held
 
 

@@ -65,7 +65,7 @@ class PictureChoice:
     def read(cls, words: str) -> PictureChoice:
         """The choice that words stand for, the usual one for none; FazhiError for others 读取出图选项."""
         given = words.split()
-        numbers = [word for word in given if word.isdigit()]
+        numbers = [word for word in given if word.isdecimal() and len(word) < 6]
         if len(numbers) > 1 or set(given) - set(numbers) - {"tiff", "bare"}:
             raise FazhiError(f"{words!r} says no way to write pictures: write as in '600 tiff bare'.")
         return cls(int(numbers[0]) if numbers else SCREEN, "tiff" in given, "bare" in given)

@@ -66,7 +66,7 @@ def printed_table(
     """The table in words: what is the same in every row, and what the columns mean, goes into the notes 待印表格.
 
     A column with the same value in every row is told in the note, one that repeats another is left out. Numbers are rounded to three decimals
-    at most. In Chinese alone, codes such as a genre's are given in Chinese too. `made` says what the table was made from, by language ("en", "zh").
+    at most. In Chinese alone, codes such as a genre's are given in Chinese too, else without underscores. `made` says what the table was made from, by language ("en", "zh").
     Raises FazhiError for an unknown language.
     """
     say("", "", language)
@@ -104,7 +104,9 @@ def _column(known: Heading, values: pd.Series[Any], language: str) -> PrintedCol
         "zh": (known.chinese or known.english,),
         "both": (known.english, known.chinese),
     }[language]
-    meant = VALUES.get(name, {}) if language == "zh" else {}
+    meant = VALUES.get(name, {})
+    if language != "zh":
+        meant = {word: word.replace("_", " ") for word in meant}
     cells = tuple(meant.get(word, word) for word in cell_words(values.tolist()))
     if language == "zh" and is_bool_dtype(values):
         cells = tuple({"true": "是", "false": "否"}.get(word, word) for word in cells)

@@ -10,6 +10,7 @@ from typing import Any
 from fazhi_research.errors import FazhiError, ManifestError
 from fazhi_research.reading.files import READERS
 from fazhi_research.reading.manifest import NAME, read_manifest
+from fazhi_research.schemas import json_at
 from fazhi_research.schemas import version as version
 from fazhi_research.tables import COLUMNS
 
@@ -17,6 +18,9 @@ BUILD, DRAW = "build.json", "draw.json"
 #: what each seal calls the files beside it
 LISTS = {BUILD: "tables", DRAW: "files"}
 
+#: the entries that are by name: hashes of files, and the cells that notebooks left out
+_LISTED = "left_out"
+_NAMED = {"raw", "notebooks", _LISTED, *LISTS.values()}
 _RAW = (*READERS, ".csv", ".zip")
 
 
@@ -92,8 +96,15 @@ def write_seal(path: Path, content: dict[str, Any]) -> None:
 def read_seal(path: Path) -> dict[str, Any]:
     """What a seal says; an empty one if it is missing or damaged 读取封签."""
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        content = json_at(path)
     except (OSError, ValueError):
         return {}
-    sound = isinstance(content, dict) and all(isinstance(value, dict | str) for value in content.values())
+    sound = isinstance(content, dict) and all(_sound(name, value) for name, value in content.items())
     return content if sound else {}
+
+
+def _sound(name: str, value: object) -> bool:
+    """Whether an entry of a seal is of the form in which it is written: words, or words or lists by name."""
+    if isinstance(value, dict):
+        return all(isinstance(one, list if name == _LISTED else str) for one in value.values())
+    return isinstance(value, str) and name not in _NAMED

@@ -9,10 +9,12 @@ import unicodedata
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fazhi_research.errors import FazhiError, ReadError
+from fazhi_research.project.printed_tables import ems
 from fazhi_research.reading.archives import guard_size
 from fazhi_research.reading.encodings import decode
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
+_LINE, _HIGHEST = 15.0, 409.0  # points: of a line, and the most that Excel takes
 _LARGEST = 50_000_000
 _DELIMITERS = (",", ";", "\t")
 # What a spreadsheet would run as a formula when it opens the cell.
@@ -115,16 +118,32 @@ def _fill(book: Workbook, page: SheetPage) -> None:
                 cell.data_type = "s"  # words, even where they begin with =
             cell.quotePrefix = words.startswith(_FORMULA)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-            cell.font = Font(bold=number == 1)
+            cell.font = Font(name="Calibri", size=11, family=2, bold=number == 1)
             cell.protection = Protection(locked=number == 1 or column - 1 not in page.open_columns)
+        sheet.row_dimensions[number].height = _height(line, page.widths)
     for column, width in enumerate(page.widths, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.freeze_panes = "A2"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage = 0, True
+    sheet.print_title_rows = "1:1"
     if page.choices:
         _lists(sheet, page)
     if page.open_columns:
         sheet.protection.sheet = True  # without a password: against slips of the hand, not against people
         sheet.protection.formatColumns = sheet.protection.formatRows = False
+
+
+def _height(line: Sequence[str], widths: Sequence[int]) -> float:
+    """How high a row must be in points for all its words; not every spreadsheet reckons this when it opens a file.
+
+    Widths are in digits of the font, of which a Han character takes two and a little.
+    """
+    most = 1
+    for words, width in zip(line, widths, strict=False):
+        room = max(1.0, (width - 1) / 2.15)
+        most = max(most, sum(max(1, ceil(ems(part) / room)) for part in words.split("\n")))
+    return min(_LINE * most + 1, _HIGHEST)
 
 
 def _lists(sheet: Worksheet, page: SheetPage) -> None:

@@ -11,7 +11,7 @@ from fazhi_research.errors import FazhiError, ReadError
 from fazhi_research.reading.corpus import file_documents
 from fazhi_research.reading.files import SourceFile, file_hash, read_file, readable_files
 from fazhi_research.reading.genres import WORKING
-from fazhi_research.reading.manifest import NAME, Entry, Fault, read_sheet
+from fazhi_research.reading.manifest import NAME, Entry, Fault, inside, read_sheet
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +45,7 @@ def validate(project: Project) -> Validation:
         words = "there is no such file; `fazhi register` makes one with a row for each document in data/raw"
         return Validation((Fault(0, words).at(NAME),), ())
     sheet = read_sheet(raw / NAME)
-    entries = [entry for entry in sheet.entries if entry.file and entry.document]
+    entries = [entry for entry in sheet.entries if entry.file and entry.document and inside(entry.file)]
     faults = [*sheet.faults, *_unlisted(raw, sheet.entries)] if not _unread(sheet.faults) else sheet.faults
     by_file: dict[str, list[Entry]] = {}
     for entry in entries:

@@ -10,19 +10,25 @@ if TYPE_CHECKING:
 
 STYLE = """\
 body { font: 14px/1.45 "Times New Roman", "Songti SC", SimSun, "Noto Serif CJK SC", serif; margin: 2em; color: #222 }
-table { border-collapse: collapse; border-top: 1.5px solid; border-bottom: 1.5px solid; max-width: 75em }
-caption { text-align: left; font-weight: bold; padding-bottom: .5em }
+h1 { font-size: inherit; margin: 0 0 .5em; max-width: 60em }
+div { overflow-x: auto; max-width: 75em }
+table { border-collapse: collapse; border-top: 1.5px solid; border-bottom: 1.5px solid }
 thead tr:last-child th { border-bottom: 1px solid }
-th, td { padding: .15em .6em; text-align: left; vertical-align: top; font-weight: normal }
+th, td { padding: .15em .6em; text-align: left; vertical-align: top; font-weight: normal; white-space: nowrap }
 thead th { font-weight: bold }
-.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap }
-p { max-width: 60em; font-size: 12px }"""
+.number { text-align: right; font-variant-numeric: tabular-nums }
+.words { white-space: normal; min-width: 12em }
+p { max-width: 60em; font-size: 12px }
+@media (max-width: 600px) { body { margin: 1em } }
+@media print { body { margin: 0; font-size: 11px } div { overflow: visible; max-width: none } tr { break-inside: avoid } }"""
+TURNED = "\n@page { size: A4 landscape }"
 
 
 def web_table(table: PrintedTable, name: str, caption: str = "") -> str:
     """A page of HTML with one table, its caption and its notes 网页表.
 
-    It loads nothing and runs nothing; every word of the table is escaped.
+    It loads nothing and runs nothing; every word of the table is escaped. Only columns of many words break; a table wider than the window is
+    moved in a frame of its own, by the keyboard too, and one wider than paper is printed on a turned page.
     """
     heads = [row for row in table.heads if any(row)]
     rows = ["<thead>", *(_row(table, row, "th") for row in heads), "</thead>", "<tbody>"]
@@ -32,12 +38,15 @@ def web_table(table: PrintedTable, name: str, caption: str = "") -> str:
         "<!doctype html>",
         '<html lang="zh-CN">' if _chinese(table) else '<html lang="en">',
         f'<head><meta charset="utf-8"><title>{title}</title>',
-        f"<style>\n{STYLE}\n</style></head>",
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        f"<style>\n{STYLE}{TURNED * table.turned}\n</style></head>",
         "<body>",
-        f'<table id="{escape(name)}">',
-        f"<caption>{title}</caption>",
+        f'<h1 id="caption">{title}</h1>',
+        '<div role="region" aria-labelledby="caption" tabindex="0">',
+        f'<table id="{escape(name)}" aria-labelledby="caption">',
         *rows,
         "</table>",
+        "</div>",
         *(f"<p>{escape(note)}</p>" for note in table.notes),
         "</body></html>",
     ]
@@ -53,9 +62,9 @@ def _chinese(table: PrintedTable) -> bool:
 
 def _row(table: PrintedTable, cells: list[str], tag: str) -> str:
     """One row."""
-    scope, number = ' scope="col"' if tag == "th" else "", ' class="number"'
+    scope, number, words = ' scope="col"' if tag == "th" else "", ' class="number"', ' class="words"'
     held = [
-        f"<{tag}{scope}{number * column.number}>{escape(cell)}</{tag}>"
+        f"<{tag}{scope}{number * column.number}{words * column.breaks}>{escape(cell)}</{tag}>"
         for column, cell in zip(table.columns, cells, strict=True)
     ]
     return f"<tr>{''.join(held)}</tr>"

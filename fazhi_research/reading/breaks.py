@@ -74,6 +74,8 @@ def broken_lines(folded: str, solid: list[Span], pages: list[Span]) -> list[Span
             continue
         if (within and bare[start - 1] not in "、,") or (not within and in_grid(tables, stop)):
             continue
+        if not within and in_grid(tables, start - 1) and series.opens(stop):
+            continue  # an item below the last row
         opening = bare.rfind("\n", 0, start) + 1
         at = bisect_left(page_starts, start)
         paged = at < len(page_starts) and page_starts[at] < stop

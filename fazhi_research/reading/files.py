@@ -9,14 +9,9 @@ from pathlib import Path
 
 from fazhi_research.errors import ReadError
 from fazhi_research.reading.archives import LARGEST_FILE, members, read_member
-from fazhi_research.reading.docx import read_docx
 from fazhi_research.reading.encodings import decode
 from fazhi_research.reading.extracts import Extract
-from fazhi_research.reading.html import read_html
-from fazhi_research.reading.mhtml import read_mhtml
-from fazhi_research.reading.pdf import read_pdf
 from fazhi_research.reading.spans import Span
-from fazhi_research.reading.xlsx import read_xlsx
 
 Reader = Callable[[bytes], Extract]
 
@@ -52,9 +47,40 @@ def plain(data: bytes) -> Extract:
     return Extract(unix_lines(text), encoding)
 
 
+# Each format's reader is fetched when the first file of it comes: a run over text files starts the sooner.
+def _html(data: bytes) -> Extract:
+    from fazhi_research.reading.html import read_html
+
+    return read_html(data)
+
+
+def _mhtml(data: bytes) -> Extract:
+    from fazhi_research.reading.mhtml import read_mhtml
+
+    return read_mhtml(data)
+
+
+def _xlsx(data: bytes) -> Extract:
+    from fazhi_research.reading.xlsx import read_xlsx
+
+    return read_xlsx(data)
+
+
+def _docx(data: bytes) -> Extract:
+    from fazhi_research.reading.docx import read_docx
+
+    return read_docx(data)
+
+
+def _pdf(data: bytes) -> Extract:
+    from fazhi_research.reading.pdf import read_pdf
+
+    return read_pdf(data)
+
+
 READERS: dict[str, Reader] = {
-    ".txt": plain, ".text": plain, ".md": plain, ".html": read_html, ".htm": read_html, ".shtml": read_html, ".xhtml": read_html,
-    ".mht": read_mhtml, ".mhtml": read_mhtml, ".docx": read_docx, ".docm": read_docx, ".xlsx": read_xlsx, ".xlsm": read_xlsx, ".pdf": read_pdf,
+    ".txt": plain, ".text": plain, ".md": plain, ".html": _html, ".htm": _html, ".shtml": _html, ".xhtml": _html, ".mht": _mhtml, ".mhtml": _mhtml,
+    ".docx": _docx, ".docm": _docx, ".xlsx": _xlsx, ".xlsm": _xlsx, ".pdf": _pdf,
 }  # fmt: skip
 ARCHIVE = ".zip"
 _OLD_WORD = "it is in an old or foreign word processor's format: open it in Word, WPS or LibreOffice and save it as .docx"

@@ -89,7 +89,17 @@ def read_sheet(path: Path) -> Sheet:
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines(keepends=True)
     except UnicodeDecodeError:
-        return Sheet([], [], [Fault(0, "not UTF-8; in Excel save it as “CSV UTF-8”, or let `fazhi register` put it right", lost=True)])
+        return Sheet(
+            [],
+            [],
+            [
+                Fault(
+                    0,
+                    "not UTF-8; in Excel save it as “CSV UTF-8”, or let `fazhi register` put it right",
+                    lost=True,
+                )
+            ],
+        )
     sheet = Sheet([], [], [])
     rows = csv.reader(lines, strict=True)
     try:
@@ -206,10 +216,27 @@ def _read_row(sheet: Sheet, line: int, row: list[str]) -> None:
     for name in REQUIRED:
         if not cells[name]:
             sheet.faults.append(Fault(line, f"the cell {name} is empty; fill it in or remove the row"))
-    if Path(cells["file"]).is_absolute() or ".." in Path(cells["file"]).parts:
-        sheet.faults.append(Fault(line, f"{cells['file']} leads out of the folder; name a file inside it"))
+    if not inside(cells["file"]):
+        sheet.faults.append(Fault(line, _no_file(cells["file"])))
     sheet.faults.extend(Fault(line, words) for words in _faults(known))
     sheet.entries.append(Entry(cells["file"], cells["document"], cells.get("sha256", ""), known, line, cells))
+
+
+def inside(name: str) -> bool:
+    """Whether a name can be that of a file in the folder: it leads nowhere else and has no control characters (所列文件在文件夹内).
+
+    >>> inside("a/b.txt"), inside("../a.txt"), inside("a\\0.txt")
+    (True, False, False)
+    """
+    path = Path(name)
+    return not path.is_absolute() and ".." not in path.parts and min(map(ord, name), default=32) >= 32
+
+
+def _no_file(name: str) -> str:
+    """What is wrong with a name that is not inside."""
+    if min(map(ord, name)) < 32:
+        return f"{name!r} has a character that no name of a file has; name the file as it is called"
+    return f"{name} leads out of the folder; name a file inside it"
 
 
 def _shared_faults(entries: list[Entry]) -> Iterator[str]:

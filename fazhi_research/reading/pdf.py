@@ -4,13 +4,14 @@ import ctypes
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
 from fazhi_research.errors import ReadError
 from fazhi_research.reading.extracts import Extract
 from fazhi_research.reading.pdf_paragraphs import PrintedLine
-from fazhi_research.reading.pdf_rules import page_rules
+from fazhi_research.reading.pdf_rules import page_rules, turned, turned_box
 from fazhi_research.reading.pdf_sheets import Sheet, joined_sheets
 from fazhi_research.reading.pdf_streams import guard_streams
 from fazhi_research.reading.ruled_tables import Glyph, RuledTable, ruled_tables
@@ -38,7 +39,8 @@ _LOOKED_AT = 6  # characters of a line that tell its size: the boxes of some fon
 _HAN_SIGN = re.compile("[\u4e00-\u9fff]")
 _BARE = re.compile(r"[ ]{0,9}[0-9]{1,4}[ ]{0,9}")
 _PAGE_NUMBER = re.compile(r"[ ]{0,9}(?:[—–―\-~·]|第[ ]?[0-9]{1,4}[ ]?页)")
-_FIGURE = re.compile(r"[ ]{0,9}[0-9]{1,2}")
+# The mark of an item that needs a blank behind it.
+_FIGURE = re.compile(r"[ ]{0,9}(?:[0-9]{1,2}|第[一二三四五六七八九十百零〇0-9]{1,6}[条章节编])")
 # What a browser prints at the edges of a page: when, and from which address.
 _BROWSER = re.compile(
     r"(?:\d{1,4}[/.\-]\d{1,2}[/.\-]\d{1,4},?[ ]*(?:[上下]午)?[ ]?\d{1,2}:\d\d(?::\d\d)?(?:[ ]?[AP]M)?|(?:file|https?)://\S+(?:[ ]+\d{1,4}/\d{1,4})?)(?=$|[ ])"
@@ -81,7 +83,8 @@ def _pages(data: bytes) -> Iterator[Sheet]:
         for number in range(len(document)):
             page = document[number]
             layer = page.get_textpage()
-            yield _page_sheet(layer, ruled_tables(*page_rules(page)))
+            rotation = int(page.get_rotation())
+            yield _page_sheet(_Characters(layer, rotation), ruled_tables(*page_rules(page, rotation)))
             layer.close()
             page.close()
     except pypdfium2.PdfiumError:
@@ -90,77 +93,86 @@ def _pages(data: bytes) -> Iterator[Sheet]:
         document.close()
 
 
-def _page_sheet(layer: Any, tables: Sequence[RuledTable]) -> Sheet:
+@dataclass(frozen=True, slots=True)
+class _Characters:
+    """The characters of a page with their places as the page is shown."""
+
+    layer: Any
+    rotation: int
+
+    def text(self) -> str:
+        return str(self.layer.get_text_range()).replace("\ufffe", "-").replace("\x02", "-")
+
+    def box(self, at: int) -> tuple[float, float, float, float]:
+        """The left, low, right and high edge of a character."""
+        return turned_box(self.layer.get_charbox(at, loose=True), self.rotation)
+
+    def origin(self, at: int) -> tuple[float, float]:
+        """The point on the base of its line from which a character is drawn."""
+        from pypdfium2 import raw
+
+        across, base = ctypes.c_double(), ctypes.c_double()
+        raw.FPDFText_GetCharOrigin(self.layer, at, across, base)
+        return turned((across.value, base.value), self.rotation)
+
+    def is_made(self, at: int) -> bool:
+        """Whether a character is none of the file's: pdfium puts spaces into gaps."""
+        from pypdfium2 import raw
+
+        return bool(raw.FPDFText_IsGenerated(self.layer, at) == 1)
+
+
+def _page_sheet(signs: _Characters, tables: Sequence[RuledTable]) -> Sheet:
     """A page's characters with single line ends, less the spaces that only the spacing of digits and characters made, its lines and tables."""
-    text = str(layer.get_text_range()).replace("\ufffe", "-").replace("\x02", "-")
-    places = layer.count_chars() == len(text)
-    signs = list(text)
+    text = signs.text()
+    placed = signs.layer.count_chars() == len(text)
+    kept = list(text)
     for match in _SPACE_AT_HAN.finditer(text):
-        meant = places and (
-            _is_wide(layer, match.start() - 1, match.end()) or _parts_a_mark(layer, text, match.start())
+        meant = placed and (
+            _is_wide(signs, match.start() - 1, match.end()) or _parts_a_mark(signs, text, match.start())
         )
-        signs[match.start() : match.end()] = [" " if meant else "", *[""] * (len(match.group()) - 1)]
+        kept[match.start() : match.end()] = [" " if meant else "", *[""] * (len(match.group()) - 1)]
     for match in _LINE_END.finditer(text):
-        signs[match.start() : match.end()] = ["\n", *[""] * (len(match.group()) - 1)]
-    if not places:
-        return Sheet(signs, [], [], [-1] * len(signs))
-    inside = (
-        [_table_of(layer, tables, at, sign) for at, sign in enumerate(text)] if tables else [-1] * len(text)
-    )
+        kept[match.start() : match.end()] = ["\n", *[""] * (len(match.group()) - 1)]
+    inside = [-1] * len(text)
+    if not placed:
+        return Sheet(kept, [], [], inside)
+    if tables:
+        inside = [_table_of(signs, tables, at, sign) for at, sign in enumerate(text)]
     lines = [
-        _printed(layer, text, *match.span()) for match in _LINE.finditer(text) if inside[match.start()] < 0
+        _printed(signs, text, *match.span()) for match in _LINE.finditer(text) if inside[match.start()] < 0
     ]
-    return Sheet(signs, lines, list(tables), inside)
+    return Sheet(kept, lines, list(tables), inside)
 
 
-def _printed(layer: Any, text: str, start: int, stop: int) -> PrintedLine:
+def _printed(signs: _Characters, text: str, start: int, stop: int) -> PrintedLine:
     """A line of a page with its place."""
-    left, low, right, high = layer.get_charbox(start, loose=True)
-    wide = [
-        box[2] - box[0]
-        for sign in islice(_HAN_SIGN.finditer(text, start, stop), _LOOKED_AT)
-        for box in (layer.get_charbox(sign.start(), loose=True),)
-    ]
-    size = sorted(wide)[len(wide) // 2] if wide else high - low
-    right = layer.get_charbox(stop - 1, loose=True)[2]
-    return PrintedLine(text[start:stop], start, stop, left, right, low, max(size, 1.0))
+    left, low, _, high = signs.box(start)
+    boxes = [signs.box(sign.start()) for sign in islice(_HAN_SIGN.finditer(text, start, stop), _LOOKED_AT)]
+    wide = sorted(box[2] - box[0] for box in boxes)
+    size = wide[len(wide) // 2] if wide else high - low
+    return PrintedLine(text[start:stop], start, stop, left, signs.box(stop - 1)[2], low, max(size, 1.0))
 
 
-def _table_of(layer: Any, tables: Sequence[RuledTable], at: int, sign: str) -> int:
+def _table_of(signs: _Characters, tables: Sequence[RuledTable], at: int, sign: str) -> int:
     """The table in which a character stands, which takes it in; -1 if it stands in none, or is a blank that nobody typed."""
-    if sign.isspace() and (sign != " " or _is_made(layer, at)):
+    if sign.isspace() and (sign != " " or signs.is_made(at)):
         return -1
-    from pypdfium2 import raw
-
-    across, base = ctypes.c_double(), ctypes.c_double()
-    raw.FPDFText_GetCharOrigin(layer, at, across, base)
-    glyph = Glyph(sign, *_box(layer, at), across.value, base.value)
+    glyph = Glyph(sign, *signs.box(at), *signs.origin(at))
     return next((number for number, table in enumerate(tables) if table.take(glyph)), -1)
 
 
-def _is_wide(layer: Any, before: int, after: int) -> bool:
+def _is_wide(signs: _Characters, before: int, after: int) -> bool:
     """Whether the gap between two characters of a page is as wide as a character."""
-    left, low, right, high = layer.get_charbox(before, loose=True)
-    gap = layer.get_charbox(after, loose=True)[0] - right
-    return bool(gap > _WIDE_GAP * max(right - left, high - low))
+    left, _, right, _ = signs.box(before)
+    following = signs.box(after)
+    return following[0] - right > _WIDE_GAP * max(right - left, following[2] - following[0])
 
 
-def _box(layer: Any, at: int) -> tuple[float, float, float, float]:
-    left, low, right, high = layer.get_charbox(at, loose=True)
-    return float(left), float(low), float(right), float(high)
-
-
-def _parts_a_mark(layer: Any, text: str, at: int) -> bool:
-    """Whether a typed space parts a figure that opens a line from the words behind it: 1 健全制度."""
+def _parts_a_mark(signs: _Characters, text: str, at: int) -> bool:
+    """Whether a typed space parts a mark that opens a line from the words behind it: 1 健全制度, 第八条 规定."""
     start = text.rfind("\n", 0, at) + 1
-    return _FIGURE.fullmatch(text, start, at) is not None and not _is_made(layer, at)
-
-
-def _is_made(layer: Any, at: int) -> bool:
-    """Whether a character is none of the file's: pdfium puts spaces into gaps."""
-    from pypdfium2 import raw
-
-    return bool(raw.FPDFText_IsGenerated(layer, at) == 1)
+    return _FIGURE.fullmatch(text, start, at) is not None and not signs.is_made(at)
 
 
 def _without_repeats(pages: Sequence[Sequence[str]]) -> list[str]:

@@ -1,7 +1,7 @@
 """The straight lines that a page of a PDF draws: the borders of its tables."""
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -22,11 +22,27 @@ class Rule(NamedTuple):
 Point = tuple[float, float]
 
 
-def page_rules(page: Any) -> tuple[list[Rule], list[Rule]]:
+def turned(point: Point, rotation: int) -> Point:
+    """Where a point of a page stands as the page is shown, which may be turned by 90, 180 or 270 degrees (旋转后位置).
+
+    >>> turned((1.0, 2.0), 0), turned((1.0, 2.0), 90)
+    ((1.0, 2.0), (2.0, -1.0))
+    """
+    x, y = point
+    return {90: (y, -x), 180: (-x, -y), 270: (-y, x)}.get(rotation, point)
+
+
+def turned_box(box: Sequence[float], rotation: int) -> tuple[float, float, float, float]:
+    """The left, low, right and high edge of a box as the page is shown (旋转后边框)."""
+    one, other = turned((box[0], box[1]), rotation), turned((box[2], box[3]), rotation)
+    return min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1])
+
+
+def page_rules(page: Any, rotation: int = 0) -> tuple[list[Rule], list[Rule]]:
     """The horizontal and the vertical lines that a page of pypdfium2 draws, in order of drawing (页面框线).
 
     Borders are drawn as strokes, as thin filled boxes or as boxes with an outline. A page with more than 20,000 pieces of lines, which
-    is a drawing, has none.
+    is a drawing, has none. `rotation` says how the page is turned when it is shown.
     """
     from pypdfium2 import raw
 
@@ -39,7 +55,9 @@ def page_rules(page: Any) -> tuple[list[Rule], list[Rule]]:
             return [], []
         stroked = _is_stroked(path)
         for corners in _outlines(path) if stroked is not None else ():
-            for rule, flat in _rules_of(corners, stroked=bool(stroked)):
+            for rule, flat in _rules_of(
+                [turned(corner, rotation) for corner in corners], stroked=bool(stroked)
+            ):
                 (across if flat else down).append(rule)
     return across, down
 

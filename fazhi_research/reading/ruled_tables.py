@@ -210,6 +210,8 @@ def _owners(edges: list[float], levels: list[float], rows: list[Rule], columns: 
     """For each cell the first of those between which no line is drawn."""
     width, height = len(edges) - 1, len(levels) - 1
     owner = list(range(width * height))
+    upright = [[rule for rule in columns if abs(rule.at - edge) <= _SAME] for edge in edges]
+    flat = [[rule for rule in rows if abs(rule.at - level) <= _SAME] for level in levels]
 
     def root(cell: int) -> int:
         while owner[cell] != cell:
@@ -219,18 +221,18 @@ def _owners(edges: list[float], levels: list[float], rows: list[Rule], columns: 
     for at in range(width * height):
         row, column = divmod(at, width)
         middle = (levels[row] + levels[row + 1]) / 2
-        if column and not _drawn(columns, edges[column], middle):
+        if column and not _drawn(upright[column], middle):
             first, second = sorted((root(at - 1), root(at)))
             owner[second] = first
         middle = (edges[column] + edges[column + 1]) / 2
-        if row and not _drawn(rows, levels[row], middle):
+        if row and not _drawn(flat[row], middle):
             first, second = sorted((root(at - width), root(at)))
             owner[second] = first
     return [root(cell) for cell in range(width * height)]
 
 
-def _drawn(rules: list[Rule], at: float, place: float) -> bool:
-    return any(abs(rule.at - at) <= _SAME and rule.start <= place <= rule.stop for rule in rules)
+def _drawn(rules: list[Rule], place: float) -> bool:
+    return any(rule.start <= place <= rule.stop for rule in rules)
 
 
 def _lines(glyphs: list[Glyph]) -> list[Line]:

@@ -17,7 +17,7 @@ _FEWEST = 2
 
 def may_be_unrolled(text: str) -> bool:
     """Whether a text has a header of a table with the first row on the same line (是否单行表格)."""
-    return "序" in text and _HEADER.search(text) is not None
+    return ("序号" in text or "序 号" in text) and _HEADER.search(text) is not None
 
 
 def unrolled(text: str, lines: list[Cell]) -> list[Cell]:

@@ -134,7 +134,8 @@ REPRINTS: dict[str, Callable[[str], str]] = {
 NEARLY: dict[str, tuple[Callable[[str], str], dict[str, int]]] = {
     "escapes of Markdown": (
         lambda text: re.sub(r"(?m)^([ \t\u3000]*\d{1,2})\.", r"\1\\.", text),
-        {"zhijie-captions-with-bare-figures": 2},  # its first lines are taken for a title
+        # their first lines are taken for a title
+        {"zhijie-captions-with-bare-figures": 2, "hejiadong-a-list-below-a-decimal": 2},
     ),
     "tables with wide gaps": (
         with_wide_gaps,

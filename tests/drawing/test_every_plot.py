@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import networkx as nx
 import pandas as pd
 import pytest
+from matplotlib.text import Text
 
 import fazhi_research as fz
+from fazhi_research.drawing.comparison import CHINESE, STRENGTHS
+from fazhi_research.drawing.role_matrix import ROLES
 from fazhi_research.errors import FazhiError
+from fazhi_research.measuring.guards import CHINESE as GENRES
+from fazhi_research.project.headings import HEADINGS, VALUES
 from tests.drawing.calls import PLOTS, calls
 from tests.drawing.looks import clashes, drawn, figure_of
 
@@ -67,6 +73,36 @@ def test_in_one_column_no_word_is_lost_or_lies_on_another(name: str, language: s
     axes = getattr(fz, name)(*call.given, **call.told, columns=1, language=language)
     assert figure_of(axes).get_size_inches()[0] * 25.4 == pytest.approx(85)
     assert figure_of(axes).get_size_inches()[1] * 25.4 <= 235
+    assert clashes(axes) == []
+
+
+def our_words() -> set[str]:
+    """The Chinese words that are ours: of genres, tiers, roles, themes, headings."""
+    return {
+        *GENRES.values(), *CHINESE.values(), *STRENGTHS.values(), *(role[1] for role in ROLES.values()), *(head.chinese for head in HEADINGS.values()),
+        *(word for words in VALUES.values() for word in words.values()), *(theme.chinese for theme in fz.read_codebook().themes),
+    } - {""}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PLOTS)
+def test_in_english_only_names_and_quotations_are_chinese(name: str) -> None:
+    call = calls()[name]
+    axes = getattr(fz, name)(*call.given, **call.told, language="en")
+    written = [text.get_text().replace("\n", "") for text in figure_of(axes).findobj(Text)]
+    assert {word for words in written for word in re.split(r"[\s·,;:()]+", words)} & our_words() == set()
+    assert [words for words in written if re.search("[，。；：、]", words) and "Unit: " in words] == []
+
+
+#: plots that print whole titles of items, which no room holds
+QUOTING = {"plot_agency_graph", "plot_role_matrix", "plot_uptake_matrix"}
+
+
+@pytest.mark.parametrize("language", ["both", "en", "zh"])
+@pytest.mark.parametrize("name", sorted({*PLOTS} - QUOTING))
+def test_in_two_columns_no_name_is_cut(name: str, language: str) -> None:
+    call = calls()[name]
+    axes = getattr(fz, name)(*call.given, **call.told, language=language)
+    assert [words for words in map(Text.get_text, figure_of(axes).findobj(Text)) if "…" in words] == []
     assert clashes(axes) == []
 
 

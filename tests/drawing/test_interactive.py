@@ -71,6 +71,21 @@ def test_the_chart_holds_every_node_and_tie(page: str) -> None:
     assert held["fill"].count("#ffffff") == 1  # the collective is hollow
 
 
+def test_the_page_fits_a_telephone_and_tells_what_its_numbers_are(page: str) -> None:
+    """Seen in a browser: without the first a telephone draws 980 pixels, and a task called 633 told nobody what 633 is."""
+    assert '<meta name="viewport" content="width=device-width, initial-scale=1">' in page
+    chart = json.dumps(data(page))
+    assert '"sizing_mode": "stretch_width"' in chart and '"min_width": 640' in chart
+    assert (
+        "in ours, the place in the text where it begins" in page
+        and "本包之表以其在文中的起始位置为号" in page
+    )
+    named = interactive_graph(agency_graph(EDGES.assign(task=["甲", "甲", "乙"]))).html
+    assert "the place in the text" not in named
+    assert page.count('<th scope="col">') == 3 and '<html lang="zh-CN">' in page
+    assert '<html lang="en">' in interactive_graph(agency_graph(EDGES), language="en").html
+
+
 def test_labels_stay_text(page: str) -> None:
     shown = html.escape(HOSTILE)
     assert f"<title>{shown}</title>" in page and f"<h1>{shown}</h1>" in page and f"<td>{shown}</td>" in page

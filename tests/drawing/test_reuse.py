@@ -203,7 +203,7 @@ def read(page: str) -> Reader:
 
 def sides(page: str) -> list[str]:
     """The text of both columns as the page holds it."""
-    parts = page.split('<div class="fz-text" lang="zh">')[1:]
+    parts = [part.partition(">")[2] for part in page.split('<div class="fz-text" ')[1:]]
     read_ = [read(part.split("</div>")[0]) for part in parts]
     return [
         "".join(words for kind, words in side.words if kind.split()[0] in ("own", "copied", "adapted"))
@@ -250,6 +250,14 @@ def test_hostile_text_is_text(noise: str) -> None:
     assert [side.replace("\ufffd", "") for side in sides(view.page)] == [
         "".join(char for char in text if char not in "\x00\ud800\u202e") for text in texts["text"]
     ]
+
+
+def test_a_view_is_moved_by_keys_and_keeps_its_marks_on_paper() -> None:
+    """A browser prints no grounds unless it is told to, and copied words then look like all others."""
+    texts = pd.DataFrame({"document": ["a", "b"], "text": ["依法行政" * 9, "依法行政" * 9]})
+    body = reading_view(reuse_passages(texts), texts, document="a", other="b").body
+    assert body.count('role="region" aria-label="') == body.count('tabindex="0"') == 2
+    assert "@media print { .fz-reading { print-color-adjust: exact;" in body
 
 
 def test_a_view_of_documents_without_passages_and_of_unknown_ones() -> None:

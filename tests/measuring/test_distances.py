@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+from collections.abc import Callable
 from itertools import product
 
 import numpy as np
@@ -15,7 +17,8 @@ from sklearn.preprocessing import RobustScaler, StandardScaler
 
 import fazhi_research as fz
 from fazhi_research.errors import FazhiError, TableError
-from fazhi_research.measuring.distances import square
+from fazhi_research.measuring.clusters import cluster_table, condensed
+from fazhi_research.measuring.distances import profile_distances, square
 from fazhi_research.measuring.text_distances import SEAM
 
 NAMES = list("abcdef")
@@ -164,3 +167,26 @@ def test_square_tables_are_checked() -> None:
         square(gap)
     assert list(fz.known_distances(gap).index) == list("acdef")
     assert fz.known_distances(gap).attrs["left_out"] == ["b"]
+
+
+def traced(work: Callable[[], object]) -> int:
+    """The most bytes that some work held at once beyond those before it."""
+    tracemalloc.start()
+    try:
+        work()
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+def test_distances_and_groups_hold_one_square_and_a_half() -> None:
+    """Of ten thousand documents a square is 800 MB, so that a copy more or less decides where it can be run."""
+    count = 1000
+    random = np.random.default_rng(0)
+    profiles = pd.DataFrame(random.random((count, 6)), columns=[f"theme_{n}" for n in range(6)])
+    profiles.insert(0, "document", [f"d{n:04d}" for n in range(count)])
+    square = count * count * 8
+    distances = profile_distances(profiles)
+    assert traced(lambda: profile_distances(profiles)) < 1.25 * square
+    assert traced(lambda: cluster_table(distances, k=5)) < 0.9 * square  # without what SciPy's own copy takes
+    np.testing.assert_array_equal(condensed(distances.to_numpy()), squareform(distances.to_numpy()))

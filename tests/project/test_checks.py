@@ -5,8 +5,12 @@ from __future__ import annotations
 import json
 import re
 
+import pytest
+
+from fazhi_research.errors import FazhiError
 from fazhi_research.project import Project, build, check, draw, reproduce
 from fazhi_research.project.checks import foreign_files
+from fazhi_research.project.methods import methods
 from tests.project.folders import write_notebook
 
 
@@ -73,3 +77,24 @@ def test_many_files_with_one_fault_are_summed_up(copy: Project) -> None:
         "fig01-a.csv, fig01-a.pdf and 4 more; `fazhi check --all` names each): run `fazhi reproduce`."
     ]
     assert len(check(copy, most=8)) == len(check(copy)) == 8
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        "[" * 100_000,
+        "[]",
+        '{"raw": "x", "tables": {}}',
+        '{"raw": {"a": 1}}',
+        '{"files": "x"}',
+        '{"left_out": {"a": "b"}}',
+        '{"version": 1}',
+    ],
+)
+def test_a_damaged_seal_counts_as_none(record: str, copy: Project) -> None:
+    for folder, name in ((copy.processed, "build.json"), (copy.figures, "draw.json")):
+        folder.mkdir(parents=True)
+        (folder / name).write_text(record, encoding="utf-8")
+    assert any("were not made by `fazhi reproduce`" in told for told in check(copy))
+    with pytest.raises(FazhiError, match="run `fazhi build` first"):
+        methods(copy)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -15,7 +16,7 @@ from fazhi_research.coding.choices import CodingChoice
 from fazhi_research.errors import FazhiError, TableError
 from fazhi_research.project.chunks import read_chunks
 from fazhi_research.reading.corpus import shipped
-from fazhi_research.tables import COLUMNS, read_table
+from fazhi_research.tables import COLUMNS, read_table, read_texts
 
 TABLES = tuple(name for name in COLUMNS if name != "outside")
 needs_pyarrow = pytest.mark.skipif(
@@ -149,6 +150,7 @@ def test_one_folder_holds_one_format(form: str, csv: Path, tmp_path: Path) -> No
         ('{"schema": 1, "state": "half replaced"}', "left half replaced; run"),
         ("{", "damaged; run"),
         ("[]", "damaged; run"),
+        pytest.param("[" * 100_000, "damaged; run", id="nested"),
     ],
 )
 def test_tables_that_may_be_misread_are_refused(record: str, words: str, csv: Path, tmp_path: Path) -> None:
@@ -173,3 +175,45 @@ def test_what_cannot_be_read_in_chunks_is_told(csv: Path, tmp_path: Path) -> Non
     (tmp_path / "documents.csv").write_bytes(b"\n".join([header, *others[:-1], first, b""]))
     with pytest.raises(TableError, match="not in order of its documents"):
         list(read_chunks(tmp_path, "documents"))
+
+
+@needs_pyarrow
+@pytest.mark.parametrize(
+    ("column", "array", "record", "words"),
+    [
+        ("start", ["0"], {"schema": "1"}, "column start holds string, not int64"),
+        ("words", [["a"]], {"schema": "1"}, "column words holds list"),
+        ("label", [None], {"schema": "1"}, "column label holds null, not string"),
+        ("heading", None, {"schema": "1"}, "column heading is missing"),
+        ("more", ["x"], [], "made with schema unknown"),
+        ("more", ["x"], {"schema": "0"}, "made with schema 0"),
+    ],
+)
+def test_parquet_of_other_kinds_is_refused(
+    column: str, array: list[object] | None, record: object, words: str, parquet: Path, tmp_path: Path
+) -> None:
+    """What another program or version wrote under our names would otherwise come out as columns of other kinds."""
+    import pyarrow as pa
+    from pyarrow import parquet as files
+
+    shutil.copytree(parquet, tmp_path, dirs_exist_ok=True)
+    for path in sorted((tmp_path / "tasks").iterdir()):
+        held = files.read_table(path)
+        columns = {name: held[name] for name in held.column_names if name != column}
+        columns |= (
+            {column: pa.array(array * held.num_rows, pa.array(array).type)} if array is not None else {}
+        )
+        files.write_table(pa.table(columns).replace_schema_metadata({"fazhi": json.dumps(record)}), path)
+    with pytest.raises(TableError, match=words):
+        list(read_chunks(tmp_path, "tasks"))
+
+
+def test_a_text_that_is_not_as_it_was_saved_is_told(csv: Path, tmp_path: Path) -> None:
+    shutil.copytree(csv, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "text" / f"{read_table(csv, 'documents')['document'][0]}.txt").write_bytes(
+        "依法".encode("gbk")
+    )
+    with pytest.raises(TableError, match="not in UTF-8"):
+        list(read_chunks(tmp_path, "texts"))
+    with pytest.raises(TableError, match="not in UTF-8"):
+        read_texts(tmp_path)

@@ -118,6 +118,19 @@ def test_the_workbook_offers_a_list_and_locks_the_words(folder: Path) -> None:
         assert re.findall(rb't="inlineStr"\s*(?:/>|></c>)', archive.read("xl/worksheets/sheet1.xml")) == []
 
 
+def test_the_rows_are_high_enough_for_their_words_and_a_line_fits_a_page(
+    folder: Path, tmp_path: Path
+) -> None:
+    """Seen in a word processor's spreadsheet, which does not reckon heights: of each task one line showed, cut at the edge of the page."""
+    tasks = TASKS.assign(words=["甲" * 210, "乙", *TASKS["words"][2:]])
+    save_coding_sheets(coding_sample(tasks, sheets=1), CODEBOOK, tmp_path / "high", key=tmp_path / "high.csv")
+    sheet = openpyxl.load_workbook(tmp_path / "high" / "sheet-1.xlsx")["coding"]
+    heights = {str(sheet.cell(row, 2).value): sheet.row_dimensions[row].height for row in range(2, 8)}
+    assert heights["甲" * 210] == 15 * 6 + 1 and heights["乙"] == 16  # 90 digits wide: 41 characters a line
+    assert sheet.page_setup.orientation == "landscape" and sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.page_setup.fitToHeight, sheet.print_title_rows) == (0, "$1:$1")
+
+
 def test_the_same_arguments_give_the_same_bytes(folder: Path, tmp_path: Path) -> None:
     again = tmp_path / "again"
     save_coding_sheets(
@@ -365,6 +378,14 @@ def test_a_broken_key_is_told(folder: Path) -> None:
         ReadError, match=r"k\.csv: line 3 has a start that is no number, or a row named twice"
     ):
         read_coding_sheets([good], keys=[bad], codebook=CODEBOOK)
+    start = lines[0].index("start")
+    for odd in ("²", "9" * 5000, "1e9", "-1", ""):
+        lines[1][start] = odd
+        with pytest.raises(ReadError, match=r"k\.csv: line 2 has a start that is no number"):
+            read_coding_sheets([good], keys=[save(lines, folder / "k.csv")], codebook=CODEBOOK)
+    unnamed = [["", *lines[0]], ["", *lines[1][:start]]]  # a column without a name, a line that ends early
+    with pytest.raises(ReadError, match=r"k\.csv: line 2 has a start that is no number"):
+        read_coding_sheets([good], keys=[save(unnamed, folder / "k.csv")], codebook=CODEBOOK)
     lines[1][2] = "777"
     other = save(lines, folder / "other.csv")
     with pytest.raises(FazhiError, match=rf"a.csv: row {lines[1][0]} is another task in another key"):

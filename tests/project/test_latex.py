@@ -39,7 +39,8 @@ def test_latex_breaks_long_words_and_tells_what_is_constant() -> None:
         {"title": [title, "乙"], "document": ["a_1", "a_1"], "agency": ["甲", "乙"], "named": ["甲", "乙"]}
     )
     text = latex_table(frame, "tab09")
-    assert r"\begin{tabular}{p{18em}l}" in text
+    assert r"\begin{tabular}{>{\raggedright\arraybackslash}p{18em}l}" in text
+    assert text.splitlines()[0].endswith("packages array, booktabs;")
     assert r"Title & Agency \\" in text and r"标题 & 机构 \\" in text
     assert r"The same in every row: Document a\_1." in text
     assert r"\begin{table}" in text

@@ -16,6 +16,7 @@ from fazhi_research.errors import FazhiError
 from fazhi_research.project import Project, build, draw
 from fazhi_research.project.measures_run import measures
 from fazhi_research.project.notebook_calls import notebook_calls
+from fazhi_research.project.seals import write_seal
 from tests.project.folders import write_notebook
 
 HEAD = "import fazhi_research as fz\nproject = fz.Project.find()\n"
@@ -185,3 +186,15 @@ def test_methods_work_without_the_checkout(copy: Project, tmp_path: Path) -> Non
     shutil.rmtree(copy.notebooks)
     assert "Against answers made by reading" in fz.methods(copy).text("en")
     assert "标准答案" in fz.methods(copy).text("zh") and "Against" not in fz.methods(copy).text("zh")
+
+
+@pytest.mark.parametrize(
+    "record", ["{", "[" * 100_000, '{"kind": "figure", "caveats": 1}', '{"kind": "figure", "draws": "9"}']
+)
+def test_a_damaged_record_of_a_figure_is_told(record: str, copy: Project) -> None:
+    build(copy)
+    copy.figures.mkdir()
+    (copy.figures / "fig01-a.json").write_text(record, encoding="utf-8")
+    write_seal(copy.figures / "draw.json", {"files": {"fig01-a.json": "0"}})
+    with pytest.raises(FazhiError, match=r"fig01-a\.json is damaged .*run `fazhi draw`"):
+        fz.methods(copy)

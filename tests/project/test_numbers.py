@@ -100,6 +100,34 @@ def test_the_macros_define_every_number_that_latex_can_name(tmp_path: Path) -> N
     assert r"{tab09-odd.乙.n}{2}" in macros and "50%" not in macros
     with pytest.raises(FazhiError, match="holds no numbers: run `fazhi draw`"):
         read_numbers(tmp_path / "none")
+    for damaged in ("[" * 100_000, "[]", '{"tasks": [1]}', "{"):
+        (tmp_path / "numbers.json").write_text(damaged, encoding="utf-8")
+        with pytest.raises(FazhiError, match="holds no numbers: run `fazhi draw`"):
+            read_numbers(tmp_path)
+
+
+def test_what_only_looks_like_a_number_is_none(tmp_path: Path) -> None:
+    long = "9" * 5000
+    (tmp_path / "tab09-odd.csv").write_text(f"word,n,id,far\na,1,{long},1e999\nb,２,1,1\n", encoding="utf-8")
+    held = write_numbers(fz.Project(ROOT), tmp_path)
+    assert [path.name for path in held] == ["numbers.json", "numbers.tex"]
+    assert [name for name in read_numbers(tmp_path) if name.startswith("tab09-odd.")] == ["tab09-odd.rows"]
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        ("word,n\n甲,1\n".encode("gbk"), "no table as it was saved"),
+        ("word,n\n甲,1\n".encode("utf-16"), "no table as it was saved"),
+        (b"word,n\na,1,2\n", "row 2 has 3 cells, the header 2"),
+        (b"word,n\na\n", "row 2 has 1 cells, the header 2"),
+        (b'word,n\n"a"b,1\n', "no table as it was saved"),
+    ],
+)
+def test_a_table_that_another_program_saved_again_is_told(data: bytes, words: str, tmp_path: Path) -> None:
+    (tmp_path / "tab09-odd.csv").write_bytes(data)
+    with pytest.raises(FazhiError, match=words):
+        write_numbers(fz.Project(ROOT), tmp_path)
 
 
 @pytest.mark.parametrize("opening", ["", "  ", "- ", "12. ", "> ", "words\n"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -50,11 +51,29 @@ def test_the_notes_tell_meanings_and_caveats_in_each_language_once() -> None:
         printed_table(FRAME, language="fr")
 
 
+def test_codes_are_words_on_paper() -> None:
+    frame = pd.DataFrame({"genre": ["self_inspection", "work_points"], "words": ["a_b", "c_d"]})
+    assert printed_table(frame, language="en").rows == [["self inspection", "a_b"], ["work points", "c_d"]]
+    assert printed_table(frame, language="zh").rows == [["自查报告", "a_b"], ["工作要点", "c_d"]]
+
+
 def test_a_heading_fits_the_table_it_stands_in() -> None:
     groups = printed_table(pd.DataFrame({"cluster": [1, 2], "of": [6, 5]}), language="en")
     assert groups.heads == [["Group", "Documents"]]
     leads = printed_table(pd.DataFrame({"tasks": [1, 2], "of": [6, 5]}), language="en")
     assert leads.heads == [["Tasks", "Of"]]
+
+
+def test_no_word_of_a_heading_breaks_in_word() -> None:
+    """Seen in a word processor: Mark, Rank and Theme lost their last letters to the next line."""
+    words = word_table(printed_table(pd.DataFrame({"mark": ["1", "2"], "rank": [1, 3]}), language="en"))
+    with zipfile.ZipFile(io.BytesIO(words)) as archive:
+        widths = re.findall(r'<w:gridCol w:w="(\d+)"/>', archive.read("word/document.xml").decode())
+    bold = {"Mark": 0.944 + 0.5 + 0.444 + 0.556, "Rank": 0.722 + 0.5 + 0.556 + 0.556}  # ems, of Times bold
+    assert [int(width) - 100 >= 180 * ems for width, ems in zip(widths, bold.values(), strict=True)] == [
+        True,
+        True,
+    ]
 
 
 def test_word_has_a_real_table_with_repeated_headings(tmp_path: Path) -> None:
@@ -96,9 +115,26 @@ def test_a_wide_table_turns_the_page_and_stays_on_it() -> None:
 def test_html_is_one_page_with_every_word_escaped() -> None:
     page = web_table(printed_table(FRAME), "tab09", "Words <用语>")
     assert "&lt;b&gt;&amp;" in page and "<b>" not in page and "<script" not in page and "http" not in page
-    assert "<caption>Words &lt;用语&gt;</caption>" in page
+    assert '<h1 id="caption">Words &lt;用语&gt;</h1>' in page and 'aria-labelledby="caption"' in page
     assert page.count("<tr>") == 4 and page.count('<th scope="col"') == 2 * 4
     assert '<html lang="zh-CN">' in web_table(printed_table(FRAME, language="zh"), "tab09")
+
+
+def test_a_web_page_fits_a_telephone_and_paper() -> None:
+    """Seen in a browser: without these a telephone draws a page of 980 pixels, and paper squeezes the words to a letter a line."""
+    page = web_table(printed_table(FRAME), "tab09")
+    assert '<meta name="viewport" content="width=device-width, initial-scale=1">' in page
+    assert (
+        '<div role="region" aria-labelledby="caption" tabindex="0">' in page
+    )  # moved by keys where it is too wide
+    assert "landscape" not in page and 'class="words"' not in page
+    wide = FRAME.assign(
+        words=["依法行政" * 10, "法治政府" * 12],
+        **{f"words_{n}": [f"{n}" + "甲" * 40, f"{n}" + "乙" * 30] for n in range(5)},
+    )
+    page = web_table(printed_table(wide), "tab09")
+    assert "@page { size: A4 landscape }" in page
+    assert page.count('<td class="words">') == 2 * 6 and page.count('<th scope="col" class="words">') == 2 * 6
 
 
 def test_a_table_is_saved_in_every_form(tmp_path: Path) -> None:

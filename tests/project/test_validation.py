@@ -43,6 +43,7 @@ WRONG = {
     "no hash": ({"sha256": "none"}, ["sha256 'none' is no hash", "fazhi register"]),
     "id": ({"document": ""}, ["the cell document is empty"]),
     "outside": ({"file": "../plan.txt"}, ["leads out of the folder"]),
+    "nul": ({"file": "plan\0.txt"}, ["'plan\\x00.txt' has a character that no name of a file has"]),
 }  # fmt: skip
 
 
@@ -54,6 +55,12 @@ def test_a_wrong_cell_is_one_line(project: Project, name: str) -> None:
     hit = [line for line in told if all(word in line for word in words)]
     assert len(hit) == 1, told
     assert hit[0].startswith("manifest.csv, line 2: ") and "\n" not in hit[0]
+
+
+def test_a_file_outside_is_not_opened(project: Project) -> None:
+    (project.raw.parent / "secret.txt").write_text("别人的文件", encoding="utf-8")
+    rewrite(project, file="../secret.txt")
+    assert not any("sha256" in line or "holds" in line for line in validate(project).faults)
 
 
 def test_all_faults_are_told_at_once(project: Project) -> None:

@@ -42,6 +42,7 @@ def one_row(**cells: str) -> str:
         ('file,document\n"a.txt,x\n', ["line 2", "not a CSV row", "quotation marks"]),
         ('file,document\n"a"b.txt,x\n', ["line 2", "not a CSV row", "quotation marks"]),
         ("file,document\n../a.txt,x\n", ["line 2", "leads out of the folder", "inside it"]),
+        ("file,document\na\0.txt,x\n", ["line 2", "'a\\x00.txt' has a character that no name of a file has"]),
         ("file,document\n/etc/passwd,x\n", ["line 2", "leads out of the folder"]),
         ("file,document\na.txt,x\nb.txt,x\n", ["id x is used twice", "unique"]),
         (

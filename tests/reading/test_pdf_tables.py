@@ -123,8 +123,13 @@ def test_a_frame_around_a_text_is_no_table(columns: tuple[float, ...]) -> None:
 
 
 def test_a_space_that_parts_a_figure_from_its_caption_stays() -> None:
-    lines = ["一、重点任务", "1 推行政务公开。认真落实。", "2 清理规范性文件。按期完成。"]
-    assert read_pdf(pdf(lines)).text.split("\n")[1:3] == lines[1:]
+    lines = [
+        "一、重点任务",
+        "1 推行政务公开。认真落实。",
+        "2 清理规范性文件。按期完成。",
+        "第八条 规定重大事项的法规。",
+    ]
+    assert read_pdf(pdf(lines)).text.split("\n")[1:4] == lines[1:]
 
 
 def test_lines_of_a_paragraph_that_begins_with_an_indent_are_joined() -> None:
@@ -185,3 +190,17 @@ def test_what_a_browser_prints_at_the_edges_of_pages_is_dropped() -> None:
         for number in (1, 2)
     ]
     assert read_pdf(pdf(*pages)).text.split() == ["第1页的正文文字，内容很多", "第2页的正文文字，内容很多"]
+
+
+def test_a_page_that_is_shown_turned_is_read_as_it_is_shown() -> None:
+    table = ruled(
+        [
+            HEADER,
+            ("1", "健全行政决策机制，推\n行法律顾问制度", "市司法局", "各区"),
+            ("2", "公开信息", "市政府办", "各区"),
+        ]
+    )
+    upright = ["任务分解表的通知文本", *table]
+    sideways = b"q 0 1 -1 0 600 0 cm\n" + drawing(upright) + b"\nQ"
+    data = pdf([], content=sideways).replace(b"/MediaBox", b"/Rotate 90/MediaBox")
+    assert [line for line in read_pdf(data).text.split("\n") if "\t" in line] == rows_of(upright)

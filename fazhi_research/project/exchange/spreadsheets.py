@@ -157,9 +157,8 @@ def _edge(row: dict[str, str], number: int) -> Edge:
             message = f"row {number} of the edges has the Weight {row['Weight']!r}, which is no number."
             raise ReadError(message) from None
     key = row.get("Key")
-    return Edge(
-        row["Source"], row["Target"], data, int(key) if key and key.isascii() and key.isdigit() else key
-    )
+    numbered = key is not None and key.isascii() and key.isdigit() and len(key) < 19
+    return Edge(row["Source"], row["Target"], data, int(key) if key and numbered else key)
 
 
 def _records(text: str, needed: list[str], table: str) -> Iterable[tuple[int, dict[str, str]]]:
