@@ -75,7 +75,9 @@ _STOCK = re.compile(
 _GROUND = re.compile(r"[^,。;\n]{0,60}的?基础上")  # 在今年1月安排1亿元的基础上
 # What makes a period part of a name or of a statement: “十四五”时期的…, “十四五”时期是…, “十四五”时期深化改革方案
 _NAMING = re.compile(r"[的是]|[^,。;:\n]{2,30}(?:方案|规划|计划|纲要)(?:的通知|》)?(?=[ \n]|$)")
-_AIM = re.compile(r"[^,。;\n]{2,60}的(?:重要|主要|奋斗|战略|远景)?(?:目标|任务)之一")  # 确立为到2035年…的重要目标之一
+_AIM = re.compile(
+    r"[^,。;\n]{2,60}的(?:重要|主要|奋斗|战略|远景)?(?:目标|任务)之一"
+)  # 确立为到2035年…的重要目标之一
 _MADE_KNOWN = re.compile(r",[^,。]{2,30}(?:印发|发布|公布|出台)")  # 2023年7月,某省印发…
 _SENTENCE_END = "。;!?\n"
 _FIVE = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
@@ -229,9 +231,7 @@ def _periods(page: _Page) -> Iterator[_Found]:
         elif _FIVE[name.group()] >= int(page.years.floor[:4]):
             if what.endswith("末"):
                 yield match.start(), match.end(), f"{_FIVE[name.group()]}-12-31", "dated"
-            elif not _NAMING.match(page.text, match.end()) and not ends_title(
-                page.text, *match.span()
-            ):
+            elif not _NAMING.match(page.text, match.end()) and not ends_title(page.text, *match.span()):
                 yield match.start(), match.end(), "", "period"
 
 

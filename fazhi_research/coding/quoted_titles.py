@@ -65,7 +65,7 @@ def quoted_titles(text: str) -> tuple[QuotedTitle, ...]:
 def titles_with_own(document: Document) -> list[tuple[int, int]]:
     """The places of the titles quoted in a document and of its own, apart and in order: nothing in a title is owed (题名范围).
 
-    >>> text = "2021年上半年工作报告\n落实《甲办法》"
+    >>> text = "2021年上半年工作报告\\n落实《甲办法》"
     >>> titles_with_own(Document("d", text, metadata={"title": "2021年上半年工作报告"}))
     [(0, 12), (15, 20)]
     """

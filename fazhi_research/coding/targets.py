@@ -329,7 +329,7 @@ def _is_owed(text: str, one: Phrase, year: int, *, reporting: bool) -> bool:
         return False
     origin = clause.rstrip(" ").endswith(("由", "从", "自原来的"))
     weighed = one.comparator == "=" and _WEIGHT.search(clause) is not None
-    scored = weighed or one.comparator == "<=" and text[slice(*one.unit)] == "分"
+    scored = weighed or (one.comparator == "<=" and text[slice(*one.unit)] == "分")
     if scored or clause.rstrip(" ").endswith(tuple("≥≤<>=≧≦")):
         return False
     if re.match(r"的?基础上", after):

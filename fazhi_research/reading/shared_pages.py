@@ -4,7 +4,8 @@ import re
 
 from fazhi_research.reading.spans import Span
 
-_PAGE = re.compile(r"(?m)^[ \t]*(?P<number>\d{1,3})、")
+_PAGE = re.compile(r"(?m)^[ \t]*(?P<number>\d{1,3})[、.](?!\d)")
+_SECOND = re.compile(r"\n[ \t]*2[、.](?!\d)")
 _LONG = 80  # characters of a page that is printed as one line, at least
 _PAGES = 2  # such pages cut in mid-sentence that show what the numbers are
 _WHOLE = "。;:!?”)"
@@ -20,7 +21,7 @@ def shared_pages(folded: str) -> list[Span]:
     >>> [span.of(text) for span in shared_pages(text)]
     ['1、', '\\n2、', '\\n3、']
     """
-    if "\n2、" not in folded:
+    if _SECOND.search(folded) is None:
         return []
     found: list[Span] = []
     for match in _PAGE.finditer(folded):

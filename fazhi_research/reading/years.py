@@ -29,7 +29,9 @@ _DONE = re.compile(
 )
 _CITED = re.compile(r"[〔\[【(〈][ ]?(?P<year>(?:19|20)\d{2})[ ]?[〕\]】)〉][ ]?第?\d{1,4}号")
 _PHASE = re.compile(r"阶段[(〔:]?[^。\n)〕]{0,4}?(?P<year>(?:19|20)\d{2})年[\dX*]{1,2}月[^。\n)〕]{0,24}")
-_PHASE_WITHOUT = re.compile(r"阶段[(〔:][^。\n)〕\d]{0,4}\d{1,2}月[^。\n)〕]{0,24}")  # 公布阶段(11月1日至11月30日)
+_PHASE_WITHOUT = re.compile(
+    r"阶段[(〔:][^。\n)〕\d]{0,4}\d{1,2}月[^。\n)〕]{0,24}"
+)  # 公布阶段(11月1日至11月30日)
 _HALF_YEAR = re.compile(r"上半年|[一二三1-3]季度")
 _PAST_YEAR = re.compile(r"过去一年")
 _BODIES = re.compile(

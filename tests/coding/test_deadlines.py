@@ -230,7 +230,9 @@ def test_a_day_that_comes_round_each_year_is_no_date() -> None:
 def test_what_a_title_tells_of_is_not_due() -> None:
     title = "2022年上半年织造工作总结报告"
     document = Document(
-        "d", f"{title}\n一、工作。已完成。", metadata={"genre": "report", "title": title, "issued": "2022-01-10"}
+        "d",
+        f"{title}\n一、工作。已完成。",
+        metadata={"genre": "report", "title": title, "issued": "2022-01-10"},
     )
     assert found(document) == []
 
@@ -250,11 +252,15 @@ def test_what_a_sentence_states_is_not_due(text: str) -> None:
 
 def test_what_a_report_says_is_done_each_year_is_not_due() -> None:
     document = Document(
-        "d", "一、主要工作及成效\n我局每年制发要点。\n二、下一步打算\n每年开展两次检查。", metadata={"genre": "report"}
+        "d",
+        "一、主要工作及成效\n我局每年制发要点。\n二、下一步打算\n每年开展两次检查。",
+        metadata={"genre": "report"},
     )
     assert found(document) == [("每年", "", "recurring")]
 
 
 def test_a_year_after_which_something_was_made_dates_nothing() -> None:
-    document = Document("d", "清理2001年10月1日以后制发的文件。自查阶段(6月30日前)。", metadata={"genre": "opinion"})
+    document = Document(
+        "d", "清理2001年10月1日以后制发的文件。自查阶段(6月30日前)。", metadata={"genre": "opinion"}
+    )
     assert found(document) == [("6月30日前", "", "dated")]
