@@ -206,7 +206,7 @@ def _recurring(page: _Page) -> Iterator[_Found]:
     for match in matches_at(page.text, _RECURRING, occurrences(page.text, "每", "按")):
         _, last = page.clause(match.start())
         clause = page.text[match.end() : min(last, match.end() + 30)]
-        if _CASE.match(page.text, match.end(), last) or _holding(page.told, match.start()):
+        if _CASE.match(page.text, match.end(), last):
             continue
         if not _DONE.search(clause.split(",")[0]) and not _RATE.match(clause) and not _OF_EACH.match(clause):
             yield match.start(), match.end(), "", "recurring"

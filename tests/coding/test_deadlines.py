@@ -250,15 +250,6 @@ def test_what_a_sentence_states_is_not_due(text: str) -> None:
     assert found(plan(text)) == []
 
 
-def test_what_a_report_says_is_done_each_year_is_not_due() -> None:
-    document = Document(
-        "d",
-        "一、主要工作及成效\n我局每年制发要点。\n二、下一步打算\n每年开展两次检查。",
-        metadata={"genre": "report"},
-    )
-    assert found(document) == [("每年", "", "recurring")]
-
-
 def test_a_year_after_which_something_was_made_dates_nothing() -> None:
     document = Document(
         "d", "清理2001年10月1日以后制发的文件。自查阶段(6月30日前)。", metadata={"genre": "opinion"}

@@ -57,6 +57,11 @@ def captions(text: str) -> list[tuple[str, str, bool]]:
         # a phase with its days is a caption, whoever acts in it; what is to be handed in is none
         ("1、各单位自查阶段(6月30日前)。各单位填写目录,提交机构。", "各单位自查阶段(6月30日前)", True),
         ("（2）废止的织造文件应报送目录2份。", "", True),
+        (
+            "（2）申请人应提交的材料和织造机构应具备的条件。",
+            "申请人应提交的材料和织造机构应具备的条件",
+            False,
+        ),
         # a colon sets it off
         ("一、指导思想：以新思想为指导,全面落实要求。", "指导思想", True),
         # stands alone on its line as a title does
