@@ -62,7 +62,8 @@ def _of_document(document: Document) -> tuple[int, str]:
     title_year = re.search(r"(?:19|20)\d{2}(?=[ ]?年)", fold(document.title))
     printed = re.findall(r"(?:19|20)\d{2}(?=[ ]?年)", text[:400])
     opened = re.search(
-        r"(?<![到至—\-~])(?:19|20)\d{2}(?=[ ]?年(?!底?已|以[来前]|[^,。;]{0,20}基础上))", text[:400]
+        r"(?<![到至—\-~])(?:19|20)\d{2}(?=[ ]?年(?!底?已|以[来前]|[^,。;]{0,8}以[来后前]|[^,。;]{0,20}基础上))",
+        text[:400],
     )
     years = [
         known.get("first", ""),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from fazhi_research.coding.base_years import BaseYears, base_years
 from fazhi_research.coding.moments import YEAR, Moment, find_moments
-from fazhi_research.coding.quoted_titles import quoted_titles
+from fazhi_research.coding.quoted_titles import titles_with_own
 from fazhi_research.coding.surroundings import ends_bracket, ends_title, in_slogan, of_all_tasks
 from fazhi_research.reading.documents import Document, require_document
 from fazhi_research.reading.folding import fold
@@ -67,12 +67,17 @@ _PAST_BEFORE = re.compile(
 _LAPSE = re.compile(r"有效期|施行[期至]|试行期|有效至|废止$|失效")
 _DONE = re.compile(r"(?<![除为])了(?![解如])|已(?!经?(?:建成|取得|发布)的)|先后|余[篇份件次起名人]|荣获|被评")
 _LOOKBACK = re.compile(
-    r"回顾|成绩|成效|(?:工作|主要|基本|开展|落实|完成|进展)情况|情况$|存在(?:的)?(?:主要)?问题|主要做法|取得"
+    r"回顾|成绩|成效|(?:工作|主要|基本|开展|落实|完成|进展)情况|情况$|存在(?:的)?(?:主要)?问题|主要做法|取得|工作总结"
 )
 _STOCK = re.compile(
     r"(?:全[省市县区])?(?:城镇)?(?:登记失业率|常住人口|总人口|户籍人口|存栏|贷款余额|存款余额)"
 )  # 年末登记失业率
 _GROUND = re.compile(r"[^,。;\n]{0,60}的?基础上")  # 在今年1月安排1亿元的基础上
+# What makes a period part of a name or of a statement: “十四五”时期的…, “十四五”时期是…, “十四五”时期深化改革方案
+_NAMING = re.compile(r"[的是]|[^,。;:\n]{2,30}(?:方案|规划|计划|纲要)(?:的通知|》)?(?=[ \n]|$)")
+_AIM = re.compile(
+    r"[^,。;\n]{2,60}的(?:重要|主要|奋斗|战略|远景)?(?:目标|任务)之一"
+)  # 确立为到2035年…的重要目标之一
 _MADE_KNOWN = re.compile(r",[^,。]{2,30}(?:印发|发布|公布|出台)")  # 2023年7月,某省印发…
 _SENTENCE_END = "。;!?\n"
 _FIVE = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
@@ -104,7 +109,7 @@ def extract_deadlines(document: Document) -> list[Deadline]:
     require_document(document)
     text = document.clean.text
     page = _page(document)
-    quoted = [(title.start, title.stop) for title in quoted_titles(text) if title.depth == 0]
+    quoted = titles_with_own(document)
     found = [*_recurring(page), *_periods(page), *_dated(page), *_figured(page), *_standing(page)]
     kept: list[_Found] = []
     for one in _outside(sorted(found, key=lambda one: (one[0], -one[1])), quoted):
@@ -226,9 +231,7 @@ def _periods(page: _Page) -> Iterator[_Found]:
         elif _FIVE[name.group()] >= int(page.years.floor[:4]):
             if what.endswith("末"):
                 yield match.start(), match.end(), f"{_FIVE[name.group()]}-12-31", "dated"
-            elif page.text[match.end() : match.end() + 1] != "的" and not ends_title(
-                page.text, *match.span()
-            ):
+            elif not _NAMING.match(page.text, match.end()) and not ends_title(page.text, *match.span()):
                 yield match.start(), match.end(), "", "period"
 
 
@@ -264,7 +267,19 @@ def _dated(page: _Page) -> Iterator[_Found]:
             continue
         if slot is not None and not _in_slot(page.text, moment, slot):
             continue
-        yield start, moment.stop, _after(page, moment, due), "dated"
+        if _each_year(page, moment):
+            yield start, moment.stop, "", "recurring"
+        else:
+            yield start, moment.stop, _after(page, moment, due), "dated"
+
+
+def _each_year(page: _Page, moment: Moment) -> bool:
+    """Whether a day without a year comes round each year, as its sentence says first: 每年都要按照要求,于11月底前报告."""
+    text = page.text
+    if moment.year or moment.shift or text[moment.start - 1 : moment.start] not in ("于", "在"):
+        return False
+    first, _ = page.clause(moment.start)
+    return "每年" in text[first : moment.start]
 
 
 def _figured(page: _Page) -> Iterator[_Found]:
@@ -326,7 +341,7 @@ def _is_due(page: _Page, moment: Moment, due: str, start: int) -> bool:
         return False
     if before.endswith(("起至", "起到")) and not (moment.month or moment.vague or moment.before):
         return False
-    if _GROUND.match(text, moment.stop):
+    if _GROUND.match(text, moment.stop) or _AIM.match(text, moment.stop):
         return False
     first, last = page.clause(start)
     if _LAPSE.search(text[max(first, start - 8) : min(last, moment.stop + 6)]):

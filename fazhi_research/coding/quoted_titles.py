@@ -4,6 +4,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from fazhi_research.reading.documents import Document
+from fazhi_research.reading.folding import fold
 from fazhi_research.reading.occurrences import occurrences
 
 _MARKS = "《》〈〉<>"
@@ -58,6 +60,23 @@ def quoted_titles(text: str) -> tuple[QuotedTitle, ...]:
             _close(text, sign, at, stack, found)
     _drop(text, stack, found)
     return tuple(_nested(found))
+
+
+def titles_with_own(document: Document) -> list[tuple[int, int]]:
+    """The places of the titles quoted in a document and of its own, apart and in order: nothing in a title is owed (题名范围).
+
+    >>> text = "2021年上半年工作报告\\n落实《甲办法》"
+    >>> titles_with_own(Document("d", text, metadata={"title": "2021年上半年工作报告"}))
+    [(0, 12), (15, 20)]
+    """
+    text = document.clean.text
+    quoted = [(title.start, title.stop) for title in quoted_titles(text) if title.depth == 0]
+    title = fold(document.title)
+    start = text.find(title) if title else -1
+    if start < 0:
+        return quoted
+    stop = start + len(title)
+    return sorted([(start, stop), *(one for one in quoted if not start <= one[0] < stop)])
 
 
 def _drop(text: str, stack: list[tuple[str, int]], found: list[QuotedTitle]) -> None:

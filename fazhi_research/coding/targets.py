@@ -8,7 +8,7 @@ from typing import NamedTuple
 from fazhi_research.coding.agencies import year_of
 from fazhi_research.coding.counts import MAKING, SAID_FIRST, bare_numbers
 from fazhi_research.coding.phrases import CN, COUNT, TIME, Phrase, phrase_of
-from fazhi_research.coding.quoted_titles import quoted_titles
+from fazhi_research.coding.quoted_titles import titles_with_own
 from fazhi_research.reading.documents import Document, require_document
 from fazhi_research.reading.folding import fold
 from fazhi_research.reading.occurrences import matches_at, occurrences
@@ -55,9 +55,10 @@ _TOLD = re.compile(
 _OPENS_BEHIND = re.compile(
     r"[ ]*(?:近(?:年|[一二三两几\d]+年)来?|过去[^,。]{1,8}|[^,。]{0,12}以来|去年|往年|(?P<year>(?:19|20)\d\d)年(?!年?[底末]|[前内起到至—\-]|以[前内]|度?计划))"
 )
+_WEIGHT = re.compile(r"(?:分值|权重|总分)的[ ]?$")  # 占总分值的15%
 _SUMMED = re.compile(r"累计|连续|平均")
 _NORM = re.compile(
-    r"确保|力争|必须|不得|应当?(?!急|对|诉|用|变|付)|[均都]须|须[在于]|(?<![主重需首])要(?!求|素|点|闻|事)|严格执行|务必|争取|保证|不低于|不少于"
+    r"确保|力争|必须|不得|应当?(?!急|对|诉|用|变|付|知应|会(?![同商]))|[均都]须|须[在于]|(?<![主重需首])要(?!求|素|点|闻|事)|严格执行|务必|争取|保证|不低于|不少于"
 )
 _CONDITION = re.compile(
     r"[ ]?(?:的(?!速度|标准|比例|要求|目标|期限|时限|时间)|未|没有|无|仍|曾|再次|累计|连续|发生|受过|受到|被|工作经[验历])"
@@ -121,8 +122,7 @@ def extract_targets(document: Document) -> list[Target]:
     """
     require_document(document)
     text = document.clean.text
-    quoted = [(title.start, title.stop) for title in quoted_titles(text) if title.depth == 0]
-    quoted = _with_title(document, quoted)
+    quoted = titles_with_own(document)
     found = [*_prefixed(text), *_suffixed(text), *_before_and_every(text), *bare_numbers(text)]
     captions = _captions(document)
     reporting = document.genre in _REPORTING
@@ -146,16 +146,6 @@ def extract_targets(document: Document) -> list[Target]:
         unit = document.words(document.clean.span(*one.unit)) if one.unit[0] < one.unit[1] else ""
         targets.append(Target(document.clean.span(one.start, one.stop), one.comparator, one.value, unit))
     return targets
-
-
-def _with_title(document: Document, quoted: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The titles quoted with the document's own, whose numbers (直属43个单位) are not to be made, apart and in order."""
-    title = fold(document.title)
-    start = document.clean.text.find(title) if title else -1
-    if start < 0:
-        return quoted
-    stop = start + len(title)
-    return sorted([(start, stop), *(one for one in quoted if not start <= one[0] < stop)])
 
 
 def _captions(document: Document) -> list[tuple[int, int]]:
@@ -338,7 +328,8 @@ def _is_owed(text: str, one: Phrase, year: int, *, reporting: bool) -> bool:
     if _SUPPOSED.match(text, one.stop) or _DEFINED.search(sentence):
         return False
     origin = clause.rstrip(" ").endswith(("由", "从", "自原来的"))
-    scored = one.comparator == "<=" and text[slice(*one.unit)] == "分"
+    weighed = one.comparator == "=" and _WEIGHT.search(clause) is not None
+    scored = weighed or (one.comparator == "<=" and text[slice(*one.unit)] == "分")
     if scored or clause.rstrip(" ").endswith(tuple("≥≤<>=≧≦")):
         return False
     if re.match(r"的?基础上", after):

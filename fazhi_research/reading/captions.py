@@ -7,12 +7,12 @@ _DOT = re.compile(
     r"(?<=[\u4e00-\u9fff》)])(?<![一二三四五六七八九十])\.(?=[\u4e00-\u9fff《“(\s]|$)"
 )  # a page that prints . for 。
 _OPENS_BODY = re.compile(
-    r"要(?!素|点)|按照|根据|依照|依据|遵循|为(?!民|企|农|老|[^,]{2,30}提供[^,]{0,12}(?:保障|支撑|支持|动力|助力|样板)$)|对(?!标|接|外)|在[^,]{1,30}[中上下前后时内],|凡|经(?!济|营)|除(?!险)|未|因(?!地)"
+    r"要(?!素|点)|按照|根据|依照|依据|遵循|为(?!民|企|农|老|[^,]{2,30}提供[^,]{0,12}(?:保障|支撑|支持|动力|助力|样板)$)|对(?!标|接|外|[^,。的]{2,20}的(?:[\u4e00-\u9fff]{2,4}[和与及、])?(?:计划|措施|打算|建议|意见|要求|情况|监督|管理|考核|指导)$)|在[^,]{1,30}[中上下前后时内],|凡|经(?!济|营)|除(?!险)|未|因(?!地)"
     r"|当(?!好)|如|若|由|自(?!觉|主|查|我|身|然|动|愿|贸|助|媒|建)|至|每|各|本|我|全[省市县区镇]|到\d|\d{2,4}年|\d{1,2}(?:[-—~至]\d{1,2})?月(?![底初末])|请(?!示|假|求)|(?:[省市县区乡镇]|各级)(?:人民)?政府(?=实行|由|组成|应|是|对|在|将|要|会|可|领导)|违反|下列|本(?:办法|规定|条例)"
 )
 # In these patterns every alternative begins with a character of its own, so that a search stops only where one stands.
 _MODAL = re.compile(
-    r"应当|应该|必须|不得|不准|可以|须(?!知)|应(?=[由按经将予]|及时|在\d)|要(?<![主重需紧只概纪摘首想纲]要)(?![求素点件闻领务])"
+    r"应当|应该|必须|不得|不准|可以|须(?!知)|应(?=[由按经将予]|及时|在\d|(?!.尽)(?:[报提填].|符合|包括|具备)(?!的))|要(?<![主重需紧只概纪摘首想纲必简扼机]要)(?![求素点件闻领务])"
 )
 _FACT = re.compile(
     r"是(?<![别其凡还于但或求可而就]是)(?!否|非)|由[^,]{2,20}(?:负责|牵头|承担|组织|批准|审)|会同|负责(?<!人负责)(?<!分级负责|分工负责|属地负责|各自负责)(?!制|人)|每(?:半?年|半?月|季度|两?周|两年)|标志着|意味着|有利于|具有重|自\d{4}年[^,]{2,10}起(?:施行|执行|实施|按)"
@@ -41,6 +41,11 @@ _RUN_TOGETHER = re.compile(
 _PLAN_WORDS = re.compile(
     r"(?:(?:编制|制定)(?:目的|依据)|适用范围|工作原则|(?:事件)?(?:分类)?分级|(?:组织|预案|应急)体系)(?=为|做好|提高|建立|规范|依据|根据|按照|本预案|本镇|坚持|以)"
 )
+# What opens a body that a blank parts from its caption: 加强领导,落实责任 今年以来,我镇…
+_TOLD_BODY = re.compile(
+    r"(?:一年来|今年(?:以来|来|初)?[,我全]|近年来?|年初[,我全]|去年|(?:19|20)\d\d年|[我全本][省市县区州镇乡局厅委部街办]|坚持以?|认真贯彻)"
+)
+_PHASE = re.compile(r"^[^,]{2,30}阶段[ ]?[(〔][^()〔〕]{2,30}[)〕]$")
 _CLOSING = (")", "〕", "]", "】")
 _HANGING = re.compile(
     r"(?:(?<![缓温融共平柔谐])和|以及|(?<!参)与|或|(?<!目)的)$"
@@ -85,6 +90,8 @@ def caption_end(own: str, *, leaf: bool, run_in: bool, article: bool = False, de
         return label
     if together := _RUN_TOGETHER.match(first) or (_PLAN_WORDS.match(first) if decimal else None):
         return together.end()
+    if not run_in and (told := _before_told(first)):
+        return told
     if not run_in and (word := _word_end(first, _SENTENCE_BELOW if decimal else _PARAGRAPH_BELOW)):
         return word
     rest = _rest(own, stop.end(), leaf=leaf)
@@ -114,6 +121,20 @@ def _word_end(first: str, least: int) -> int:
     """The end of a caption of a word or two that is parted by a blank from its body of so many characters at least, 0 where none is."""
     gap = _GAP.search(first, 0, _WORD) if " " in first[:_WORD] else None
     return gap.start() if gap and len(first) - gap.end() >= least and is_caption(first[: gap.start()]) else 0
+
+
+def _before_told(first: str) -> int:
+    """The end of a caption, of several clauses maybe, that a blank parts from a body that tells or states something, 0 where none is."""
+    gaps = _GAP.finditer(first, 4, _ALONE) if " " in first or "\t" in first else ()
+    gap = next((gap for gap in gaps if _tells(first[gap.end() :])), None)
+    return gap.start() if gap and is_caption(first[: gap.start()]) else 0
+
+
+def _tells(words: str) -> bool:
+    """Whether words open a body: they say when or who, or their first clause states a fact."""
+    clause = words.split(",", 1)[0]
+    stated = _FACT.search(clause) or _MODAL.search(clause)
+    return _TOLD_BODY.match(words) is not None or (len(words) >= _PARAGRAPH_BELOW and stated is not None)
 
 
 def _rest(own: str, start: int, *, leaf: bool) -> str:
@@ -173,6 +194,8 @@ def is_caption(sentence: str) -> bool:
     >>> is_caption("深化行政审批制度改革"), is_caption("各级政府应当自觉接受监督"), is_caption("要按照规定办理")
     (True, False, False)
     """
+    if _PHASE.search(sentence):
+        return True  # 各单位自查阶段(6月30日前)
     if _OPENS_BODY.match(sentence) or sentence.count(",") >= _CLAUSES or len(sentence) > 60:
         return False
     return not _MODAL.search(sentence) and not _FACT.search(sentence)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from fazhi_research.reading.breaks import broken_lines
 from fazhi_research.reading.occurrences import matches_at, occurrences, openings
 from fazhi_research.reading.repeats import second_copy
+from fazhi_research.reading.shared_pages import shared_pages
 from fazhi_research.reading.spans import Span
 
 KINDS = ("page_number", "navigation", "gloss", "filler", "break", "repeat")
@@ -96,6 +97,7 @@ def _solid(folded: str) -> list[Furniture]:
             found.append(Furniture(Span(*match.span()), kind))
     found += [Furniture(Span(*match.span("signs")), "filler") for match in openings(folded, OPENING_SIGNS, *"#-*+•●◆■▪►➢")]
     found += [Furniture(span, "filler") for span in _stars(folded)]
+    found += [Furniture(span, "page_number") for span in shared_pages(folded)]
     copy = second_copy(folded)
     found += [Furniture(copy, "repeat")] if copy else []
     return _without_overlap(found)

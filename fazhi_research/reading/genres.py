@@ -39,6 +39,7 @@ _PATTERN = re.compile("|".join(f"(?P<{name}{index}>{words})" for index, (name, w
 _FORWARDED = re.compile(
     r"现将[^。\n]{2,80}(?:分解)?下达(?=[,。])|现(?:将[^。\n]{2,160})?印发(?:给)?(?:你们|各[地单])|现[将就][^。\n]{2,80}通知如下"
 )
+_ASKED = re.compile(r"自[查检评]")
 _MADE = re.compile(
     r"(?:制[定订]|提出)(?:本|如下|以下)(?:工作|实施|行动|贯彻)?(?:方案|计划|规划|要点|意见|措施|办法|规定|细则|制度|预案)|"
     r"(?:特|实际,[现特]?)(?:制[定订]|编制)了?(?P<own>[^,。;:《》\n]{4,40}(?:方案|计划|规划|要点|意见|措施|办法|规定|细则|制度|预案))(?=[,。:\n])|(?:编制了?|现(?:向社会)?公布)(?P<report>[^,。;:《》\n]{4,40}(?:年度报告|工作报告))(?=[,。:\n])|(?:编制|现公布)了?本(?:年度)?报告|本(?:年度)?报告(?:是|根据|按照)"
@@ -80,16 +81,14 @@ def genre_and_words(title: str, opening: str = "") -> tuple[str, str]:
     own = re.sub(r"《[^》]*》", "", title)  # what a title cites is not what it is
     found = _named(own) or _named(title)
     if found and found[-1][0] == "report":
-        asked = re.search(
-            r"自[查检评]", title + "".join(re.findall(r"[^。]{0,40}(?:报告|汇报)如下", opening))
-        )
+        asked = _ASKED.search(title + "".join(re.findall(r"[^。]{0,40}(?:报告|汇报)如下", opening)))
         return ("self_inspection", f"{asked.group()} … {found[-1][1]}") if asked else found[-1]
     if found:
         return found[-1]
     if re.match(r"[^。]{0,40}同志们", opening):
         return "speech", "同志们"
-    if told := re.search(r"现将[^。]{0,60}(?:报告|汇报)如下", opening[:1500]):
-        return "report", told.group()
+    if told := re.search(r"现[将就对][^。]{0,60}(?:报告|汇报|总结)如下", opening[:1500]):
+        return "self_inspection" if _ASKED.search(told.group()) else "report", told.group()
     if told := _FORWARDED.search(opening, 0, 1500):
         return "notice", told.group()
     if told := _MADE.search(opening, 0, 1500):

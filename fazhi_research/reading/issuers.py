@@ -25,6 +25,7 @@ _SPACE_RUN = re.compile(r"[ \t]{2,}|[、,]")
 _SPACED_DATE = re.compile(
     r"[一二][ ]{1,3}[九〇零O][ ]{1,3}(?:[〇零O一二三四五六七八九十年月日][ ]{0,3}){3,12}日"
 )
+_DIGITS = re.compile(r"(?m)^(?P<blanks>[ \t]*)(?P<year>20\d{2})(?P<rest>\d{2,4})[ \t]*$")
 _BLOTTED_MONTH = re.compile(r"[X*×_ ]{1,3}月")
 _LONG_LINE = 200  # a longer line holds more than a signature
 _GOVERNMENT = re.compile(r"[\u4e00-\u9fff]{1,20}[省市县区州旗镇乡]人民政府(?:办公[室厅])?(?![的工驻]作?报告)")
@@ -118,7 +119,12 @@ def find_signature(folded: str, start: int, stop: int) -> tuple[tuple[str, ...],
     (('甲县人民政府',), '2021-03-05')
     """
     for date in sorted(
-        [*find_dates(folded, start, stop), *_spaced_dates(folded, start, stop)], key=lambda date: date.start
+        [
+            *find_dates(folded, start, stop),
+            *_spaced_dates(folded, start, stop),
+            *bare_dates(folded, start, stop),
+        ],
+        key=lambda date: date.start,
     ):
         line_start = folded.rfind("\n", start, date.start) + 1 or start
         before = folded[line_start : date.start].strip()
@@ -134,6 +140,24 @@ def find_signature(folded: str, start: int, stop: int) -> tuple[tuple[str, ...],
         if names:
             return names, date
     return None
+
+
+def bare_dates(folded: str, start: int, stop: int, *, indented: int = 0) -> Iterator[CalendarDate]:
+    """Dates on lines of their own that have lost 年月日, where their digits can mean but one day (落款日期缺年月日).
+
+    With `indented`, only behind so many blanks, as a date stands that no name above it tells from a register number.
+
+    >>> [date.iso for date in bare_dates("甲县人民政府\\n2017927\\n2017112\\n20151214\\n", 0, 32)]
+    ['2017-09-27', '2015-12-14']
+    """
+    for match in _DIGITS.finditer(folded, start, stop):
+        if len(match.group("blanks")) < indented:
+            continue
+        digits = match.group("rest")
+        read = [find_dates(f"{match['year']}-{digits[:cut]}-{digits[cut:]}") for cut in range(1, len(digits))]
+        days = [dates[0] for dates in read if dates]
+        if len({day.iso for day in days}) == 1:
+            yield days[0]._replace(start=match.start("year"), stop=match.end("rest"))
 
 
 def _in_midline(before: str, rest: str, apart: bool) -> tuple[str, ...]:

@@ -181,9 +181,16 @@ def with_bare_figures(text: str, marks: list[Mark]) -> list[Mark]:
 
 
 def _glued_series(text: str) -> list[Mark]:
-    """The figures 1, 2, 3 in order that open lines, each glued to the words behind it, where nothing else counts so."""
-    found: list[Mark] = []
-    for line in _GLUED_LINE.finditer(text):
-        if int(line.group(1)) == len(found) + 1:
-            found.append(Mark(*line.span(1), "arabic", len(found) + 1, True))
-    return found if len(found) >= _SERIES else []
+    """The figures 1, 2, 3 in order that open lines, each glued to the words behind it, where nothing else counts so.
+
+    A part of a document may begin with a later one: 11, 12, 13.
+    """
+    lines = [Mark(*line.span(1), "arabic", int(line.group(1)), True) for line in _GLUED_LINE.finditer(text)]
+    for first in (1, lines[0].number if lines else 1):
+        found: list[Mark] = []
+        for mark in lines:
+            if mark.number == first + len(found):
+                found.append(mark)
+        if len(found) >= _SERIES:
+            return found
+    return []

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from fazhi_research.reading.dates import CalendarDate, find_dates
 from fazhi_research.reading.doubts import Doubt
 from fazhi_research.reading.folding import fold
-from fazhi_research.reading.genres import genre_and_words, own_name
+from fazhi_research.reading.genres import WORKING, genre_and_words, own_name
 from fazhi_research.reading.issuers import (
+    bare_dates,
     find_signature,
     organs,
     red_head,
@@ -31,14 +32,13 @@ FIELDS = (
 )  # fmt: skip
 
 _WRITTEN = re.compile(
-    r"(?:成文|发文|印发|制发)(?:日期|时间)(?:[ ]?(?:[:】|][ |]*|:[ ]*\n[ \n]*|\][ ]*(?:\n|\|[ ]*))|[ ](?=\d))(?P<date>[12二][^\n ]{6,18})"
+    r"(?:成文|发文|印发|制发)(?:日期|时间)(?:[ ]?(?:[:】|][ |]*|:[ ]*\n[ \n]*|\][ ]*(?:\n|\|[ ]*|(?=\d)))|[ ](?=\d))(?P<date>[12二][^\n ]{6,18})"
 )
 _STATUS = (("draft", r"征求意见稿|草案|讨论稿|送审稿|审议稿|报批稿"), ("trial", r"试行|暂行"))
 _MASKED_DATE = re.compile(
     r"(?m)^[ \t]*[(〔]?(?:20|19)?[*X×]{2,4}年[ ]?[\dX*×]{1,2}[ ]?月(?:[ ]?[\dX*×]{1,2}[ ]?日)?[)〕]?[ \t]*$"
 )
 _SPOKEN = re.compile(r"[—-]{1,2}[ ]?在[^。\n]{4,60}上$")  # ——2021年1月26日在…会议上
-_DIGITS = re.compile(r"(?m)^[ \t]{4,}(?P<year>20\d{2})(?P<rest>\d{2,4})[ \t]*$")
 _NUMBER_END = re.compile(r"[〕\]】)]第?\d{1,4}号$")
 _SOURCE = re.compile(
     r"(?:文章|信息|稿件)?来源[:][ ]*(?P<who>[\u4e00-\u9fff]{4,30})|发[布文](?:机[构关]|单位)[:][ ]*(?P<office>[\u4e00-\u9fff]{2,30})"
@@ -127,7 +127,7 @@ def describe(
     words = title_words(text, title) if title else ""
     known = dict.fromkeys(FIELDS, "")
     known["title"] = words
-    known["genre"], told = genre_and_words(fold(words), page.body[:3000])
+    known["genre"], told = genre_and_words(fold(words), without_glosses(page.body[:3000]))
     known["number"] = _number(page.opening, _original(text, span, page))
     known["published"] = site.posted or _published(page)
     known["first"], known["last"] = find_period(fold(words), page.body, known["genre"])
@@ -142,7 +142,7 @@ def describe(
         inferred, more = _inferred(page, known, title, span)
         known |= inferred
         doubts += more
-        if not known["first"] and known["genre"] == "plan" and (year := phase_year(page.body)):
+        if not known["first"] and known["genre"] in WORKING and (year := phase_year(page.body)):
             known["first"] = known["last"] = year
     elif not known["first"]:
         known["first"] = known["last"] = this_year(fold(words), page.body, known["issued"])
@@ -225,7 +225,7 @@ def _printed_date(page: _Page, signed: CalendarDate | None) -> dict[str, str]:
         ahead = find_dates(page.body, max(0, page.title_start - 24), page.title_start)
         date = next((one for one in ahead if one.day and one.stop == page.title_start), None)
     if date is None:
-        date = _bare_digits(page.body)
+        date = next(bare_dates(page.body, 0, _SIGNED, indented=4), None)
     if date is None:  # …贯彻执行。 二〇〇六年四月十四日 为贯彻…: the same without a title
         run = find_dates(page.body, 0, _SIGNED)
         date = next((one for one in run if one.day and _between_texts(page.body, one)), None)
@@ -238,20 +238,9 @@ def _printed_date(page: _Page, signed: CalendarDate | None) -> dict[str, str]:
     return {"issued": date.iso, "issued_basis": "text", "issued_evidence": page.text[date.start : date.stop]}
 
 
-def _bare_digits(body: str) -> CalendarDate | None:
-    """A date on a line of its own that has lost 年月日, where its digits can mean but one day: 20151214, 2017927."""
-    for match in _DIGITS.finditer(body, 0, _SIGNED):
-        digits = match.group("rest")
-        read = [find_dates(f"{match['year']}-{digits[:cut]}-{digits[cut:]}") for cut in range(1, len(digits))]
-        days = [dates[0] for dates in read if dates]
-        if len({day.iso for day in days}) == 1:
-            return days[0]._replace(start=match.start("year"), stop=match.end("rest"))
-    return None
-
-
 def _between_texts(body: str, date: CalendarDate) -> bool:
     """Whether a date stands by itself between two texts that a page has run together on one line."""
-    return body[: date.start].endswith("。 ") and re.match(r"[ ][\u4e00-\u9fff]", body[date.stop : date.stop + 2]) is not None
+    return body[: date.start].endswith("。 ") and re.match(r"[ ][\u4e00-\u9fff\d]", body[date.stop : date.stop + 2]) is not None
 
 
 def _written(page: _Page) -> dict[str, str]:

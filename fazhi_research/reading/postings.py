@@ -7,7 +7,7 @@ from fazhi_research.reading.issuers import rest_of_line
 from fazhi_research.reading.title_lines import byline_date
 
 _POSTED = re.compile(
-    r"(?:(?:发[布表文]|发稿|更新|上传|录入|公开)(?:日期|时间)?|(?<![文成行施止效])(?:日期|时间))(?:[ ]?(?:[:】\]|][ \t]*|\][ ]*(?:\n|\|[ ]*))|:[ ]*\n[ \n]*|(?<=[布表稿新传入开]日期)[ ])(?P<date>20\d\d-[ ]\d{1,2}-[ ]\d{1,2}|[12\d][^\n ]{6,18})"
+    r"(?:(?:发[布表文]|发稿|更新|上传|录入|公开)(?:日期|时间)?|(?<![文成行施止效档])(?:日期|时间))(?:[ ]?(?:[:】\]|][ \t]*|\][ ]*(?:\n|\|[ ]*))|:[ ]*\n[ \n]*|(?<=[布表稿新传入开]日期)[ ])(?P<date>20\d\d-[ ]\d{1,2}-[ ]\d{1,2}|[12\d][^\n ]{6,18})"
 )
 _SOURCED = re.compile(
     r"来源[:][^\n ]{2,20}[ ]{1,4}(?P<date>20\d{2}-\d{1,2}-\d{1,2})[ ]\d{1,2}:\d{2}|(?m:^)[ \t]*(?P<day>20\d{2}年\d{1,2}月\d{1,2}日)[ ]{1,4}来源[:]"
@@ -22,6 +22,7 @@ _BROUGHT = re.compile(
 _CLOCKED = re.compile(
     r"(?m)(?<![\d-])(?P<date>20\d{2}-\d{1,2}-\d{1,2})[ ]\d{1,2}:\d{2}(?::\d{2})?(?:[ \t]*$|(?<=^....-..-..[ ]..:..)[ ][\u4e00-\u9fff]{4,20}$)"
 )
+_TAGGED = re.compile(r"【(?P<date>20\d{2}-\d{1,2}-\d{1,2})[ ]\d{1,2}:\d{2}(?::\d{2})?】")
 _DATE_TAG = re.compile(r"(?m)^[ \t]*[\[(【]?(?P<date>20\d{2}-\d{1,2}-\d{1,2})[\])】]?(?=[ \t]|$)")
 _SHORT_YEAR = re.compile(r"(?P<y>[0-2]\d)[-./](?P<m>\d{1,2})[-./](?P<d>\d{1,2})(?!\d)")
 
@@ -50,6 +51,7 @@ def posted_on(opening: str, *, before: str, foot: str, after: str, file_head: st
         _DATE_TAG.search(before)
         or _DATE_TAG.search(file_head)
         or _CLOCKED.search(opening)
+        or _TAGGED.search(opening)
         or _ABOVE_SOURCE.search(opening)
         or _BROUGHT.search(opening)
         or _SOURCED.search(opening)

@@ -48,6 +48,7 @@ _ISSUED_BY = re.compile(r"(?P<issuer>[\u4e00-\u9fff]{2,30}(?:委员会|政府|�
 _DECIMAL = re.compile(r"\d{1,2}(?:\\?\.\d{1,2}){1,3}")  # 2.3, which a page may set on a line of its own
 _BODY_NAME = re.compile(r"(?:局|厅|委|委员会|政府|部|办公室|院|署|组)$")
 _TITLE_SENTENCE = re.compile(rf"(?P<title>[^。,;:\n]{{0,20}}关于[^。;:\n]{{2,60}}{KIND.pattern})。(?=[^\n])")
+_SPOKEN = re.compile(r"(?P<title>[^。,;:\n]{6,60}(?:讲话|发言))(?=同志们[:!,])")  # …会议上的讲话同志们:今天…
 # A headline of news about a document, in place of its title: 国务院发布《国务院关于…的决定》
 _HEADLINE = re.compile(
     rf"[\u4e00-\u9fff、 ]{{2,24}}(?:发布|印发|公布|出台|下发)[ ]?《(?P<title>[^《》]{{4,100}}{KIND.pattern}[^《》]{{0,20}})》"
@@ -180,7 +181,10 @@ def _is_site_name(line: str, below: str) -> bool:
 
 def _first_sentence(folded: str, lines: list[Span]) -> list[Span] | None:
     """The opening sentence of a text that is all one line, where it reads as a title: 关于支持织机更新的意见。"""
-    match = _TITLE_SENTENCE.match(folded, lines[0].start, lines[0].stop) if lines else None
+    if not lines:
+        return None
+    start, stop = lines[0].start, lines[0].stop
+    match = _TITLE_SENTENCE.match(folded, start, stop) or _SPOKEN.match(folded, start, stop)
     return [Span(match.start(), match.end("title"))] if match else None
 
 

@@ -291,7 +291,8 @@ class _Grower:
         before = self._text[mark.start - 1 : mark.start]
         opens_sentence = mark.at_line or before in (*"。;!?: \t",)
         if mark.number == 1:
-            fits = self._following[index] == 2 or (mark.at_line and self._alone_is_run_in(mark))
+            cut = before == "。" and mark.family == "run_is" and index == len(self._marks) - 1  # a text cut behind 一是
+            fits = self._following[index] == 2 or cut or (mark.at_line and self._alone_is_run_in(mark))
         else:
             strays = opens_sentence and mark.family == "run_is" and (last > 0 or mark.number == 2)
             fits = mark.number == last + 1 > 1 or (strays and mark.number > last)

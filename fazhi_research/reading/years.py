@@ -29,6 +29,9 @@ _DONE = re.compile(
 )
 _CITED = re.compile(r"[〔\[【(〈][ ]?(?P<year>(?:19|20)\d{2})[ ]?[〕\]】)〉][ ]?第?\d{1,4}号")
 _PHASE = re.compile(r"阶段[(〔:]?[^。\n)〕]{0,4}?(?P<year>(?:19|20)\d{2})年[\dX*]{1,2}月[^。\n)〕]{0,24}")
+_PHASE_WITHOUT = re.compile(
+    r"阶段[(〔:][^。\n)〕\d]{0,4}\d{1,2}月[^。\n)〕]{0,24}"
+)  # 公布阶段(11月1日至11月30日)
 _HALF_YEAR = re.compile(r"上半年|[一二三1-3]季度")
 _PAST_YEAR = re.compile(r"过去一年")
 _BODIES = re.compile(
@@ -195,7 +198,8 @@ def phase_year(folded: str) -> str:
     '2020'
     """
     years = [match.group("year") for match in _PHASE.finditer(folded[:_MOST])]
-    return years[0] if len(years) >= 2 and len(set(years)) == 1 else ""
+    more = len(_PHASE_WITHOUT.findall(folded[:_MOST])) if len(years) == 1 else 0
+    return years[0] if len(years) + more >= 2 and len(set(years)) == 1 else ""
 
 
 def _lower_bounds(text: str) -> Iterator[Clue]:

@@ -220,3 +220,38 @@ def test_a_year_only_spoken_of_is_not_that_of_later_months() -> None:
         metadata={"genre": "plan"},
     )
     assert [one.due for one in extract_deadlines(based)] == ["2011-10-31", "2011-12-31"]
+
+
+def test_a_day_that_comes_round_each_year_is_no_date() -> None:
+    text = "各县每年都要按照要求,于11月底前向市政府报告。"
+    assert ("11月底前", "", "recurring") in found(plan(text))
+
+
+def test_what_a_title_tells_of_is_not_due() -> None:
+    title = "2022年上半年织造工作总结报告"
+    document = Document(
+        "d",
+        f"{title}\n一、工作。已完成。",
+        metadata={"genre": "report", "title": title, "issued": "2022-01-10"},
+    )
+    assert found(document) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "法治社会基本建成确立为到2035年基本实现现代化的重要目标之一。",
+        "“十四五”时期是织造事业的关键时期。",
+        "某省“十四五”时期深化 织造制度改革方案 为推进改革,",
+        "清理2021年10月1日以后制发的文件。",
+    ],
+)
+def test_what_a_sentence_states_is_not_due(text: str) -> None:
+    assert found(plan(text)) == []
+
+
+def test_a_year_after_which_something_was_made_dates_nothing() -> None:
+    document = Document(
+        "d", "清理2001年10月1日以后制发的文件。自查阶段(6月30日前)。", metadata={"genre": "opinion"}
+    )
+    assert found(document) == [("6月30日前", "", "dated")]

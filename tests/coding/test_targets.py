@@ -239,7 +239,15 @@ def test_a_sentence_that_opens_with_what_lies_behind_owes_nothing() -> None:
         plan = Document("d", text, metadata={"genre": "plan", "issued": "2024-02-01"})
         return [plan.words(one.span) for one in extract_targets(plan)]
 
-    for opening in ("2023年全县", "近年来,", "近三年来,", "过去五年,", "今年以来,", "党的二十大以来,全县", "去年"):
+    for opening in (
+        "2023年全县",
+        "近年来,",
+        "近三年来,",
+        "过去五年,",
+        "今年以来,",
+        "党的二十大以来,全县",
+        "去年",
+    ):
         assert words(f"{opening}建成织坊20个,达标率95%。") == []
     for opening in ("2024年", "2025年", "2023年底前", "到2025年,", "近期"):
         assert words(f"{opening}建成织坊20个。") == ["20个"]
@@ -284,3 +292,11 @@ def test_agreement_with_the_constructed_layouts() -> None:
 
     f1, lines = agreement(layout_answers("targets"), found, rounded)
     assert f1 >= 0.95, "\n".join(lines)
+
+
+def test_what_all_should_know_is_no_norm() -> None:
+    assert rows("组织应知应会知识考试1次,参考率、合格率均达100%。", "report") == []
+
+
+def test_the_weight_of_a_part_of_an_index_is_no_target() -> None:
+    assert rows("一、行政决策(占总分值的15%)\n") == []

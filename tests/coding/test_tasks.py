@@ -147,17 +147,30 @@ def test_label_lines_below_each_point_of_a_list_are_its_own() -> None:
         "二、关于渡口的问题\n整改措施：\n1.修缮渡口。\n责任科室：渡口科\n"
     )
     plan = Document("d", text, metadata={"genre": "plan"})
-    found = [(plan.words(task.label), [plan.words(a.span) for a in task.assignments]) for task in extract_tasks(plan)]
+    found = [
+        (plan.words(task.label), [plan.words(a.span) for a in task.assignments])
+        for task in extract_tasks(plan)
+    ]
     assert found == [("1.", ["织造科"]), ("2.", ["法规科"]), ("1.", ["渡口科"])]
 
 
 def test_the_articles_of_rules_that_a_notice_makes_known_are_no_tasks() -> None:
     text = "一、落实责任。各县抓好落实。\n云锦市织机管理办法\n第一条　织机应当登记。\n（一）织机名称。登记清楚。\n第二条　由市织造局负责登记。\n"
-    notice = Document("d", text, metadata={"genre": "notice", "title": "关于印发云锦市织机管理办法（试行）的通知"})
+    notice = Document(
+        "d", text, metadata={"genre": "notice", "title": "关于印发云锦市织机管理办法（试行）的通知"}
+    )
     assert [notice.words(task.label) for task in extract_tasks(notice)] == ["一、", "第二条"]
 
 
 def test_the_bars_of_an_empty_table_row_end_no_task() -> None:
-    text = "一、上报方案\n各单位于4月上报。\n二、汇总情况\n由督查组汇总。\n附件：任务表\n二○○七年四月十三日\n|"
+    text = (
+        "一、上报方案\n各单位于4月上报。\n二、汇总情况\n由督查组汇总。\n附件：任务表\n二○○七年四月十三日\n|"
+    )
     document = Document("d", text, metadata={"genre": "notice"})
     assert [document.words(task.span)[-4:] for task in extract_tasks(document)] == ["月上报。", "组汇总。"]
+
+
+def test_what_is_done_for_an_environment_is_no_background() -> None:
+    text = "一、发展环境\n1.形势向好。挑战增多。\n二、深化改革,进一步优化发展环境\n2.削减事项。精简项目。\n"
+    document = Document("d", text, metadata={"genre": "opinion"})
+    assert [document.words(one.label) for one in extract_tasks(document)] == ["2."]

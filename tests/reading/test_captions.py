@@ -35,6 +35,33 @@ def captions(text: str) -> list[tuple[str, str, bool]]:
             True,
         ),
         ("1.开展述法不少于2场，纳入考核。\n整改时限：9月\n责 任 人：陈甲\n配合单位：县甲部\n", "", True),
+        # 必要性 is no modal, and a nominal phrase in 对 no sentence
+        (
+            "一、认识学习织造纲要的必要性,增强责任感\n\n  各单位要认真学习。",
+            "认识学习织造纲要的必要性,增强责任感",
+            True,
+        ),
+        ("（七）对下年度织造工作的计划和措施。", "对下年度织造工作的计划和措施", False),
+        ("（七）对不合格的依法查处。", "", True),
+        # a blank parts a caption of two clauses from a body that tells what was done
+        (
+            "一、加强组织领导,确保工作落到实处 今年以来,我镇继续完善机制,形成合力。各站负责。",
+            "加强组织领导,确保工作落到实处",
+            True,
+        ),
+        (
+            "一、认识织造意义,增强工作责任感 依法织造是现代治理的基石,是保障权益的要求。当前形势向好。",
+            "认识织造意义,增强工作责任感",
+            True,
+        ),
+        # a phase with its days is a caption, whoever acts in it; what is to be handed in is none
+        ("1、各单位自查阶段(6月30日前)。各单位填写目录,提交机构。", "各单位自查阶段(6月30日前)", True),
+        ("（2）废止的织造文件应报送目录2份。", "", True),
+        (
+            "（2）申请人应提交的材料和织造机构应具备的条件。",
+            "申请人应提交的材料和织造机构应具备的条件",
+            False,
+        ),
         # a colon sets it off
         ("一、指导思想：以新思想为指导,全面落实要求。", "指导思想", True),
         # stands alone on its line as a title does

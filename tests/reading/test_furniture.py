@@ -168,3 +168,16 @@ def test_a_unit_that_stands_beside_some_page_numbers_is_no_head() -> None:
 )
 def test_signs_of_markdown_are_furniture_and_stars_that_blot_out_are_not(text: str, clean: str) -> None:
     assert joined(text) == clean
+
+
+@pytest.mark.parametrize("sign", ["、", "．"])
+def test_the_numbers_of_pages_on_a_sharing_site(sign: str) -> None:
+    text = f"1{sign}{'推进依法织造' * 20}、\n  2{sign}进头脑工作。{'健全制度' * 30}的社\n3{sign}会氛围。（三）落实制度。"
+    pages = [words.split() for kind, words in kinds(text) if kind == "page_number"]
+    assert pages == [[f"1{sign}"], [f"2{sign}"], [f"3{sign}"]]
+    assert "、进头脑工作" in joined(text) and "的社会氛围" in joined(text)
+
+
+def test_items_are_no_pages_of_a_sharing_site() -> None:
+    text = f"1、{'推进依法织造' * 20}。\n2、{'健全制度' * 30}。\n3、{'加强领导' * 30}。"
+    assert kinds(text) == []

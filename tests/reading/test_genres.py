@@ -45,6 +45,8 @@ from fazhi_research.reading.genres import GENRES, genre_of
         ("", "各县人民政府:\n现就做好织机登记有关事项通知如下:", "notice"),
         ("", "为做好织机登记,特制定本工作方案。", "plan"),
         ("", "现就加强织机登记提出如下意见:", "opinion"),
+        ("", "现将一年来的工作情况总结如下:", "report"),
+        ("", "现将我镇工作自查自纠情况汇报如下:", "self_inspection"),
         ("", "本市制定了多项制度。", "other"),
     ],
 )

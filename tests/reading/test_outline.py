@@ -190,3 +190,18 @@ def test_captions_with_leaders_and_pages_are_no_items() -> None:
     listed = "1总则…………3\n1.1目的…………3\n2体系…………5\n2.1机构…………5\n"
     text = f"某县应急预案\n目录\n{listed}1总则\n1.1目的\n为了防灾,制定本预案。\n2体系\n2.1机构\n成立指挥部。"
     assert shape(text) == [(1, "1"), (2, "1.1"), (1, "2"), (2, "2.1")]
+
+
+def test_a_first_point_where_a_text_is_cut_is_one() -> None:
+    text = "1.深化改革。一是梳理各类事项清单,实行动态管理。现有事项10项。"
+    document = Document("d", text)
+    assert [(document.words(one.mark), document.words(one.heading)) for one in document.outline.sections] == [
+        ("1.", "深化改革"),
+        ("一是", "梳理各类事项清单,实行动态管理"),
+    ]
+
+
+def test_a_part_of_a_document_counts_on_with_figures_glued_to_their_captions() -> None:
+    text = "11完善清理制度。每年清理一次。\n四、严格执法\n12改革体制。下移重心。\n13深化改革。适时清理。"
+    document = Document("d", text)
+    assert [document.words(one.mark) for one in document.outline.sections] == ["11", "四、", "12", "13"]

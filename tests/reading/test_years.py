@@ -189,3 +189,9 @@ def test_a_report_on_half_a_year_is_of_that_year() -> None:
     text = "某县2021年上半年工作总结\n上半年,我县推进依法行政。"
     found = infer_year(text, Known("report", Span(0, 14), "2021", "2021", ""))
     assert found is not None and found.issued == "2021"
+
+
+def test_one_phase_may_print_the_year_of_all() -> None:
+    phases = "1.审核阶段(9月1日至10月30日)\n2.总结阶段(2009年12月1日至12月31日)\n"
+    assert phase_year(phases) == "2009"
+    assert phase_year("1.总结阶段(2009年12月1日至12月31日)\n") == ""
