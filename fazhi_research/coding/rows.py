@@ -51,18 +51,17 @@ def table_rows(text: str, grid: Grid, merged: Collection[tuple[int, int]] = ()) 
     ]
     rows: list[TableRow] = []
     above: tuple[Owner, ...] = ()
-    held: dict[int, list[Owner]] = {}  # by column: the units of the cell last filled
+    held: dict[int, list[Owner]] = {}  # the units of each column of the row above
     forms = {_form(text, cells, number) for cells in grid.rows if not _blank(cells, roles)}
     for cells in grid.rows:
         blank = _blank(cells, roles)
         form = _form(text, cells, number)
         if blank and form and form not in forms:
             continue  # a row that names a part, numbered as no task is
-        goes_on = [column for column in roles if (cells[0][0], column) in merged]
-        told = _owners(text, cells, roles)
-        held |= {column: owners for column, owners in told.items() if column not in goes_on}
-        owners = tuple(owner for column in roles for owner in (held.get(column, []) if column in goes_on else told[column]))
-        owners = above if blank and not goes_on else owners
+        goes_on = {column for column in roles if (cells[0][0], column) in merged}
+        told = _owners(text, cells, roles) | {column: held[column] for column in goes_on & held.keys()}
+        held = told
+        owners = above if blank and not goes_on else tuple(one for column in roles for one in told[column])
         unnumbered = number is not None and cells[number][0] == cells[number][1]
         if unnumbered and not blank and _lacks_lead(cells, roles):
             owners = (*(owner for owner in above if owner.role == "lead"), *owners)

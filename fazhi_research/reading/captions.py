@@ -90,24 +90,23 @@ def caption_end(own: str, *, leaf: bool, run_in: bool, article: bool = False, de
         return label
     if together := _RUN_TOGETHER.match(first) or (_PLAN_WORDS.match(first) if decimal else None):
         return together.end()
-    if not run_in and (told := _before_told(first)):
-        return told
-    if not run_in and (word := _word_end(first, _SENTENCE_BELOW if decimal else _PARAGRAPH_BELOW)):
-        return word
+    body = _SENTENCE_BELOW if decimal else _PARAGRAPH_BELOW
+    if not run_in and (parted := _before_told(first) or _word_end(first, body)):
+        return parted
     rest = _rest(own, stop.end(), leaf=leaf)
     if (not rest and leaf) or _ONLY_BRACKET.fullmatch(rest) or (leaf and _only_tags(rest)):
         # a whole paragraph in one sentence: a caption only if it is one plain clause
         plain = "," not in first and len(first) <= 45
         return len(first) if plain and is_caption(first) and not run_in else 0
-    if (
-        not run_in
-        and (" " in first or "\t" in first)
-        and (gap := _GAP.search(first))
-        and len(first) - gap.end() >= 20
-        and "," not in first[: gap.start()]
-    ):
+    if not run_in and (gap := _wide_gap(first)):
         return gap.start() if gap.start() <= 40 else 0
     return len(first) if is_caption(first) else 0
+
+
+def _wide_gap(first: str) -> re.Match[str] | None:
+    """The blank that parts a caption without commas from the body behind it."""
+    gap = _GAP.search(first) if " " in first or "\t" in first else None
+    return gap if gap and len(first) - gap.end() >= 20 and "," not in first[: gap.start()] else None
 
 
 def _first_stop(line: str) -> re.Match[str] | None:
