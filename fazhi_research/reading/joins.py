@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from fazhi_research.reading.occurrences import occurrences
 from fazhi_research.reading.page_lines import NUMBER_LINE
 from fazhi_research.reading.spans import Span
-from fazhi_research.reading.title_lines import Title, bare_title
+from fazhi_research.reading.title_lines import KIND, Title, bare_title
 from fazhi_research.reading.titles import find_title, title_words
 
 _SHORTEST = 100  # characters of a document that is one of several
@@ -35,9 +35,7 @@ _ATTACHED = re.compile(r"[ \t]*附[ ]?[件表录图]")
 _SPEAKS_OF_ATTACHED = re.compile(r"附[ ]?[件表录图][ ]?[\d一二三]{0,2}[ ]?[:.、]")
 _FIRST_ITEM = re.compile(r"(?m)^[ \t|]*(?:一[、.]|第一[条章部]|[(]一[)]|1[、.]|任务一|序[ ]?号|编号)")
 _RED_HEAD = re.compile(r"(?:文[ ]{0,3}件|令)[ \t]*$")
-_KIND = re.compile(
-    r"规划|方案|意见|通知|报告|讲话|纲要|要点|办法|计划|决定|总结|汇报|安排|细则|规定|通报|公告|通告|措施|清单|分工|分解表|台账"
-)
+_KIND = re.compile(rf"{KIND.pattern}|分解表|台账")
 _SENDS = re.compile("印发|转发|下发|公布|发布|批转")
 _PLACE = re.compile(
     r"^[\u4e00-\u9fff]{2,12}?(?:省|市|县|区|州|盟|旗|镇|乡|局|厅|委|部|办公室|委员会|政府)(?:关于)?(?=[\u4e00-\u9fff]{6})"
