@@ -64,6 +64,7 @@ parts do not tile, and a place outside its document count as a find.
 | page: stretches of real documents changed, coded too | the next | 28 | 239,079 | none |
 | codebook, manifest, sheet, graph, tables, parquet, seals, each drawn in the right form with wrong contents or changed | the next | 35 | 21,000, 45,000, 14,000, 13,000, 8,000, 5,000 and 2,000 | Parquet with columns of other kinds passed for ours; records nested without end or of another form, tables of figures saved again by another program or with ids of 5,000 digits, texts not in UTF-8, and keys of coding sheets with ² for a number or a column without a name raised errors of Python: all mended, with tests |
 | codebook, manifest, sheet, graph, seals: led by what they reach, from drawn ones | the same | 17 | 14,583, 13,729, 22,924, 9,390 and 11,091 | a file name with a NUL in a manifest raised ValueError in `fazhi validate`: mended, with a test |
+| page, with documents told apart in one file; xlsx and mhtml, drawn changes | the next | 18; - | 39,962; 4,000 and 4,000 | none |
 
 Each run of the tests draws 40 changes of every kind (`tests/nasty/test_fuzz.py`). Never fuzzed for long: texts longer than 4,096 bytes.
 """
