@@ -248,7 +248,7 @@ def _standing(page: _Page) -> Iterator[_Found]:
         else:
             inside = max(map(before.rfind, "(〔【[")) > max(map(before.rfind, ")〕】]。"))
             listed = match.group() == "常态化" and before.endswith("化、")  # (精细化、网格化、常态化)
-            alone = inside and not listed and before.rstrip()[-1:] in tuple(",;:(〔【[、")
+            alone = inside and not listed and before.rstrip()[-1:] in tuple(",;:(〔【[、并")
         if alone and after[:1] in ("", *",;)〕】]。|\n\t、"):
             yield match.start(), match.end(), "", "standing"
 

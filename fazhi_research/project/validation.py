@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from fazhi_research.errors import FazhiError, ReadError
+from fazhi_research.errors import FazhiError, ManifestError, ReadError
 from fazhi_research.reading.corpus import file_documents
 from fazhi_research.reading.files import SourceFile, file_hash, read_file, readable_files
 from fazhi_research.reading.genres import WORKING
@@ -85,7 +85,14 @@ def _unlisted(raw: Path, entries: list[Entry]) -> Iterator[Fault]:
     except ReadError:
         return  # nothing there
     for name in names:
-        if name not in listed:
+        if name in listed:
+            continue
+        try:
+            read_file(raw / name, name)
+        except ReadError as error:
+            away = "pack the archive again without it" if ".zip/" in name.lower() else "move it out of data/raw"
+            yield Fault(0, f"{str(error).replace(str(raw / name), name)}; or {away}")
+        else:
             yield Fault(0, f"{name} is in data/raw but has no row; run `fazhi register`, or move it away")
 
 
@@ -108,8 +115,10 @@ def _file_faults(raw: Path, name: str, rows: list[Entry]) -> Iterator[Fault]:
             f"{name} is not the file that was listed: the manifest has sha256 {hashes[0][:8]}…, the file {source.sha256[:8]}…; "
             "put the listed file back, or, if the change is meant, empty the cell sha256 and run `fazhi register`",
         )
-    held = len(file_documents(source).documents)
-    if held != len(rows):
+    try:
+        file_documents(source, rows)
+    except ManifestError:
+        held = len(file_documents(source).documents)
         yield Fault(
             line,
             f"{name} holds {held} document{'s' * (held != 1)}, the manifest {len(rows)} row{'s' * (len(rows) != 1)} for it; "

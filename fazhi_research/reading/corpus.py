@@ -170,8 +170,9 @@ def input_files(root: Path) -> list[InputFile]:
     for entry in entries:
         by_file.setdefault(entry.file, []).append(entry)
     if unlisted := sorted(set(paths) - set(by_file)):
+        more = f" and {len(unlisted) - 1} more" if len(unlisted) > 1 else ""
         raise ManifestError(
-            f"{root / NAME}: no row for the file {unlisted[0]}; add one or move the file away"
+            f"{root / NAME}: no row for the file {unlisted[0]}{more}; add one or move the file away (`fazhi validate` says which and why)"
         )
     if missing := [name for name in by_file if name not in paths]:
         raise ManifestError(

@@ -128,6 +128,8 @@ def find_signature(folded: str, start: int, stop: int) -> tuple[tuple[str, ...],
     ):
         line_start = folded.rfind("\n", start, date.start) + 1 or start
         before = folded[line_start : date.start].strip()
+        if before.count("\t") > 1 or "|" in before:
+            continue  # a row of a table
         rest = rest_of_line(folded, date.stop, stop).lstrip("? ")  # a page that lost its blanks
         if before and date.day and len(before) + len(rest) > _LONG_LINE and (
             names := _in_midline(before, rest, folded[date.stop : date.stop + 1] == " ")

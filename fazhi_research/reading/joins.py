@@ -10,7 +10,7 @@ from fazhi_research.reading.spans import Span
 from fazhi_research.reading.title_lines import KIND, Title, bare_title
 from fazhi_research.reading.titles import find_title, title_words
 
-_SHORTEST = 100  # characters of a document that is one of several
+_SHORTEST = 40  # characters of a document that is one of several
 _FEWEST_SENTENCES = 2
 _MOST_GAPS = 5_000  # that are tried
 _HEAD = 600  # characters in which a title stands with the lines above it

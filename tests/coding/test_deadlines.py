@@ -79,6 +79,7 @@ def test_dates_mean_their_last_day(text: str, words: str, due: str) -> None:
         ("(甲局负责,长期坚持)", "长期坚持", "standing"),
         ("(甲局牵头;持续推进)", "持续推进", "standing"),
         ("完成时限:长期", "长期", "standing"),
+        ("(市织造局牵头并长期坚持)", "长期坚持", "standing"),
         ("“十四五”时期,水平明显提升。", "“十四五”时期", "period"),
     ],
 )
@@ -144,6 +145,11 @@ def test_a_default_for_all_tasks_is_marked() -> None:
 
 def test_the_words_read_whole_across_a_page_number() -> None:
     assert found(plan("各部门应当于2022年6月\n—5—\n底前完成清理工作,逐项落实。"))[0][0] == "2022年6月底前"
+
+
+def test_a_task_that_looks_at_the_plan_itself_has_its_own_deadline() -> None:
+    text = "一、任务\n1.督查。对本方案落实情况开展评估,结果于2022年12月31日前报县政府。\n2.落实。本方案各项任务于2022年年底前完成。\n"
+    assert [one.whole for one in extract_deadlines(plan(text))] == [False, True]
 
 
 @given(st.text(alphabet="2019年底前到至X*月日季度上半每长期坚持完成时限:(),。\n《》“”十四五一", max_size=60))

@@ -128,6 +128,13 @@ def test_a_document_below_another_that_has_ended_is_one_of_its_own(second: str, 
     assert found[1] == second[second.index("乙县关于") :].rstrip()
 
 
+def test_short_documents_parted_by_a_rule_or_their_dates() -> None:
+    points = "甲县2021年法治政府建设工作要点\n一、健全制度\n1.修订办法。2021年6月底前完成。\n2.清理文件。\n甲县司法局\n2021年2月1日\n"
+    told = "甲县2020年法治政府建设情况报告\n一、主要做法\n一年来清理文件12件。依法行政有进展。\n甲县人民政府\n2021年1月5日\n"
+    for text in (f"{points}\n==========\n\n{told}", f"{told}\n{points}", f"{points}\n\n\n{told}"):
+        assert len(documents(text)) == 2
+
+
 def test_each_of_them_has_its_own_metadata() -> None:
     source = SourceFile("a.txt", NUMBERED + "\n\n\n" + FIRST, "0" * 64, "utf-8")
     told = [

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 
 from fazhi_research.reading.compilations import split
-from fazhi_research.reading.corpus import shipped
+from fazhi_research.reading.corpus import file_documents, shipped
+from fazhi_research.reading.files import SourceFile
 from fazhi_research.reading.manifest import read_manifest
 from fazhi_research.reading.metadata import FIELDS, describe
 from tests.reading.sheets import TEXTS
@@ -365,3 +366,12 @@ def test_a_notice_and_what_it_forwards_run_together_on_one_line() -> None:
     assert (told["title"], told["genre"], told["issued"], told["number"]) == (
         "云锦市“织工书屋”建设实施意见", "opinion", "2011-09-30", "云政办发[2011]147号",
     )  # fmt: skip
+
+
+def test_the_last_row_of_a_table_signs_nothing() -> None:
+    text = (
+        "云川市2021年法治政府建设任务分解表\n序号\t任务\t牵头单位\t责任单位\t完成时限\n"
+        "1\t组织执法培训\t市司法局\t市财政局\t2021年6月\n2\t组织执法考试\t\t区人社局\t2021年12月\n"
+    )
+    (document,) = file_documents(SourceFile("a.txt", text, "0" * 64, "utf-8")).documents
+    assert (document.metadata["issuer"], document.metadata["issued"]) == ("", "")
