@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 
 from fazhi_research.errors import ReadError
-from fazhi_research.reading.extracts import Extract
+from fazhi_research.reading.extracts import Extract, merged_places
 from fazhi_research.reading.pdf_paragraphs import PrintedLine
 from fazhi_research.reading.pdf_rules import page_rules, turned, turned_box
 from fazhi_research.reading.pdf_sheets import Sheet, joined_sheets
@@ -61,10 +61,11 @@ def read_pdf(data: bytes) -> Extract:
     empty = sum(len("".join("".join(sheet.signs).split())) < _FEW for sheet in sheets)
     if 2 * empty > len(sheets) or not sheets:
         raise ReadError(_SCANNED)
-    text = "\n".join(_without_repeats(joined_sheets(sheets)))
+    lines = _without_repeats(joined_sheets(sheets))
+    text = "\n".join(lines)
     if 10 * len(_UNKNOWN.findall(text)) > 3 * len(text):
         raise ReadError(_UNMAPPED)
-    return Extract(text + "\n", "pdf")
+    return Extract(text + "\n", "pdf", merged=tuple(merged_places(lines)))
 
 
 def _pages(data: bytes) -> Iterator[Sheet]:

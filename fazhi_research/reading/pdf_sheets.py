@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fazhi_research.reading.anchored import SECTION_ROW, SERIAL
+from fazhi_research.reading.extracts import RowLine
 from fazhi_research.reading.pdf_paragraphs import Measure, PrintedLine, continued, page_measures
-from fazhi_research.reading.ruled_tables import RuledTable
+from fazhi_research.reading.ruled_tables import Row, RuledTable
 
 _EDGE = 3  # how many lines of header and footer may stand between the parts of a table on two pages
 _SHORT = 40  # characters of such a line
@@ -34,7 +35,7 @@ class _Part:
     """A table or the part of one on a page: its first line there, its rows of cells and where its columns stand."""
 
     first: int
-    rows: list[list[str]]
+    rows: list[Row]
     columns: list[float]
 
 
@@ -109,8 +110,12 @@ def _page(words: str, tables: Sequence[RuledTable]) -> _Page:
             continue
         rows = [row for row in table.words() if any(row)]
         page.parts.append(_Part(len(page.lines), rows, table.columns))
-        page.lines += ["\t".join(row) for row in rows]
+        page.lines += map(_line, rows)
     return page
+
+
+def _line(row: Row) -> str:
+    return RowLine.of(row, row.merged)
 
 
 def _join_tables(pages: Sequence[_Page]) -> None:
@@ -154,13 +159,13 @@ def _go_on(before: _Page, above: _Part, page: _Page, part: _Part) -> None:
     rows = part.rows[repeated:]
     end = above.first + len(above.rows)
     if rows and above.rows and _cut(above.rows, rows[0], header):
-        above.rows[-1] = [one + other for one, other in zip(above.rows[-1], rows.pop(0), strict=True)]
-        before.lines[end - 1] = "\t".join(above.rows[-1])
+        above.rows[-1][:] = [one + other for one, other in zip(above.rows[-1], rows.pop(0), strict=True)]
+        before.lines[end - 1] = _line(above.rows[-1])
     above.rows += rows
-    before.lines[end:end] = ["\t".join(row) for row in rows]
+    before.lines[end:end] = map(_line, rows)
 
 
-def _cut(rows: list[list[str]], following: list[str], header: list[list[str]]) -> bool:
+def _cut(rows: Sequence[Row], following: Row, header: Sequence[Row]) -> bool:
     """Whether a row goes on with the one before it: only one of them has the number that all other rows have."""
     number = next((at for names in header[:2] for at, name in enumerate(names) if SERIAL.match(name)), None)
     if number is None or (rows[-1][number] and following[number]):

@@ -53,6 +53,12 @@ class Line(NamedTuple):
     size: float
 
 
+class Row(list[str]):
+    """The words of a row's cells, and its columns into which a cell of an earlier row reaches (表格行)."""
+
+    merged: frozenset[int] = frozenset()
+
+
 @dataclass(slots=True)
 class RuledTable:
     """A table while its characters are put into cells: the places of its column and row edges, and which cells are one (有线表格).
@@ -75,7 +81,7 @@ class RuledTable:
         self.glyphs.setdefault(self.owner[row * (len(self.columns) - 1) + column], []).append(glyph)
         return True
 
-    def words(self) -> list[list[str]]:
+    def words(self) -> list[Row]:
         """The words of each cell, row by row; empty where a merged cell continues (各行各格文字).
 
         Lines that fill a cell's width go on in the next without a blank; where a line ends early a blank stands for its end.
@@ -90,7 +96,14 @@ class RuledTable:
             widest[left, right] = max(widest.get((left, right), right - left - _PADDING), most)
         filled = {cell: _joined(held, widest[spans[cell]]) for cell, held in lines.items()}
         cells = [filled.get(cell, "") for cell in range(len(self.owner))]
-        return [cells[at : at + width] for at in range(0, len(cells), width)]
+        rows = [Row(cells[at : at + width]) for at in range(0, len(cells), width)]
+        for number, row in enumerate(rows):
+            first = number * width
+            # a cell that goes on from above, in the column where it begins
+            row.merged = frozenset(
+                at for at in range(width) if (cell := self.owner[first + at]) < first and cell % width == at
+            )
+        return rows
 
     def _span(self, cell: int) -> tuple[float, float]:
         """The left and right edge of a cell with those merged into it."""

@@ -88,6 +88,20 @@ def test_cells_without_a_line_between_are_one() -> None:
     assert rows_of(["任务分解表的通知文本", *kept])[1] == "一、行政决策\t\t\t"
 
 
+def test_a_cell_that_goes_on_from_the_row_above_is_told_and_gives_its_units() -> None:
+    table = ruled([HEADER, ("1", "清理文件", "市司法局", "各区"), ("2", "公开清单", "", "市财政局")])
+    level = 700.0 - 2 * 22  # the line between the two rows leaves the lead's column out
+    kept = [line for line in table if line != (ACROSS[0], level, ACROSS[-1], level)]
+    kept += [(ACROSS[0], level, ACROSS[2], level), (ACROSS[3], level, ACROSS[4], level)]
+    read = read_pdf(pdf(["任务分解表的通知文本", *kept]))
+    row = "2\t公开清单\t\t市财政局"
+    assert row in read.text.split("\n")
+    assert read.merged == ((read.text.index(row), 2),)
+    plan = Document("d", read.text, metadata={"genre": "plan"}, merged=read.merged)
+    given = [[(one.role, plan.words(one.span)) for one in task.assignments] for task in extract_tasks(plan)]
+    assert given == [[("lead", "市司法局"), ("responsible", "各区")], [("lead", "市司法局"), ("responsible", "市财政局")]]
+
+
 def test_borders_drawn_as_thin_boxes_are_lines() -> None:
     table = ruled([HEADER, ("1", "清理文件", "市司法局", "各区"), ("2", "公开信息", "市政府办", "各区")])
     rules = [line for line in table if isinstance(line, tuple) and len(line) == 4]
