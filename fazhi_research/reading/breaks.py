@@ -43,6 +43,7 @@ _LOST = re.compile(r"\n[ \t]*、(?=[\u4e00-\u9fff])")
 _NUMBERED = re.compile(r"\(?[一二三四五六七八九十\d第其]")
 _ATTACHED = re.compile(r"附[ ]?[件表录][ ]?\d{0,2}:?")
 _LEADER = re.compile(r"[.…·]{3,}[ ]*\d{1,3}$")  # a caption in a table of contents, with its page
+_LONGEST_LIST = 600  # characters of a cell that lists bodies
 _CUT = 14  # a shorter numbered line above a page number is a caption, a longer one may be cut by the page
 _RUN = 120  # how far a title mark that a joined line has opened stays open
 _FEWEST, _NARROWEST, _WIDEST = 6, 15, 60  # lines, and characters of a line, of a text that is wrapped
@@ -96,7 +97,9 @@ def _cuts_cell(bare: str, cells: list[tuple[int, int]], start: int, stop: int) -
         return False
     above = bare[max(bare.rfind("\n", 0, start) + 1, cells[at][0]) : start].strip()
     below = bare[stop : cells[at][1]].split("\n", 1)[0].strip()
-    return is_cut(above, below) or is_full(bare[slice(*cells[at])].split("\n"), above, below)
+    first, last = cells[at]
+    listed = last - first <= _LONGEST_LIST  # a list of bodies: a text in a cell may be as long as it likes
+    return is_cut(above, below) or (listed and is_full(bare[first:last].split("\n"), above, below))
 
 
 def _broken_labels(bare: str) -> Iterator[tuple[int, int]]:

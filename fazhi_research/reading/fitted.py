@@ -1,14 +1,18 @@
 """Which lines of a table row make which cell, where cells take several lines and nothing but their words tells them apart."""
 
-import itertools
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate, pairwise
 
 from fazhi_research.reading.cells import Cell
 from fazhi_research.reading.wrapped import BODY_ENDS, is_cut
 
 _MOST_LINES = 40  # of a row: a longer one is no row
+_PER_COLUMN = 5  # lines that the last row of a table may have for each of its columns
+_TALLEST = {"units": 12, "time": 4, "words": _MOST_LINES}  # lines of a cell
+_LONGEST_TIME = 24
+_NONE: tuple[float, tuple[int, ...]] = (-1e9, ())
 _UNITS = re.compile(r"单位|部门|科室|处室|股室|司局|主体")
 _TIME_NAME = re.compile(r"时限|时间|期限|节点|进度")
 _TIME = re.compile(
@@ -20,6 +24,9 @@ _DEEDS = re.compile(
     r"健全|完[成善]|推[进行动]|加[快强]|强化|落实|实施|启动|打造|开[工展]|新?[改扩]?建|修[建订缮]|提[升高]|规范|深化|优化|确保|制定|组织"
 )
 _SENTENCE = re.compile("[。;:]")
+
+
+_Best = tuple[float, tuple[int, ...]]
 
 
 def fitted_row(
@@ -39,29 +46,30 @@ def fitted_row(
     >>> [text[a:b] for a, b in fitted_row(text, lines, ("序号", "任务", "措施", "牵头单位", "责任单位", "时限"))]
     ['1', '健全制度', '修订办法,\\n评查案卷。', '市甲局', '市文化广电\\n旅游局、市丙局', '6月底']
     """
-    lines = [text[start:stop].strip() for start, stop in row[1:]]
     kinds = [_kind(name) for name in names[1:]]
-    if last:
-        lines = lines[:_MOST_LINES]
+    ahead = row[1 : 1 + _PER_COLUMN * len(kinds)] if last else row[1:]
+    lines = [text[start:stop].strip() or " " for start, stop in ahead]
     if not len(kinds) < len(lines) <= _MOST_LINES or "units" not in kinds or (last and kinds[-1] == "words"):
         return None
+    edges = [_edge(above, below) for above, below in pairwise(lines)] + [0.0]
     # best[i]: the best score of the columns so far over the first i lines, and where each cell ends
-    best: list[tuple[float, tuple[int, ...]]] = [(0.0, ()), *[(-1e9, ())] * len(lines)]
+    best: list[_Best] = [(0.0, ()), *[_NONE] * len(lines)]
     for kind in kinds:
-        following: list[tuple[float, tuple[int, ...]]] = [(-1e9, ())] * (len(lines) + 1)
+        # what lines gain by hanging together, summed up to each
+        held = [0.0, *accumulate((_joint(above, below, kind) for above, below in pairwise(lines)), initial=0.0)]
+        following: list[_Best] = [_NONE] * (len(lines) + 1)
         for begin, (score, ends) in enumerate(best):
-            if score <= -1e8:
+            if score <= _NONE[0] or begin == len(lines):
                 continue
-            for end in range(begin + 1, len(lines) + 1):
-                gained = score + _of_cell(kind, lines, begin, end)
+            for end in range(begin + 1, min(len(lines), begin + _TALLEST[kind]) + 1):
+                gained = score + held[end] - held[begin + 1] + edges[end - 1] + _words(kind, lines, begin, end)
                 if gained > following[end][0]:
                     following[end] = gained, (*ends, end)
         best = following
     score, ends = max(best, key=lambda one: one[0]) if last else best[-1]
     if score <= 0 or len(ends) < len(kinds):
         return None
-    edges = [0, *ends]
-    return (row[0], *((row[a + 1][0], row[b][1]) for a, b in itertools.pairwise(edges)))
+    return (row[0], *((row[a + 1][0], row[b][1]) for a, b in pairwise((0, *ends))))
 
 
 def _kind(name: str) -> str:
@@ -70,16 +78,12 @@ def _kind(name: str) -> str:
     return "time" if _TIME_NAME.search(name) else "words"
 
 
-def _of_cell(kind: str, lines: Sequence[str], begin: int, end: int) -> float:
-    """How well some lines make a cell of a kind."""
-    inside = sum(_joint(lines[at - 1], lines[at], kind) for at in range(begin + 1, end))
-    edge = _edge(lines[end - 1], lines[end]) if end < len(lines) else 0.0
-    return inside + edge + _words(kind, "".join(lines[begin:end]) if end - begin < 16 else "。" * 60)
-
-
-def _words(kind: str, words: str) -> float:
-    """How well words suit a column."""
-    listed, timed = _share_of_bodies(words), _TIME.fullmatch(words) is not None and len(words) <= 24
+def _words(kind: str, lines: Sequence[str], begin: int, end: int) -> float:
+    """How well the words of some lines suit a column."""
+    if end - begin > _TALLEST["units"]:  # a text
+        return 0.5 if lines[end - 1][-1] in "。;" else 0.0
+    words = "".join(lines[begin:end])
+    listed, timed = _share_of_bodies(words), len(words) <= _LONGEST_TIME and _TIME.fullmatch(words) is not None
     if kind == "units":
         return 4 * listed - 2 - (4 if _SENTENCE.search(words) else 0) - (3 if timed else 0)
     if kind == "time":
