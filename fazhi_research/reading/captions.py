@@ -39,7 +39,7 @@ _RUN_TOGETHER = re.compile(
 )
 # The captions by custom of an emergency plan, run together with the body: 编制依据依据《…》
 _PLAN_WORDS = re.compile(
-    r"(?:(?:编制|制定)(?:目的|依据)|适用范围|工作原则|(?:事件)?(?:分类)?分级|(?:组织|预案|应急)体系)(?=为|做好|提高|建立|规范|依据|根据|按照|本预案|本镇|坚持|以)"
+    r"(?:(?:编制|制定)(?:目的|依据)|适用范围|工作原则|(?:事件)?(?:分类)?分级|(?:组织|预案|应急)体系)(?=为|做好|提高|建立|规范|依据|根据|按照|本(?:预案|[省市县区州镇乡])|坚持|以)"
 )
 # What opens a body that a blank parts from its caption: 加强领导,落实责任 今年以来,我镇…
 _TOLD_BODY = re.compile(

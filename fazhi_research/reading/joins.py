@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from difflib import SequenceMatcher
 
+from fazhi_research.reading.jurisdictions import places_at
 from fazhi_research.reading.occurrences import occurrences
 from fazhi_research.reading.page_lines import NUMBER_LINE
 from fazhi_research.reading.spans import Span
@@ -37,16 +38,13 @@ _FIRST_ITEM = re.compile(r"(?m)^[ \t|]*(?:一[、.]|第一[条章部]|[(]一[)]|
 _RED_HEAD = re.compile(r"(?:文[ ]{0,3}件|令)[ \t]*$")
 _KIND = re.compile(rf"{KIND.pattern}|分解表|台账")
 _SENDS = re.compile("印发|转发|下发|公布|发布|批转")
-_PLACE = re.compile(
-    r"^[\u4e00-\u9fff]{2,12}?(?:省|市|县|区|州|盟|旗|镇|乡|局|厅|委|部|办公室|委员会|政府)(?:关于)?(?=[\u4e00-\u9fff]{6})"
-)
 
 
 def joined_documents(folded: str, area: Span) -> list[int]:
     """Where in a stretch of folded text a document begins that another one stands before, in order (并存文件的起点).
 
-    A new document begins behind a rule or the end of a page, or behind the date of a signature, with a title of its own and
-    its first item. What the document before names in its title or in title marks, and what is labelled 附件, is attached to it and
+    A new document begins behind a rule, the end of a page, the date of a signature, the foot of a site or blank lines, with a title of its own and its
+    first item, and with a number above or below the title or a date that signs it unless a rule parts it from the one before. What the document before names in its title or in title marks, and what is labelled 附件, is attached to it and
     begins none, and so does what follows a document that speaks of attachments, unless it has a document number of its own.
     """
     found: list[int] = []
@@ -139,7 +137,7 @@ def _is_attached(folded: str, before: str, host: Title, title: Title, *, numbere
     if words in "".join(before.split()):
         return True
     told = bare_title(title_words(folded, host))
-    own = _PLACE.sub("", words)
+    own = words.partition("关于")[2] or words[places_at(words)[1] :]
     piece = SequenceMatcher(None, told, own, autojunk=False).find_longest_match()
     if piece.size >= _NAMED * len(own) and _SENDS.search(told):
         return True

@@ -28,7 +28,7 @@ _KINDS = {
 }  # fmt: skip
 _KIND = "省|自治区|市|州|县|区|镇|乡|街道"
 _BARE = re.compile(
-    rf"(?:中共)?(?P<kind>{_KIND})(?=人民政府|政府|委|党委|长|(?![场政域容民级])[\u4e00-\u9fff]{2, 8}(?:局|厅|委员会|办公室)|(?:19|20)\d\d年)"
+    rf"(?:中共)?(?P<kind>{_KIND})(?=人民政府|政府|委|党委|长|(?![场政域容民级块间位村])[\u4e00-\u9fff]{{2,12}}?(?:局|厅|委员会|办公室)|(?:19|20)\d\d年)"
 )
 _TOWN = re.compile(r"(?:乡镇|街道)(?!办|社区|[^的]{0,6}部门)")
 # Whom a document addresses tells who speaks: provinces are addressed by the centre, counties by a city.

@@ -126,17 +126,13 @@ REPRINTS: dict[str, Callable[[str], str]] = {
     "indented": lines(lambda line: f"　　{line}" if line.strip() else line),
     "blanks at the ends": lines(lambda line: f"{line}   "),
     "bold captions": lambda text: re.sub(CAPTION, r"\1**\2**\3", text),
+    "escapes of Markdown": lambda text: re.sub(r"(?m)^([ \t\u3000]*\d{1,2})\.", r"\1\\.", text),
     "owners in []": lambda text: UNITS.sub(r"[\1]", text),
     "bullets": lambda text: re.sub(r"(?m)^([ \t\u3000]*)(（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、])", r"\1- \2", text),
     "digits of full width": lambda text: re.sub(r"\d", lambda match: chr(ord(match.group()) + 0xFEE0), text),
 }  # fmt: skip
 #: Reprints of which some documents give a few other answers, so many at most.
 NEARLY: dict[str, tuple[Callable[[str], str], dict[str, int]]] = {
-    "escapes of Markdown": (
-        lambda text: re.sub(r"(?m)^([ \t\u3000]*\d{1,2})\.", r"\1\\.", text),
-        # their first lines are taken for a title
-        {"zhijie-captions-with-bare-figures": 2, "hejiadong-a-list-below-a-decimal": 2},
-    ),
     "tables with wide gaps": (
         with_wide_gaps,
         {

@@ -200,3 +200,21 @@ def test_any_words_can_be_asked_for_places(words: str) -> None:
 @given(st.sampled_from(["省", "市", "县", "区", "甲市", "全省", "*", "金川区", "法治"]), st.integers(1, 300))
 def test_the_same_words_over_and_over_are_read_in_good_time(words: str, times: int) -> None:
     locate(words * times, (), words * times, "")
+
+
+@pytest.mark.parametrize(
+    ("title", "tier"),
+    [
+        ("市公安局关于加强执法监督的意见", "prefecture"),
+        ("区人力资源和社会保障局实施方案", "county"),
+        ("县应急管理委员会办公室工作要点", "county"),
+        ("省农业农村厅关于规范执法的通知", "province"),
+        # the first character of another word
+        ("乡村振兴局工作方案", ""),
+        ("市场监督管理局工作要点", ""),
+        ("区块链应用推进办公室方案", ""),
+        ("区域协调发展委员会办公室方案", ""),
+    ],
+)
+def test_a_bureau_named_by_the_kind_of_its_place_tells_the_tier(title: str, tier: str) -> None:
+    assert locate(title, (), "", "").tier == tier
